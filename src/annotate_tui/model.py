@@ -1,0 +1,223 @@
+"""The nouns every room shares: frozen, without I/O, without behaviour beyond their own numbers.
+
+Every offset is a count of code points into one article's frozen text, half-open ``[start, end)``.
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import Any, NamedTuple
+
+
+class BlockKind(IntEnum):
+    """What a stretch of the text is to a reader. The numbers are stored: never renumber."""
+
+    PARAGRAPH = 0
+    TITLE = 1
+    HEADING = 2
+    LIST_ITEM = 3
+    QUOTE = 4
+    CODE = 5
+    TABLE_ROW = 6
+    RULE = 7
+    FURNITURE = 8
+
+
+class InlineKind(IntEnum):
+    """How a run inside a block is drawn. The numbers are stored: never renumber."""
+
+    EMPHASIS = 0
+    STRONG = 1
+    CODE = 2
+    LINK = 3
+    STRIKE = 4
+
+
+class Span(NamedTuple):
+    """A stretch of text: code points, half-open."""
+
+    start: int
+    end: int
+
+
+class Sentence(NamedTuple):
+    """A sentence's span, trimmed of white space, and where it stands.
+
+    ``block`` indexes the structure's blocks; ``number`` counts from 1 within the block.
+    """
+
+    start: int
+    end: int
+    block: int
+    number: int
+
+
+class Block(NamedTuple):
+    """One block, made when it is looked at.
+
+    ``level`` is a heading's level (1 to 6), the depth of a list item or block quotation (from 1),
+    1 for a table's head row; else 0. ``label`` is a list item's marker as a reader sees it where
+    the text itself does not hold it ("•", "3.").
+    """
+
+    index: int
+    start: int
+    end: int
+    kind: BlockKind
+    level: int
+    label: str
+
+
+class InlineMark(NamedTuple):
+    """Emphasis, code or a link over ``[start, end)``; ``href`` only for links."""
+
+    start: int
+    end: int
+    kind: InlineKind
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class Structure:
+    """Blocks and inline marks over one text, as flat arrays.
+
+    Blocks are in order and do not overlap; all that is not white space belongs to one; what lies
+    between them is line breaks and indentation. A block neither begins nor ends in white space (code
+    may begin with indentation); only a rule may be empty. ``labels`` maps a block's index to
+    its marker, ``hrefs`` an inline mark's index to its address. Inline marks are ordered by start.
+    """
+
+    starts: array[int]
+    ends: array[int]
+    kinds: bytes
+    levels: bytes
+    labels: Mapping[int, str]
+    mark_starts: array[int]
+    mark_ends: array[int]
+    mark_kinds: bytes
+    hrefs: Mapping[int, str]
+
+    def __len__(self) -> int:
+        """How many blocks there are."""
+        return len(self.starts)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Article:
+    """What a loader makes of a source: a text, its structure, and what the source says of itself.
+
+    ``published`` and ``updated`` are ISO 8601 as the source states them (no zone is invented).
+    ``original`` is the bytes as imported, or None where they are the UTF-8 of ``text``.
+    ``original_sha256`` is the hex digest of the imported bytes in either case. ``encoding`` names
+    the encoding taken for bytes that are not UTF-8, else it is "utf-8".
+    """
+
+    text: str
+    structure: Structure
+    title: str
+    source: str
+    loader: str
+    loader_version: int
+    original: bytes | None
+    original_sha256: str
+    site: str = ""
+    authors: tuple[str, ...] = ()
+    published: str = ""
+    updated: str = ""
+    language: str = ""
+    encoding: str = "utf-8"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Field:
+    """A field that a tag declares: ``kind`` is text, number, date, boolean, choice, choices, link or url."""
+
+    name: str
+    kind: str = "text"
+    choices: tuple[str, ...] = ()
+    required: bool = False
+    description: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tag:
+    """One code of the codebook. ``path`` is its name below its parents' ("a/b"); ``key`` one character or ""."""
+
+    id: str
+    name: str
+    path: str
+    key: str = ""
+    colour: str = ""
+    description: str = ""
+    parent_id: str | None = None
+    fields: tuple[Field, ...] = ()
+    position: int = 0
+    archived_at: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Annotation:
+    """One mark or plain note (``tag_id`` None), with what the coder and the rules said of it.
+
+    ``guessed`` names the fields that a rule filled in and nobody confirmed. ``text`` and
+    ``context`` have white space collapsed; ``paragraph_no`` and ``sentence_no`` count from 1.
+    """
+
+    id: str
+    article_id: str
+    tag_id: str | None
+    note: str = ""
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    guessed: tuple[str, ...] = ()
+    origin: str = "keyed"
+    coder: str = ""
+    created_at: str = ""
+    updated_at: str = ""
+    removed_at: str = ""
+    text: str = ""
+    context: str = ""
+    paragraph_no: int = 0
+    sentence_no: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Anchor:
+    """Where an annotation stands in one text: position, the exact words, 32 code points each side.
+
+    ``state`` is exact, moved, changed or lost.
+    """
+
+    annotation_id: str
+    text_id: str
+    start: int
+    end: int
+    exact: str
+    prefix: str = ""
+    suffix: str = ""
+    state: str = "exact"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """An annotation together with its place in the text that is open."""
+
+    annotation: Annotation
+    anchor: Anchor
+
+    @property
+    def id(self) -> str:
+        """The annotation's id."""
+        return self.annotation.id
+
+    @property
+    def start(self) -> int:
+        """First code point."""
+        return self.anchor.start
+
+    @property
+    def end(self) -> int:
+        """One past the last code point."""
+        return self.anchor.end
