@@ -85,8 +85,8 @@ class Structure:
     """Blocks and inline marks over one text, as flat arrays.
 
     Blocks are in order and do not overlap; all that is not white space belongs to one; what lies
-    between them is line breaks and indentation. A block neither begins nor ends in white space (code
-    may begin with indentation); only a rule may be empty. ``labels`` maps a block's index to
+    between them is line breaks and indentation. A block neither begins nor ends in white space
+    (code may begin with indentation); only a rule may be empty. ``labels`` maps a block's index to
     its marker, ``hrefs`` an inline mark's index to its address. Inline marks are ordered by start.
     """
 
@@ -133,7 +133,10 @@ class Article:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field that a tag declares: ``kind`` is text, number, date, boolean, choice, choices, link or url."""
+    """A field that a tag declares.
+
+    ``kind`` is text, number, date, boolean, choice, choices, link or url.
+    """
 
     name: str
     kind: str = "text"
@@ -144,7 +147,10 @@ class Field:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tag:
-    """One code of the codebook. ``path`` is its name below its parents' ("a/b"); ``key`` one character or ""."""
+    """One code of the codebook.
+
+    ``path`` is its name below its parents' ("a/b"); ``key`` is one character or "".
+    """
 
     id: str
     name: str

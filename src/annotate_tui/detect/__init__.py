@@ -1,0 +1,1 @@
+"""Text in, suggestions out: pure rules, without a database or a screen."""

@@ -1,0 +1,1 @@
+"""Annotations out to a file: one module per format."""

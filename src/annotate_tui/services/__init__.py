@@ -1,0 +1,1 @@
+"""What the reader and the commands both do, once."""

@@ -1,0 +1,1 @@
+"""The SQLite file: schema, migrations, and the one place where changes are written."""

@@ -1,0 +1,1 @@
+"""Pure functions over one string: structure, sentences, units, wrapping."""

@@ -1,4 +1,4 @@
-"""Blocks and inline marks as flat arrays: built by the loaders, kept as bytes, looked up by offset."""
+"""Blocks and inline marks as flat arrays: built by loaders, kept as bytes, found by offset."""
 
 from __future__ import annotations
 
@@ -105,7 +105,7 @@ def inline_marks(structure: Structure, start: int, end: int) -> list[InlineMark]
 
 
 def to_bytes(structure: Structure) -> bytes:
-    """The structure as it is stored: little-endian arrays, so that 50,000 blocks load in well under a millisecond."""
+    """The structure as it is stored: little-endian arrays, which load without a loop."""
     extra = json.dumps(
         {"labels": structure.labels, "hrefs": structure.hrefs},
         ensure_ascii=False,

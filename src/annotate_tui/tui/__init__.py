@@ -1,0 +1,1 @@
+"""The screen: thin, drawing what the rooms below compute."""
