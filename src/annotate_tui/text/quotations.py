@@ -1,0 +1,218 @@
+"""Quotations with their marks, also in mixed pairs and reopened over paragraphs.
+
+Rules, in the order in which a mark is judged:
+
+- An apostrophe inside a word never counts; ``'90s``, ``'em`` and the like do not open; a digit before a
+  straight mark with nothing to close is a measure (``12"``), as is ``6'2"`` always.
+- A mark that is open is closed by any mark of its family (double, single, angle, corner) that stands
+  like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is still open inside is given up.
+- Only the outermost quotation is returned.
+- News convention: a paragraph that leaves a quotation open and is followed by a paragraph that begins with
+  an opening mark goes on there; the whole is one quotation.
+- A quotation that is left open and not reopened ends with its paragraph if it begins the paragraph or
+  follows a comma or colon, its mark is a directed one, and the paragraph ends like a sentence; else it is none.
+  No quotation reaches into a paragraph that does not reopen it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from annotate_tui.model import Span
+
+# Apostrophes between letters are left out here, so that the loop sees few marks.
+_MARKS = re.compile(r"[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?<!\w.)|['’](?!\w)")
+_FAMILY = {
+    **dict.fromkeys('"“”„‟＂〝〞〟', "double"),
+    **dict.fromkeys("«»", "angle"),
+    **dict.fromkeys("‹›", "small angle"),
+    **dict.fromkeys("「」", "corner"),
+    **dict.fromkeys("『』", "white corner"),
+    **dict.fromkeys("'‘’‚‛", "single"),
+}
+_OPENS = frozenset("“„‟〝「『‘‚‛")
+_CLOSES = frozenset("”〞〟」』’")
+_ALWAYS = frozenset("「」『』")
+_ELISION = re.compile(
+    r"\d0s|\d\ds?\b|(?:tis|twas|twere|em|til|till|cause|bout|n|round|cos|cuz|kay|ere|neath)\b",
+    re.IGNORECASE,
+)
+_MEASURE = re.compile(r"\d['’′]\s?\d{1,2}$")
+_BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「『（【《〈：，、。")
+_FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
+_LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotation
+
+
+class _Open(NamedTuple):
+    start: int
+    mark: str
+    pairs: int  # quotations that were complete in this paragraph when it opened
+
+
+def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
+    """The outermost quotations in consecutive paragraphs, marks included, ordered, apart.
+
+    ``blocks`` are the paragraphs' spans in order; nothing outside them is looked at but one character
+    on either side of a mark. All offsets are code points into ``text``.
+    """
+    found: list[Span] = []
+    carried: _Open | None = None
+    for index, block in enumerate(blocks):
+        pairs, left = _paragraph(text, block, carried)
+        found += pairs
+        carried = None
+        if left is None:
+            continue
+        follower = blocks[index + 1] if index + 1 < len(blocks) else None
+        if follower is not None and _reopens(text, follower, left.mark):
+            carried = left
+        elif _ends_sensibly(text, block, left):
+            end = block.start + len(text[block.start : block.end].rstrip())
+            found.append(Span(left.start, end))
+    return found
+
+
+def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span], _Open | None]:
+    """The complete quotations of one paragraph, and the one that it leaves open last."""
+    marks = [m.start() for m in _MARKS.finditer(text, block.start, block.end)]
+    stack: list[_Open] = []
+    if carried is not None and marks:
+        stack.append(_Open(carried.start, carried.mark, 0))
+        marks = marks[1:]
+    pairs: list[Span] = []
+    for position, at in enumerate(marks):
+        mark = text[at]
+        before = text[at - 1] if at > block.start else ""
+        after = text[at + 1] if at + 1 < block.end else ""
+        opens, closes = _directions(text, at, block, before, after)
+        partner = _partner(stack, mark) if closes else -1
+        if partner >= 0 and _FAMILY[mark] == "single" and opens is False:
+            if _possessive(text, marks, position, block):
+                continue
+        if partner >= 0:
+            opened = stack[partner]
+            del stack[partner:]
+            while pairs and pairs[-1].start > opened.start:
+                pairs.pop()
+            pairs.append(Span(opened.start, at + 1))
+        elif opens:
+            stack.append(_Open(at, mark, len(pairs)))
+    left = next((x for x in stack if _may_stay_open(x.mark)), None)
+    if left is not None and (left.pairs != len(pairs)):
+        left = None
+    return pairs, left
+
+
+def _may_stay_open(mark: str) -> bool:
+    return mark != "'" and mark not in "」』"
+
+
+def _directions(text: str, at: int, block: Span, before: str, after: str) -> tuple[bool, bool]:
+    """Whether the mark at ``at`` may open, and whether it may close."""
+    mark = text[at]
+    if mark in _ALWAYS:
+        return mark in _OPENS, mark in _CLOSES
+    free_left = not before or before.isspace() or before in _BEFORE_OPENING
+    free_right = not after or after.isspace()
+    family = _FAMILY[mark]
+    if family == "single":
+        word_right = after.isalnum()
+        opens = (
+            mark != "’"
+            and free_left
+            and not free_right
+            and _ELISION.match(text, at + 1, block.end) is None
+        )
+        closes = mark not in "‘‚‛" and bool(before) and not before.isspace() and not word_right
+        return opens, closes
+    if mark in '"＂':
+        measured = before.isdigit() and _MEASURE.search(text, max(block.start, at - 6), at)
+        if measured:
+            return False, False
+        if free_left and not free_right:
+            # `—"` and `,"` may end a quotation as well: what follows decides.
+            return True, bool(before) and not before.isspace() and not after.isalnum()
+        if free_right:
+            return False, bool(before)
+        return not before.isdigit(), True
+    if family in ("angle", "small angle"):
+        forward = mark in "«‹"
+        # French sets spaces inside the marks, so white space says nothing there.
+        if forward:
+            return free_left or before.isalnum() is False, not free_left and not after.isalnum()
+        return free_left and not free_right, bool(before)
+    if mark in _CLOSES:
+        return free_left and not free_right and before not in ",", True
+    # “ closes in German („ … “) and where it was mistyped: it then stands at a word's end.
+    closing = mark == "“" and not free_left and not after.isalnum()
+    closing = closing or (
+        mark == "“"
+        and bool(before)
+        and not before.isspace()
+        and before not in "([{—–-"
+        and free_right
+    )
+    return not closing, closing
+
+
+def _partner(stack: list[_Open], mark: str) -> int:
+    """The index of the opening that ``mark`` closes, or -1.
+
+    A single mark closes nothing beyond an open double one: it is an apostrophe there.
+    """
+    family = _FAMILY[mark]
+    for index in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
+        opened = stack[index].mark
+        if _FAMILY[opened] == family:
+            if family in ("angle", "small angle") and opened == mark:
+                return -1
+            return index
+        if family == "single":
+            return -1
+    return -1
+
+
+def _possessive(text: str, marks: list[int], position: int, block: Span) -> bool:
+    """Whether a closing single mark is rather the apostrophe of "workers’": another closes later."""
+    at = marks[position]
+    if text[at - 1] not in "sS" or at + 2 >= block.end:
+        return False
+    if not (text[at + 1] == " " and text[at + 2].islower()):
+        return False
+    for other in marks[position + 1 : position + 1 + _LOOK_AHEAD]:
+        mark = text[other]
+        if _FAMILY[mark] != "single":
+            continue
+        after = text[other + 1] if other + 1 < block.end else ""
+        before = text[other - 1]
+        if mark in "‘‚‛" or (before.isspace() and not after.isspace()):
+            return False
+        if not before.isspace() and not after.isalnum():
+            return True
+    return False
+
+
+def _reopens(text: str, block: Span, mark: str) -> bool:
+    """Whether the paragraph begins with an opening mark of the family of ``mark``."""
+    at = block.start
+    while at < block.end and text[at].isspace():
+        at += 1
+    if at + 1 >= block.end:
+        return False
+    first = text[at]
+    return _FAMILY.get(first) == _FAMILY[mark] and not (first in "」』’" or text[at + 1] in "\n\t")
+
+
+def _ends_sensibly(text: str, block: Span, left: _Open) -> bool:
+    """Whether an unclosed quotation may be taken to end with its paragraph."""
+    if left.mark not in "“„«「" or left.start < block.start:
+        return (
+            left.start < block.start
+            and _FINAL.search(text, max(block.start, block.end - 8), block.end) is not None
+        )
+    before = text[block.start : left.start].rstrip()
+    if before and before[-1] not in ",:：，":
+        return False
+    return _FINAL.search(text, max(block.start, block.end - 8), block.end) is not None
