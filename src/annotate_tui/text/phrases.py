@@ -1,0 +1,222 @@
+"""Phrases: the chunks of a sentence between its words and the sentence itself."""
+
+from __future__ import annotations
+
+import re
+
+from annotate_tui.model import Span
+from annotate_tui.text.figures import figures
+from annotate_tui.text.function_words import FunctionWords, function_words
+from annotate_tui.text.words import words
+
+_MOST_EOJEOL = 3
+_LONGEST_WITH_OF = 6  # words of a phrase that "of …" is still joined to
+_EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3041-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3]")
+_HANGUL = re.compile(r"[\uac00-\ud7a3]")
+_KANA = re.compile(r"[\u3041-\u30ff]")
+_JAPANESE_PARTICLES = frozenset(
+    "は が を に で と も へ や から まで より には では とは にも でも へは からは までに など".split()
+)
+_KOREAN_END = re.compile(r"(?:[을를은는이가에와과로도고며면서다]|에서|에게|까지|부터|라고)$")
+_ABBREVIATION = frozenset(
+    "mr mrs ms dr prof gen sen rep gov sgt col capt lt st no vs jr sr jan feb mar apr jun june jul july aug "
+    "sep sept oct nov dec".split()
+)
+_OF = frozenset("of de des du di von der del della dei degli delle d'".split())
+_ELIDED = re.compile(r"(?:qu|d|l|n|s|c|j|m|t|un|all|dell|nell|dall|sull)['’]")
+_COMPARED = frozenset(
+    "more less fewer rather other up plus moins mehr weniger más menos più meno".split()
+)
+_PHRASAL = frozenset("than to que als di de".split())
+_VERB_END = re.compile(r"(?:ed|ing)$")
+_PARTICIPLE = re.compile(
+    r"(?:ed|ing|en|wn|ne|ung|elt|iert|[^a-z]t|é|és|ée|ées|ado|ido|ato|uto|ito)$"
+)
+
+
+def phrases(text: str, start: int, end: int, language: str = "en") -> list[Span]:
+    """The phrases of one sentence ``text[start:end]`` in order, as spans into ``text`` (code points).
+
+    Punctuation, quotation marks and brackets always cut; before prepositions, subordinators,
+    determiners and verbs a new phrase begins; a figure is never cut. A phrase begins and ends with a
+    word. A conjunction such as "and" between two phrases belongs to neither; any other function word
+    that would stand alone joins its neighbour. Korean goes by particles and groups of at most three
+    words, Japanese by particles (left out at the end), Chinese by punctuation.
+    """
+    tokens = words(text, start, end)
+    if not tokens:
+        return []
+    piece = text[max(start, 0) : end]
+    if 3 * len(_EAST_ASIAN.findall(piece)) >= len(piece):
+        return _east_asian(text, tokens, piece)
+    chunks: list[Span] = []
+    uncut = figures(text, start, end, language)
+    run: list[Span] = []
+    for token in tokens:
+        if run and _punctuated(text, run[-1], token, uncut):
+            chunks += _chunks(text, run, uncut, language)
+            run = []
+        run.append(token)
+    return chunks + _chunks(text, run, uncut, language)
+
+
+def _inside(uncut: list[Span], at: int) -> bool:
+    return any(span.start < at < span.end for span in uncut)
+
+
+def _punctuated(text: str, left: Span, right: Span, uncut: list[Span]) -> bool:
+    """Whether more than white space parts two words."""
+    gap = text[left.end : right.start]
+    if not gap.strip() and gap:
+        return False
+    if _inside(uncut, right.start):
+        return False
+    return not (gap == ". " and text[left.start : left.end].lower() in _ABBREVIATION)
+
+
+def _east_asian(text: str, tokens: list[Span], piece: str) -> list[Span]:
+    korean, japanese = bool(_HANGUL.search(piece)), bool(_KANA.search(piece))
+    found: list[Span] = []
+    group: list[Span] = []
+
+    def close() -> None:
+        if len(group) > 1 and japanese and _word(text, group[-1]) in _JAPANESE_PARTICLES:
+            group.pop()
+        if group:
+            found.append(Span(group[0].start, group[-1].end))
+        group.clear()
+
+    for token in tokens:
+        if group and text[group[-1].end : token.start].strip():
+            close()
+        word = _word(text, token)
+        group.append(token)
+        if korean:
+            if len(group) >= _MOST_EOJEOL or _KOREAN_END.search(word):
+                close()
+        elif japanese and word in _JAPANESE_PARTICLES:
+            close()
+    close()
+    return found
+
+
+def _word(text: str, span: Span) -> str:
+    return text[span.start : span.end]
+
+
+def _class(word: str, table: FunctionWords) -> str:
+    """One letter for what a word mostly is: Prep, Conj, Rel, Det, proNoun, Aux, Verb, else Open."""
+    for letter, members in zip("PCRDNAV", table, strict=True):
+        if word in members:
+            return letter
+    elided = _ELIDED.match(word)
+    if elided is None or not table.prepositions:
+        return "O"
+    if word.startswith("qu"):
+        return "R"
+    return (
+        "D" if elided.group()[:-1] in ("l", "un") else "P" if len(elided.group()) != 2 else "Pp"[0]
+    )
+
+
+def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> list[Span]:
+    """The phrases of words that only white space parts."""
+    if not run:
+        return []
+    table = function_words(language)
+    lowered = [_word(text, token).lower().replace("’", "'") for token in run]
+    classes = [_class(word, table) for word in lowered]
+    groups: list[list[int]] = [[0]]
+    closed = False
+    for i in range(1, len(run)):
+        group = groups[-1]
+        if not _inside(uncut, run[i].start) and (
+            closed or _cuts(text, run, lowered, classes, group, i, language)
+        ):
+            groups.append([i])
+        else:
+            group.append(i)
+        closed = _closes(lowered, classes, groups[-1], i)
+    groups = _joined(groups, lowered, classes)
+    found = []
+    for group in groups:
+        while len(group) > 1 and classes[group[0]] == "C" and len(groups) > 1:
+            group = group[1:]
+        while len(group) > 1 and classes[group[-1]] == "C" and len(groups) > 1:
+            group = group[:-1]
+        found.append(Span(run[group[0]].start, run[group[-1]].end))
+    return found
+
+
+def _cuts(
+    text: str,
+    run: list[Span],
+    lowered: list[str],
+    classes: list[str],
+    group: list[int],
+    i: int,
+    language: str,
+) -> bool:
+    """Whether a phrase begins at word ``i``, given the phrase so far."""
+    kind, before = classes[i], classes[i - 1]
+    has_content = any(classes[k] in "ON V" for k in group)
+    if lowered[i] in _PHRASAL and lowered[i - 1] in _COMPARED:
+        return False
+    if kind == "C":
+        return True
+    if kind in "PR":
+        return has_content or before in "DA"
+    if kind == "D":
+        return before in "OVA" and has_content or before == "A"
+    if kind == "N":
+        return has_content
+    if kind == "A":
+        return before not in "ANR" and has_content
+    if kind == "V":
+        return before in "ON" and has_content and not any(classes[k] == "A" for k in group)
+    capital = text[run[i].start].isupper()
+    if language == "en" and before == "O" and not capital and _VERB_END.search(lowered[i]):
+        follows = classes[i + 1] if i + 1 < len(classes) else ""
+        return bool(follows) and follows in "PDRNC" and not any(classes[k] == "A" for k in group)
+    return False
+
+
+def _closes(lowered: list[str], classes: list[str], group: list[int], i: int) -> bool:
+    """Whether a phrase ends after word ``i``: a verb, alone or after its auxiliary."""
+    if classes[i] == "V":
+        return True
+    return (
+        classes[i] == "O"
+        and any(classes[k] == "A" for k in group)
+        and _PARTICIPLE.search(lowered[i]) is not None
+    )
+
+
+def _joined(groups: list[list[int]], lowered: list[str], classes: list[str]) -> list[list[int]]:
+    """Joins "of …" to a short phrase before it, and lone function words to a neighbour."""
+    joined: list[list[int]] = []
+    pending: list[int] = []
+    for group in groups:
+        group = pending + group
+        pending = []
+        alone = all(classes[k] in "PRDNAC" for k in group)
+        if alone and len(group) <= 2 and group[-1] != len(classes) - 1:
+            pending = group
+            continue
+        if alone and joined:
+            joined[-1] = joined[-1] + group
+            continue
+        last = joined[-1] if joined else []
+        if (
+            last
+            and lowered[group[0]] in _OF
+            and len(last) + len(group) <= _LONGEST_WITH_OF
+            and classes[last[-1]] in "ON"
+            and not any(classes[k] in "AV" for k in last)
+        ):
+            joined[-1] = last + group
+            continue
+        joined.append(group)
+    if pending:
+        joined.append(pending)
+    return joined
