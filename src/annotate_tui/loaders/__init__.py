@@ -1,1 +1,90 @@
-"""A file, a page or a pipe in, an Article out: one module per format."""
+"""A file, a page or a pipe in, an Article out: one module per format.
+
+A format is a module with ``NAME``, ``VERSION`` (raised whenever its text or blocks change),
+``claims(data, name)`` (is this mine, by content, then by name?) and ``load(data, source, name)``;
+it joins by one line in the registry. The first that claims a source loads it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import stat
+from pathlib import Path
+from typing import Protocol
+
+from annotate_tui.loaders import plain
+from annotate_tui.loaders.decode import MAX_BYTES, check_size
+from annotate_tui.loaders.errors import LoadError
+from annotate_tui.model import Article
+
+__all__ = ["MAX_BYTES", "LoadError", "load_bytes", "load_path", "quick_hash"]
+
+
+class Loader(Protocol):
+    """What a format's module offers."""
+
+    NAME: str
+    VERSION: int
+
+    def claims(self, data: bytes, name: str) -> bool:
+        """Whether the source is of this format."""
+
+    def load(self, data: bytes, source: str, name: str) -> Article:
+        """The article in the source. Raises LoadError."""
+
+
+LOADERS: tuple[Loader, ...] = (plain,)
+
+
+def load_path(path: str | Path) -> Article:
+    """The article in a file; its source is the file's absolute path.
+
+    Raises LoadError, one sentence, for all that can be wrong with a file.
+    """
+    data = _read(Path(path))
+    return load_bytes(data, str(Path(path).absolute()), Path(path).name)
+
+
+def load_bytes(data: bytes, source: str, name: str) -> Article:
+    """The article in ``data``. ``source`` is where it came from, "-" for standard input.
+
+    ``name`` is the file's name: it helps to choose the format, and is the last resort for a title.
+    Raises LoadError.
+    """
+    source = "" if source == "-" else source
+    loader = next(loader for loader in LOADERS if loader.claims(data, name))
+    return loader.load(data, source, name)
+
+
+def quick_hash(path: str | Path) -> str:
+    """The file's ``original_sha256`` without reading it as an article.
+
+    Raises LoadError where `load_path` would for a file that is missing, a folder, unreadable or
+    too large.
+    """
+    return hashlib.sha256(_read(Path(path))).hexdigest()
+
+
+def _read(path: Path) -> bytes:
+    try:
+        with path.open("rb") as file:
+            status = path.stat()
+            if stat.S_ISREG(status.st_mode):
+                check_size(status.st_size, str(path))
+            # One more than allowed: a pipe or a growing file has no size to check beforehand.
+            data = file.read(MAX_BYTES + 1)
+    except FileNotFoundError:
+        raise LoadError(f"There is no file {path}: check the name.") from None
+    except IsADirectoryError:
+        raise LoadError(
+            f"{path} is a folder, not a text: name the files in it, or use annotate add."
+        ) from None
+    except PermissionError:
+        raise LoadError(f"{path} may not be read: check its permissions.") from None
+    except (OSError, ValueError) as error:
+        if isinstance(error, LoadError):
+            raise
+        reason = getattr(error, "strerror", None) or str(error)
+        raise LoadError(f"{path} cannot be read ({reason}): check the name.") from None
+    check_size(len(data), str(path))
+    return data

@@ -1,0 +1,58 @@
+"""Plain text: blocks by blank lines and line lengths, furniture put aside and mined."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import replace
+
+from annotate_tui.loaders.decode import decode
+from annotate_tui.model import Article
+from annotate_tui.text.furniture import find_furniture
+from annotate_tui.text.language import detect_language
+from annotate_tui.text.normal import shorten
+from annotate_tui.text.paragraphs import read_paragraphs
+
+NAME = "plain"
+VERSION = 1
+
+_LANGUAGE_SAMPLE = 20_000
+
+
+def claims(data: bytes, name: str) -> bool:
+    """True: whatever nothing else claims is read as plain text, or refused by `load`."""
+    return True
+
+
+def load(data: bytes, source: str, name: str) -> Article:
+    """The article in a plain text; its title is the headline, else its first line, else ``name``.
+
+    Raises LoadError for what is no text.
+    """
+    text, encoding = decode(data, name or source or "standard input")
+    structure = read_paragraphs(text)
+    found = find_furniture(text, structure)
+    if found.kinds:
+        kinds = bytearray(structure.kinds)
+        for index, kind in found.kinds.items():
+            kinds[index] = kind
+        structure = replace(structure, kinds=bytes(kinds))
+    return Article(
+        text=text,
+        structure=structure,
+        title=found.title or shorten(text.lstrip().split("\n", 1)[0]) or name,
+        source=source,
+        loader=NAME,
+        loader_version=VERSION,
+        original=kept_original(data, text),
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        authors=found.authors,
+        published=found.published,
+        updated=found.updated,
+        language=detect_language(text[:_LANGUAGE_SAMPLE]),
+        encoding=encoding,
+    )
+
+
+def kept_original(data: bytes, text: str) -> bytes | None:
+    """The bytes where they are not simply the text's UTF-8, else None."""
+    return None if data == text.encode() else data

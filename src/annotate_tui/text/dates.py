@@ -1,0 +1,161 @@
+"""Written dates to ISO 8601: as stated, nothing invented, nothing guessed.
+
+Month and weekday names are those of the Unicode CLDR for English, German, French, Spanish, Italian,
+Dutch and Portuguese, with the abbreviations that newspapers print.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+_MONTHS = {
+    1: "january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro",
+    2: "february feb februar feber février févr fév febrero febbraio febbr februari fevereiro fev",
+    3: "march mar märz mrz mär mars marzo maart mrt março",
+    4: "april apr avril avr abril abr aprile",
+    5: "may mai mayo maggio mag mei maio",
+    6: "june jun juni juin junio giugno giu junho",
+    7: "july jul juli juillet juil julio luglio lug julho",
+    8: "august aug août agosto ago augustus",
+    9: "september sept sep septembre septiembre setiembre settembre sett set setembro",
+    10: "october oct oktober okt octobre octubre ottobre ott outubro out",
+    11: "november nov novembre noviembre novembro",
+    12: "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
+}
+_MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
+_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
+
+_WEEKDAYS = (
+    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs "
+    "fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do "
+    "fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves "
+    "viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag "
+    "dinsdag woensdag donderdag vrijdag zaterdag zondag"
+).split()
+
+_WEEKDAY = rf"(?:(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?,?\s+(?:den\s+)?)?"
+_YEAR = r"(?P<y>[12]\d{3})"
+_DAY = r"(?P<d>\d{1,2})"
+_DATES = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}\.?",
+        rf"{_YEAR}([./])\s?(?P<m>\d{{1,2}})\2\s?{_DAY}\.?",
+        rf"{_YEAR}\s*[년年]\s*(?P<m>\d{{1,2}})\s*[월月]\s*{_DAY}\s*[일日]"
+        r"(?:\s*\(?(?:[월화수목금토일月火水木金土日](?:요일|曜日)?|星期.|周.)\)?)?",
+        rf"{_WEEKDAY}(?P<name>{_NAMES})\.?\s+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
+        rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:of\s+|de\s+)?"
+        rf"(?P<name>{_NAMES})\.?,?\s*(?:del?\s+)?{_YEAR}",
+        rf"{_YEAR}\s+(?P<name>{_NAMES})\.?\s+{_DAY}",
+        rf"{_DAY}-(?P<name>{_NAMES})-{_YEAR}",
+        rf"{_WEEKDAY}{_DAY}\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
+    )
+]
+_NUMERIC = re.compile(
+    rf"{_WEEKDAY}(?P<a>\d{{1,2}})([/-])(?P<b>\d{{1,2}})\3{_YEAR}".replace("\\3", "\\2")
+)
+
+_ZONE = (
+    r"(?:\s*\(?(?P<zone>z|(?:utc|gmt)?\s?[+\-−]\d{1,2}(?::?\d{2})?|utc|gmt|"
+    r"(?P<named>[ec]e?s?t|[ecmp][sd]?t|[abjk]?[bks]?st|[acw]e?st|msk|hkt|sgt|uhr|ist|jst|kst|bst))"
+    r"\)?)?"
+)
+_TIME = re.compile(
+    r"(?P<h>\d{1,2})(?:\s?[:.h]\s?(?P<min>\d{2})(?::(?P<s>\d{2})(?:[.,]\d+)?)?)?"
+    r"(?:\s?(?P<half>[ap])\.?\s?m\b\.?)?(?:\s?(?:uhr|hrs?|h)\b)?" + _ZONE
+)
+_EAST_TIME = re.compile(
+    r"(?P<half>오전|오후|午前|午後|上午|下午)?\s*(?P<h>\d{1,2})(?:[시時时点點]|:)\s*"
+    r"(?:(?P<min>\d{1,2})[분分]?)?\s*(?:(?::|)(?P<s>\d{1,2})[초秒]?)?" + _ZONE
+)
+_BETWEEN = re.compile(r"[\s,;·|–—-]*(?:\b(?:at|um|à|a las|alle ore|alle|ore|om|às|as of)\b\s*)?")
+_MAX = 120
+
+
+def parse_date(text: str) -> str:
+    """The one date that ``text`` is, as ISO 8601 ("2023-06-12T08:06"); "" if it is anything else.
+
+    Day, month and year must be there; a time is kept if stated, before or after the date. A zone is
+    kept if it is stated as an offset, UTC, GMT or Z ("+00:00"); a named one ("KST") is left out.
+    All-numeric dates that can be read two ways (03/04/2023) give "".
+    """
+    line = " ".join(text[:_MAX].casefold().split()).strip(" ,;|·–—-")
+    if not line or len(text) > _MAX or not any(char.isdigit() for char in line):
+        return ""
+    for found in _dates_in(line):
+        before, after = line[: found.start()], line[found.end() :]
+        day = _day(found)
+        if not day or (before.strip() and after.strip()):
+            continue
+        rest = before.strip(" ,;|·–—-") if before.strip() else after
+        if after[:1].isalnum() and after[:1] != "t":
+            continue
+        time = _time(rest)
+        if time is not None:
+            return f"{day}T{time}" if time else day
+    return ""
+
+
+def _dates_in(line: str) -> list[re.Match[str]]:
+    found = [hit for pattern in _DATES for hit in pattern.finditer(line)]
+    found += _NUMERIC.finditer(line)
+    return sorted(found, key=lambda hit: (hit.start(), -hit.end()))
+
+
+def _day(found: re.Match[str]) -> str:
+    parts = found.groupdict()
+    if "a" in parts:
+        first, second = int(parts["a"]), int(parts["b"])
+        if first > 12 or first == second:
+            day, month = first, second
+        elif second > 12:
+            day, month = second, first
+        else:
+            return ""
+    else:
+        day = int(parts["d"])
+        month = _MONTH[parts["name"]] if parts.get("name") else int(parts["m"])
+    try:
+        return date(int(parts["y"]), month, day).isoformat()
+    except ValueError:
+        return ""
+
+
+def _time(rest: str) -> str | None:
+    """The ISO time in what is left of a date: "" for nothing, None for what is no time."""
+    rest = rest[1:] if re.match(r"t\d", rest) else rest
+    found = _BETWEEN.match(rest)
+    rest = rest[found.end() :] if found else rest
+    rest = rest.strip(" ,;.")
+    if not rest:
+        return ""
+    clock = _TIME.fullmatch(rest)
+    if clock is None or not (clock["min"] or clock["half"] or "h" in rest):
+        clock = _EAST_TIME.fullmatch(rest)
+    if clock is None:
+        return None
+    hour, minute = int(clock["h"]), int(clock["min"] or 0)
+    second = clock["s"]
+    half = clock["half"] or ""
+    if half in ("p", "오후", "午後", "下午") and hour < 12:
+        hour += 12
+    elif half in ("a", "오전", "午前", "上午") and hour == 12:
+        hour = 0
+    if hour > 23 or minute > 59 or (second and int(second) > 59):
+        return None
+    seconds = f":{int(second):02}" if second else ""
+    offset = _offset("" if clock["named"] else clock["zone"] or "")
+    return None if offset is None else f"{hour:02}:{minute:02}{seconds}{offset}"
+
+
+def _offset(zone: str) -> str | None:
+    if not zone:
+        return ""
+    numbers = re.search(r"([+\-−])(\d{1,2}):?(\d{2})?$", zone)
+    if numbers is None:
+        return "+00:00"
+    hours, minutes = int(numbers[2]), int(numbers[3] or 0)
+    if hours > 14 or minutes > 59:
+        return None
+    return f"{'+' if numbers[1] == '+' else '-'}{hours:02}:{minutes:02}"

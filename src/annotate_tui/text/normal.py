@@ -1,0 +1,49 @@
+"""The two forms of a text: as it is kept, and as one line of words."""
+
+from __future__ import annotations
+
+import re
+
+_REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
+_BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
+_SURROGATES = re.compile("[\ud800-\udfff]")
+
+
+def normalise(text: str) -> str:
+    """The text as it is kept for ever: no leading byte-order mark, line breaks as ``\\n``.
+
+    NUL and lone surrogates become U+FFFD, because neither SQLite's text functions nor UTF-8 can
+    hold them. All else stays as it is (no Unicode normalisation). ``normalise`` of its own result
+    changes nothing but a further byte-order mark; a clean text comes back as the same object.
+    """
+    text = text.removeprefix(_BYTE_ORDER_MARK)
+    if "\r" in text:
+        text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if "\0" in text:
+        text = text.replace("\0", _REPLACEMENT)
+    if not text.isascii() and not _is_encodable(text):
+        text = _SURROGATES.sub(_REPLACEMENT, text)
+    return text
+
+
+def collapse(text: str) -> str:
+    """The text on one line: every run of white space is one space, none at the ends."""
+    return " ".join(text.split())
+
+
+def shorten(text: str, width: int = 80) -> str:
+    """The text on one line of at most ``width`` code points, cut after a whole word with "…"."""
+    line = collapse(text[: width * 8])
+    if len(line) <= width and len(text) <= width * 8:
+        return line
+    cut = line.rfind(" ", 0, width)
+    return line[: cut if cut > width // 2 else width - 1].rstrip(" ,;:–—-") + "…"
+
+
+def _is_encodable(text: str) -> bool:
+    # The encoder runs at memory speed and stops at the first surrogate; a pattern is 50 times slower.
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
