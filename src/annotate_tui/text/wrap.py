@@ -1,0 +1,201 @@
+"""Where the rows of a text end, for a width in cells: prose and code.
+
+A row is a range of the text and holds the white space at its end, which hangs out of the measure;
+so the rows of a range join to the range. Plain characters (one cell each) go the fast way, by
+`str.rfind`; all others by running sums of their widths.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+
+from annotate_tui.text.cells import (
+    WHITE_SPACE,
+    cell_widths,
+    classes,
+    grapheme_ends,
+    is_plain,
+)
+
+TAB = 4
+"""A tab in code goes to the next multiple of this many cells."""
+
+_OTHER_BLANKS = "\n\t\r\x0b\x0c"
+_HYPHENS = ("-", "/", "–", "—")
+
+# Classes of `cells.classes`. A row may begin or end at a wide character, but not before a closing
+# one nor behind an opening one, and never within a grapheme.
+_WIDE = frozenset("2COqk")
+_NOT_FIRST = frozenset("Cca0vjmt")
+_NOT_LAST = frozenset("Ooa")
+_BLANK_WITH_MARK = re.compile("[sS](?=[0vj])")
+
+
+def wrap(text: str, start: int, end: int, width: int) -> list[int]:
+    """The ends of the rows that ``text[start:end]`` takes in prose; the last one is ``end``.
+
+    Rows are filled greedily and end at white space, between wide characters, in long words behind
+    a hyphen, slash or dash, and at worst between two graphemes. Line breaks are white space like
+    any other. ``width`` is in cells, at least 1. A row is wider only if one grapheme is.
+    """
+    part = text[start:end]
+    if not part:
+        return []
+    flat = part
+    for blank in _OTHER_BLANKS:
+        if blank in flat:
+            flat = flat.replace(blank, " ")
+    width = max(1, width)
+    if is_plain(flat):
+        ends = _wrap_plain(flat, width)
+    else:
+        ends = _wrap_cells(part, width)
+    return [start + at for at in ends] if start else ends
+
+
+def _slack(width: int) -> int:
+    """How many cells may stay empty before a long word is cut at its hyphen."""
+    return max(8, width // 5)
+
+
+def _wrap_plain(flat: str, width: int) -> list[int]:
+    ends: list[int] = []
+    size = len(flat)
+    slack = _slack(width)
+    rfind = flat.rfind
+    add = ends.append
+    at = 0
+    while size - at > width:
+        limit = at + width
+        cut = rfind(" ", at, limit + 1) + 1
+        if limit - cut >= slack or cut == 0:
+            cut = _hyphen(flat, max(at, cut), limit) or cut or limit
+        elif cut > limit:
+            while cut < size and flat[cut] == " ":
+                cut += 1
+        add(cut)
+        at = cut
+    if at < size:
+        add(size)
+    return ends
+
+
+def _hyphen(flat: str, low: int, limit: int) -> int:
+    """The last place behind a hyphen, slash or dash within a word, above ``low``, or 0."""
+    best = 0
+    for sign in _HYPHENS:
+        found = flat.rfind(sign, low + 1, limit)
+        while found > max(low, best - 1):
+            before, after = flat[found - 1], flat[found + 1 : found + 2]
+            if before not in " (-/" and after and after.isalnum():
+                best = found + 1
+                break
+            found = flat.rfind(sign, low + 1, found)
+    return best
+
+
+def _wrap_cells(part: str, width: int) -> list[int]:
+    kinds = classes(part)
+    widths = cell_widths(part, kinds)
+    sums = list(accumulate(widths))
+    if "s0" in kinds or "S0" in kinds or "sv" in kinds or "sj" in kinds:
+        kinds = _BLANK_WITH_MARK.sub("1", kinds)
+    kinds = kinds.replace("S", "s").replace("n", "s")
+    ends: list[int] = []
+    size = len(part)
+    slack = _slack(width)
+    at = 0
+    while True:
+        limit = bisect_right(sums, (sums[at - 1] if at else 0) + width, at)
+        if limit >= size:
+            break
+        cut = _break_before(kinds, widths, at, limit)
+        if limit - cut >= slack or cut == at:
+            cut = _hyphen_cells(part, kinds, widths, cut, limit) or cut
+        if cut == at:
+            cut = limit if limit > at else at + 1
+            while cut < size and not widths[cut]:
+                cut += 1
+        while cut < size and kinds[cut] == "s":
+            cut += 1
+        ends.append(cut)
+        at = cut
+        if at >= size:
+            return ends
+    ends.append(size)
+    return ends
+
+
+def _break_before(kinds: str, widths: bytes, low: int, limit: int) -> int:
+    """The last place in ``(low, limit]`` where a row may end, or ``low``."""
+    for cut in range(limit, low, -1):
+        here = kinds[cut]
+        if here == "s":
+            return cut
+        if not widths[cut]:
+            continue
+        last = cut - 1
+        while not widths[last] and last > low:
+            last -= 1
+        before = kinds[last]
+        if before == "s":
+            return cut
+        if (
+            (here in _WIDE or before in _WIDE)
+            and here not in _NOT_FIRST
+            and before not in _NOT_LAST
+        ):
+            return cut
+    return low
+
+
+def _hyphen_cells(part: str, kinds: str, widths: bytes, low: int, limit: int) -> int:
+    cut = _hyphen(part, low, limit)
+    return cut if cut and widths[cut] and kinds[cut] != "s" else 0
+
+
+def wrap_code(text: str, start: int, end: int, width: int) -> list[int]:
+    """The ends of the rows that ``text[start:end]`` takes as code; the last one is ``end``.
+
+    Every line break ends a row and belongs to it; a line longer than ``width`` (cells, at least 1)
+    goes on in the next row, but for white space at its end, which hangs. Tabs go to the next
+    multiple of `TAB` cells, counted from the row's left edge.
+    """
+    ends: list[int] = []
+    width = max(1, width)
+    at = start
+    while at < end:
+        stop = text.find("\n", at, end)
+        stop = end if stop < 0 else stop + 1
+        seen = at + len(text[at:stop].rstrip(WHITE_SPACE))
+        line = text[at:seen]
+        if is_plain(line):
+            ends.extend(range(at + width, seen, width))
+        else:
+            ends.extend(_fold(text, at, seen, width))
+        ends.append(stop)
+        at = stop
+    return ends
+
+
+def _fold(text: str, start: int, end: int, width: int) -> list[int]:
+    """Where the rows of one line of code end, but for the last."""
+    folds: list[int] = []
+    column, at = 0, start
+    widths = cell_widths(text[start:end])
+    for to in grapheme_ends(text, start, end):
+        cells = advance(text, at, widths[at - start], column)
+        if column and column + cells > width:
+            folds.append(at)
+            column = 0
+            cells = advance(text, at, widths[at - start], 0)
+        column += cells
+        at = to
+    return folds
+
+
+def advance(text: str, at: int, cells: int, column: int) -> int:
+    """The cells that the grapheme of ``cells`` cells at ``at`` takes in code at ``column``."""
+    return TAB - column % TAB if text[at] == "\t" else cells
