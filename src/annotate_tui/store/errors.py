@@ -1,0 +1,46 @@
+"""What goes wrong with a library, each in one sentence: what failed, on what, what to do."""
+
+from __future__ import annotations
+
+import sqlite3
+from pathlib import Path
+
+
+class LibraryError(Exception):
+    """The library cannot do what was asked. The message is one sentence for the user."""
+
+
+class ReadOnlyLibrary(LibraryError):
+    """A change was asked of a library that can only be read. The message says why."""
+
+
+class StepChanged(LibraryError):
+    """The step to undo or redo is no longer the next one: something was written since."""
+
+
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: "another program holds the library {path} locked; close it or try again",
+    sqlite3.SQLITE_LOCKED: "another program holds the library {path} locked; close it or try again",
+    sqlite3.SQLITE_FULL: "the disk is full: nothing was written to {path}; free some space",
+    sqlite3.SQLITE_NOTADB: "{path} is not a SQLite file; name another with --db",
+    sqlite3.SQLITE_CORRUPT: "the library {path} is damaged; restore it from a backup",
+    sqlite3.SQLITE_IOERR: "the disk failed under {path} ({error}); check the disk and its space",
+    sqlite3.SQLITE_CANTOPEN: "the library {path} cannot be opened; check that it may be read",
+    sqlite3.SQLITE_PERM: "the library {path} may not be read; check its permissions",
+    sqlite3.SQLITE_TOOBIG: "the text is larger than SQLite can keep in {path}",
+}
+
+
+def why_read_only(path: Path) -> str:
+    """The sentence for a file or folder that may not be written."""
+    return f"the library {path} is read-only: it can be read but nothing can be changed"
+
+
+def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
+    """The user's sentence for an error of SQLite on the library at ``path``."""
+    code = getattr(error, "sqlite_errorcode", None)
+    primary = code & 0xFF if isinstance(code, int) else None
+    if primary == sqlite3.SQLITE_READONLY:
+        return ReadOnlyLibrary(why_read_only(path))
+    sentence = _SENTENCES.get(primary or 0, "the library {path} failed: {error}")
+    return LibraryError(sentence.format(path=path, error=error))

@@ -1,0 +1,178 @@
+"""The one place where rows change: each change writes its row and its event together."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from annotate_tui.store.errors import LibraryError
+from annotate_tui.store.subjects import (
+    SUBJECTS,
+    Row,
+    Subject,
+    clean,
+    from_columns,
+    key_of,
+    quoted,
+    subject_id,
+    to_columns,
+)
+
+
+@dataclass(slots=True)
+class Step:
+    """What one key or command does, inside the transaction that `Library.step` opened.
+
+    ``id`` is the step's id, ``action`` what the events call it. All methods take a kind of row:
+    article, text, tag, annotation, anchor, rejection; JSON columns are Python values. ``changed``
+    holds the kinds that were written.
+    """
+
+    conn: sqlite3.Connection
+    id: str
+    action: str
+    library: str
+    at: str
+    coder: str
+    new_id: Callable[[], str]
+    undoes: str | None = None
+    changed: set[str] = field(default_factory=set)
+
+    def row(self, kind: str, *key: object) -> Row | None:
+        """The row as it now stands, or None."""
+        subject = SUBJECTS[kind]
+        where = " AND ".join(f"{name} = ?" for name in quoted(subject.key))
+        cursor = self.conn.execute(
+            f"SELECT {subject.select} FROM {subject.table} WHERE {where}", key
+        )
+        found = cursor.fetchone()
+        if found is None:
+            return None
+        names = [d[0] for d in cursor.description]
+        return from_columns(subject, dict(zip(names, found, strict=True)))
+
+    def insert(self, kind: str, row: Mapping[str, Any]) -> Row:
+        """Write a new row and its event; gives the row with all its columns."""
+        subject = SUBJECTS[kind]
+        columns = to_columns(subject, row)
+        names = ", ".join(quoted(list(columns)))
+        marks = ", ".join("?" * len(columns))
+        cursor = self.conn.execute(
+            f"INSERT INTO {subject.table} ({names}) VALUES ({marks}) RETURNING {subject.select}",
+            list(columns.values()),
+        )
+        names_back = [d[0] for d in cursor.description]
+        whole = from_columns(subject, dict(zip(names_back, cursor.fetchone(), strict=True)))
+        cursor.fetchall()
+        self._record(subject, whole, None, whole)
+        return whole
+
+    def update(self, kind: str, key: str | tuple[Any, ...], changes: Mapping[str, Any]) -> bool:
+        """Change columns of one row and write the event; False where nothing differs.
+
+        Raises LibraryError where the row is gone.
+        """
+        subject = SUBJECTS[kind]
+        parts = key if isinstance(key, tuple) else (key,)
+        old = self.row(kind, *parts)
+        if old is None:
+            raise LibraryError(f"this {kind} is no longer in the library; reload and try again")
+        new = from_columns(subject, to_columns(subject, changes))
+        differing = {name: value for name, value in new.items() if old[name] != value}
+        if not differing:
+            return False
+        sets = ", ".join(f"{name} = ?" for name in quoted(list(differing)))
+        where = " AND ".join(f"{name} = ?" for name in quoted(subject.key))
+        self.conn.execute(
+            f"UPDATE {subject.table} SET {sets} WHERE {where}",
+            [*to_columns(subject, differing).values(), *parts],
+        )
+        self._record(subject, old, {name: old[name] for name in differing}, differing)
+        return True
+
+    def delete(self, kind: str, key: str | tuple[Any, ...]) -> bool:
+        """Delete one row and write the event; False where there is none.
+
+        Marks and articles are not deleted: their ``removed_at`` is set.
+        """
+        subject = SUBJECTS[kind]
+        parts = key if isinstance(key, tuple) else (key,)
+        old = self.row(kind, *parts)
+        if old is None:
+            return False
+        where = " AND ".join(f"{name} = ?" for name in quoted(subject.key))
+        self.conn.execute(f"DELETE FROM {subject.table} WHERE {where}", parts)
+        self._record(subject, old, old, None)
+        return True
+
+    def invert(self, step_id: str) -> None:
+        """Write the inverse of everything that step did, last change first."""
+        events = self.conn.execute(
+            "SELECT kind, subject, before, after, article_id FROM events"
+            " WHERE step = ? ORDER BY seq DESC",
+            [step_id],
+        ).fetchall()
+        for kind, name, before, after, _article in events:
+            self._invert(
+                SUBJECTS[kind],
+                name,
+                json.loads(before) if before is not None else None,
+                json.loads(after) if after is not None else None,
+            )
+
+    def _invert(self, subject: Subject, name: str, before: Row | None, after: Row | None) -> None:
+        if before is None and after is not None:
+            key = key_of(subject, after)
+            if not subject.keep:
+                self.delete(subject.kind, key)
+            elif subject.kind == "article":
+                self.update(subject.kind, key, {"removed_at": self.at})
+        elif before is not None and after is None:
+            if self.row(subject.kind, *key_of(subject, before)) is None:
+                self.insert(subject.kind, before)
+        elif before is not None:
+            key = (name,) if len(subject.key) == 1 else self._split(subject, name)
+            if self.row(subject.kind, *key) is not None:
+                self.update(subject.kind, key, before)
+
+    def _split(self, subject: Subject, name: str) -> tuple[str, ...]:
+        return tuple(name.split("/", len(subject.key) - 1))
+
+    def _record(self, subject: Subject, row: Row, before: Row | None, after: Row | None) -> None:
+        self.changed.add(subject.kind)
+        if subject.kind == "article" and "variables" in (after or {}):
+            self.changed.add("variables")
+        article = row["id"] if subject.kind == "article" else row.get("article_id")
+        if article is None and subject.kind == "anchor":
+            article = self._article_of_text(row["text_id"])
+        self.conn.execute(
+            "INSERT INTO events (id, step, undoes, library, at, coder, action, kind, subject,"
+            " article_id, before, after) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            [
+                self.new_id(),
+                self.id,
+                self.undoes,
+                self.library,
+                self.at,
+                clean(self.coder),
+                self.action,
+                subject.kind,
+                subject_id(key_of(subject, row)),
+                article,
+                _event_json(before),
+                _event_json(after),
+            ],
+        )
+
+    def _article_of_text(self, text_id: str) -> str | None:
+        found = self.conn.execute("SELECT article_id FROM texts WHERE id = ?", [text_id]).fetchone()
+        return found[0] if found else None
+
+
+def _event_json(row: Row | None) -> str | None:
+    if row is None:
+        return None
+    return json.dumps(row, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,186 @@
+"""The view ``annotation_table``: the columns of the CSV export, in SQL alone.
+
+Everything is computed inside the view, so that sqlite3, Datasette and pandas see the same table as
+the export without any function of ours.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+
+from annotate_tui.store.links import link_sql
+
+BUILT_IN_FIELDS = (
+    "speaker",
+    "speaker_text",
+    "speaker_role",
+    "named",
+    "value",
+    "low",
+    "high",
+    "qualifier",
+    "change",
+    "unit",
+    "counted",
+    "as_of",
+    "cue",
+    "quote_mode",
+    "said_when",
+    "restated",
+    "stated_as",
+    "check_worthy",
+    "verdict",
+    "evidence",
+    "evidence_url",
+    "part_of",
+)
+"""The fields with a column of their own name; all others are ``field.NAME``."""
+
+_COLUMNS: dict[str, str] = {
+    "tag": "coalesce(g.path, '')",
+    "text": "a.text",
+    "speaker": "",
+    "speaker_text": "",
+    "speaker_role": "",
+    "named": "",
+    "note": "a.note",
+    "context": "a.context",
+    "title": "r.title",
+    "published": "r.published",
+    "link": link_sql("r.source", "n.exact"),
+    "value": "",
+    "low": "",
+    "high": "",
+    "qualifier": "",
+    "change": "",
+    "unit": "",
+    "counted": "",
+    "as_of": "",
+    "cue": "",
+    "quote_mode": "",
+    "said_when": "",
+    "restated": "",
+    "stated_as": "",
+    "check_worthy": "",
+    "verdict": "",
+    "evidence": "",
+    "evidence_url": "",
+    "source": "r.source",
+    "site": "r.site",
+    "authors": "coalesce((SELECT group_concat(value, '; ') FROM json_each(r.authors)), '')",
+    "article_updated": "r.updated",
+    "retrieved_at": "r.retrieved_at",
+    "language": "r.language",
+    "paragraph_no": "a.paragraph_no",
+    "sentence_no": "a.sentence_no",
+    "start_char": "n.start",
+    "end_char": 'n."end"',
+    "anchor": "coalesce(c.state, '')",
+    "origin": "a.origin",
+    "guessed": "CASE a.guessed WHEN '[]' THEN '' ELSE"
+    " (SELECT group_concat(value, '; ') FROM json_each(a.guessed)) END",
+    "coder": "a.coder",
+    "coded_at": "a.created_at",
+    "changed_at": "a.updated_at",
+    "article_note": "r.note",
+    "part_of": "",
+    "id": "a.id",
+    "article_id": "a.article_id",
+    "text_sha256": "t.sha256",
+    "prefix": "n.prefix",
+    "suffix": "n.suffix",
+}
+
+EXPORT_COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
+"""The fixed columns, in the order of the export."""
+
+# A mark stands in the article's current text; where it is not placed there, or was lost there, its
+# newest other place is given together with the digest of that text.
+_VIEW = """
+CREATE VIEW annotation_table AS
+WITH RECURSIVE paths(id, path, position) AS (
+    SELECT id, name, position FROM tags WHERE parent_id IS NULL
+    UNION ALL
+    SELECT tags.id, paths.path || '/' || tags.name, tags.position
+    FROM tags JOIN paths ON tags.parent_id = paths.id
+)
+SELECT {columns}
+FROM annotations AS a
+JOIN articles AS r ON r.id = a.article_id
+LEFT JOIN paths AS g ON g.id = a.tag_id
+LEFT JOIN anchors AS c ON c.annotation_id = a.id AND c.text_id = r.text
+JOIN anchors AS n ON n.annotation_id = a.id AND n.text_id = CASE
+    WHEN c.state <> 'lost' THEN c.text_id
+    ELSE coalesce((
+        SELECT o.text_id FROM anchors AS o JOIN texts AS x ON x.id = o.text_id
+        WHERE o.annotation_id = a.id AND o.state <> 'lost' ORDER BY x.n DESC LIMIT 1
+    ), c.text_id) END
+JOIN texts AS t ON t.id = n.text_id
+WHERE a.removed_at IS NULL AND r.removed_at IS NULL
+ORDER BY r.number, n.start, -n."end", g.path IS NULL, g.position, a.id
+"""
+
+
+def field_sql(name: str, lists: bool) -> str:
+    """The SQL of a field's value; ``lists`` for one whose value may be a list, joined by "; "."""
+    if '"' in name or "\\" in name:
+        return f"(SELECT value FROM json_each(a.fields) WHERE key = {_text(name)})"
+    path = _text(f'$."{name}"')
+    plain = f"json_extract(a.fields, {path})"
+    if not lists:
+        return plain
+    return (
+        f"CASE json_type(a.fields, {path}) WHEN 'array' THEN"
+        f" (SELECT group_concat(value, '; ') FROM json_each(a.fields, {path})) ELSE {plain} END"
+    )
+
+
+def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str:
+    """The view's SQL for a codebook's fields (name, kind) and the articles' own columns."""
+    kinds: dict[str, set[str]] = {}
+    for name, kind in fields:
+        kinds.setdefault(name, set()).add(kind)
+    columns: list[str] = []
+    for column, sql in _COLUMNS.items():
+        value = sql or field_sql(column, "choices" in kinds.get(column, ()))
+        columns.append(f"{value} AS {_name(column)}")
+    for name, found in kinds.items():
+        if name not in BUILT_IN_FIELDS:
+            columns.append(f"{field_sql(name, 'choices' in found)} AS {_name('field.' + name)}")
+    for name in variables:
+        value = f"(SELECT value FROM json_each(r.variables) WHERE key = {_text(name)})"
+        columns.append(f"{value} AS {_name('article.' + name)}")
+    return _VIEW.format(columns=",\n    ".join(columns)).strip()
+
+
+def rebuild(conn: sqlite3.Connection) -> bool:
+    """Make the view anew where the codebook or the articles' columns ask for another one.
+
+    Runs in the transaction that is open; gives whether anything changed.
+    """
+    fields = conn.execute(
+        "SELECT json_extract(f.value, '$.name'), json_extract(f.value, '$.kind')"
+        " FROM tags, json_each(tags.fields) AS f ORDER BY tags.position, tags.id, f.key"
+    ).fetchall()
+    variables = conn.execute(
+        "SELECT DISTINCT v.key FROM articles, json_each(articles.variables) AS v"
+        " WHERE articles.variables <> '{}' AND articles.removed_at IS NULL ORDER BY v.key"
+    ).fetchall()
+    wanted = view_sql(fields, [row[0] for row in variables])
+    have = conn.execute(
+        "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'annotation_table'"
+    ).fetchone()
+    if have and have[0] == wanted:
+        return False
+    conn.execute("DROP VIEW IF EXISTS annotation_table")
+    conn.execute(wanted)
+    return True
+
+
+def _text(value: str) -> str:
+    return "'" + value.replace("'", "''") + "'"
+
+
+def _name(value: str) -> str:
+    return '"' + value.replace('"', '""') + '"'

@@ -1,0 +1,190 @@
+"""Which step undo and redo take next, found in the log alone, and steps said in words.
+
+Undo is linear: the steps that stand form a stack, an undone step waits for redo until something new
+is done. Both are read off the log by walking back from its end, so they survive a restart and cost
+the length of the last run of undos, not of the log.
+"""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Collection
+from typing import Any
+
+from annotate_tui.store.rows import StepInfo
+
+WORDS = 48
+"""The most code points of a mark's words in a description."""
+
+_DONE = {
+    "tag": "tagged",
+    "note": "added",
+    "move": "moved",
+    "remove": "removed",
+    "retag": "given another tag",
+    "fields": "fields changed",
+    "set-note": "note changed",
+}
+
+_ARTICLE_DONE = {
+    "add": "added",
+    "new-text": "given a new text",
+    "bring-back": "brought back",
+    "done": "marked done",
+    "not-done": "marked not done",
+    "article-note": "note changed",
+    "remove": "removed",
+}
+
+
+def last_step(conn: sqlite3.Connection) -> str | None:
+    """The id of the step written last, undo and redo included."""
+    row = conn.execute("SELECT step FROM events ORDER BY seq DESC LIMIT 1").fetchone()
+    return row[0] if row else None
+
+
+def next_undo(conn: sqlite3.Connection) -> str | None:
+    """The newest step that stands, or None."""
+    step = last_step(conn)
+    while step is not None:
+        action, undoes = _head(conn, step)
+        if action == "undo":
+            step = _before(conn, undoes)
+        elif action == "redo":
+            step = _head(conn, undoes)[1]
+        else:
+            return step
+    return None
+
+
+def next_redo(conn: sqlite3.Connection) -> str | None:
+    """The undo step that redo would take back, or None."""
+    step = last_step(conn)
+    while step is not None:
+        action, undoes = _head(conn, step)
+        if action == "undo":
+            return step
+        if action != "redo":
+            return None
+        step = _before(conn, undoes)
+    return None
+
+
+def undone_by(conn: sqlite3.Connection, undo: str) -> str:
+    """The step that the undo step took back."""
+    return _head(conn, undo)[1]
+
+
+def _head(conn: sqlite3.Connection, step: str) -> tuple[str, str]:
+    row = conn.execute(
+        "SELECT action, coalesce(undoes, '') FROM events WHERE step = ? ORDER BY seq LIMIT 1",
+        [step],
+    ).fetchone()
+    return row[0], row[1]
+
+
+def _before(conn: sqlite3.Connection, step: str) -> str | None:
+    row = conn.execute(
+        "SELECT step FROM events WHERE seq <"
+        " (SELECT seq FROM events WHERE step = ? ORDER BY seq LIMIT 1) ORDER BY seq DESC LIMIT 1",
+        [step],
+    ).fetchone()
+    return row[0] if row else None
+
+
+def step_info(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> StepInfo:
+    """What that step did; ``mine`` are the ids of this session's steps."""
+    rows = conn.execute(
+        "SELECT action, at, coder, kind, subject, coalesce(article_id, ''), before, after, undoes"
+        " FROM events WHERE step = ? ORDER BY seq",
+        [step],
+    ).fetchall()
+    action, at, coder = rows[0][0], rows[-1][1], rows[0][2]
+    subjects: dict[tuple[str, str], None] = {}
+    for row in rows:
+        if row[3] == "anchor":
+            subjects[("annotation", row[4].split("/", 1)[0])] = None
+        elif row[3] != "text":
+            subjects[(row[3], row[4])] = None
+    description = _describe(conn, action, rows, list(subjects))
+    if action in ("undo", "redo") and rows[0][8]:
+        target = rows[0][8] if action == "undo" else undone_by(conn, rows[0][8])
+        description = f"{'undone' if action == 'undo' else 'redone'}: " + (
+            step_info(conn, target, mine).description
+        )
+    return StepInfo(
+        id=step,
+        action=action,
+        at=at,
+        coder=coder,
+        changes=len(subjects),
+        article_id=next((row[5] for row in rows if row[5]), ""),
+        subjects=tuple(name for _, name in subjects),
+        description=description,
+        by_this_session=step in mine,
+    )
+
+
+def _describe(
+    conn: sqlite3.Connection, action: str, rows: list[Any], subjects: list[tuple[str, str]]
+) -> str:
+    if not subjects:
+        return action
+    kind, name = subjects[0]
+    if kind == "annotation":
+        what = _mark_words(conn, name, rows)
+        done = _DONE.get(action, action)
+    elif kind == "article":
+        what = f"article “{_shorten(_value(conn, 'articles', 'title', name))}”"
+        done = _ARTICLE_DONE.get(action, "changed")
+    elif kind == "tag":
+        what = f"tag “{_value(conn, 'tags', 'name', name) or _from_events(rows, name, 'name')}”"
+        done = "changed"
+    else:
+        what, done = kind, "changed"
+    others = len(subjects) - 1
+    more = f" and {others} more" if others else ""
+    return f"{what}{more} {done}"
+
+
+def _mark_words(conn: sqlite3.Connection, name: str, rows: list[Any]) -> str:
+    text = _value(conn, "annotations", "text", name) or _from_events(rows, name, "text")
+    text = text or _logged(conn, name, "text")
+    tag_id = _value(conn, "annotations", "tag_id", name) or _logged(conn, name, "tag_id")
+    tag = _value(conn, "tags", "name", tag_id) if tag_id else ""
+    return f"{tag or 'note'} “{_shorten(text)}”"
+
+
+def _value(conn: sqlite3.Connection, table: str, column: str, name: str) -> str:
+    row = conn.execute(f"SELECT {column} FROM {table} WHERE id = ?", [name]).fetchone()
+    return str(row[0]) if row and row[0] else ""
+
+
+def _from_events(rows: list[Any], name: str, column: str) -> str:
+    for row in rows:
+        for side in (row[7], row[6]):
+            if row[4] == name and side:
+                value = json.loads(side).get(column)
+                if value:
+                    return str(value)
+    return ""
+
+
+def _logged(conn: sqlite3.Connection, name: str, column: str) -> str:
+    """The newest value of an annotation's column that the log knows: the row may be gone."""
+    row = conn.execute(
+        "SELECT coalesce(json_extract(after, ?1), json_extract(before, ?1)) FROM events"
+        " WHERE kind = 'annotation' AND subject = ?2"
+        " AND coalesce(json_extract(after, ?1), json_extract(before, ?1)) IS NOT NULL"
+        " ORDER BY seq DESC LIMIT 1",
+        [f"$.{column}", name],
+    ).fetchone()
+    return str(row[0]) if row else ""
+
+
+def _shorten(text: str) -> str:
+    if len(text) <= WORDS:
+        return text
+    cut = text[: WORDS - 2]
+    return cut.rsplit(" ", 1)[0].rstrip() + " …" if " " in cut else cut + "…"
