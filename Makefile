@@ -8,9 +8,6 @@
 #
 # PYTHON=... names another interpreter (3.11 or later).
 
-SHELL := /bin/bash
-.SHELLFLAGS := -eu -o pipefail -c
-
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
@@ -45,7 +42,7 @@ format: $(READY)
 
 # The stamp is touched last, so an interrupted installation starts again from nothing.
 $(READY): pyproject.toml constraints.txt
-	@python=; \
+	@set -eu; python=; \
 	for name in $(PYTHON) python3 python3.14 python3.13 python3.12 python3.11; do \
 	    if "$$name" -c 'import sys; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1; \
 	    then python=$$name; break; fi; \
