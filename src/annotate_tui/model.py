@@ -44,15 +44,11 @@ class Span(NamedTuple):
 
 
 class Sentence(NamedTuple):
-    """A sentence's span, trimmed of white space, and where it stands.
-
-    ``block`` indexes the structure's blocks; ``number`` counts from 1 within the block.
-    """
+    """A sentence's span, trimmed of white space, and the index of the block that it stands in."""
 
     start: int
     end: int
     block: int
-    number: int
 
 
 class Block(NamedTuple):
