@@ -51,7 +51,8 @@ class Sentence(NamedTuple):
     block: int
 
 
-class Block(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Block:
     """One block, made when it is looked at.
 
     ``level`` is a heading's level (1 to 6), the depth of a list item or block quotation (from 1),
