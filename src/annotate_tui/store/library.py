@@ -23,6 +23,7 @@ from annotate_tui.store.rows import (
     ARTICLE_COLUMNS,
     MARK_COLUMNS,
     ArticleRow,
+    KnownText,
     StepInfo,
     TextRow,
     article_row,
@@ -145,14 +146,21 @@ class Library:
         """The articles with that very source, removed ones left out."""
         return self._articles("a.source = ? AND a.removed_at IS NULL", source)
 
-    def find_original(self, original_sha256: str) -> TextRow | None:
+    def find_original(self, original_sha256: str) -> KnownText | None:
         """The newest text made of these imported bytes, of an article that stands if one does."""
         row = self._first(
-            "SELECT t.id FROM texts t JOIN articles a ON a.id = t.article_id"
+            "SELECT t.article_id, t.id FROM texts t JOIN articles a ON a.id = t.article_id"
             " WHERE t.original_sha256 = ? ORDER BY a.removed_at IS NOT NULL, t.n DESC",
             [original_sha256],
         )
-        return self.text(row[0]) if row else None
+        return KnownText(*row) if row else None
+
+    def find_text(self, article_id: str, sha256: str) -> str | None:
+        """The id of the article's text whose UTF-8 has that digest."""
+        row = self._first(
+            "SELECT id FROM texts WHERE article_id = ? AND sha256 = ?", [article_id, sha256]
+        )
+        return row[0] if row else None
 
     def find_article(self, words: str) -> ArticleRow:
         """The article that is meant: its number, id, source, or words of one title only.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from annotate_tui.model import Anchor, Annotation, Mark, Structure
 
@@ -45,6 +45,13 @@ class ArticleRow:
     def marks(self) -> int:
         """How many marks and plain notes stand in the article."""
         return sum(self.counts.values())
+
+
+class KnownText(NamedTuple):
+    """A text that the library has, by its ids."""
+
+    article_id: str
+    text_id: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,262 @@
+"""Marks: made, moved, changed, removed. Each is one step of the library's log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from typing import Any, Protocol
+
+from annotate_tui.model import Mark, Span, Structure, Tag
+from annotate_tui.services.fields import FieldError, checked_fields
+from annotate_tui.store import Library, LibraryError, Step
+
+__all__ = [
+    "CONTEXT",
+    "FieldError",
+    "MarkError",
+    "add_note",
+    "checked_span",
+    "move",
+    "remove",
+    "set_article_note",
+    "set_done",
+    "set_fields",
+    "set_note",
+    "set_tag",
+    "tag_span",
+]
+
+CONTEXT = 32
+"""Code points of text that an anchor keeps on each side of its words."""
+
+
+class MarkError(ValueError):
+    """A span that cannot be marked. The message is one sentence for the user."""
+
+
+class Document(Protocol):
+    """What marking needs to know of the text that is open."""
+
+    @property
+    def text(self) -> str:
+        """The frozen text."""
+
+    @property
+    def structure(self) -> Structure:
+        """Its blocks and inline marks."""
+
+    def context(self, start: int, end: int) -> Span:
+        """The sentences that contain the span."""
+
+    def place(self, start: int) -> tuple[int, int]:
+        """The numbers of the paragraph, and of the sentence in it, from 1."""
+
+    def crosses_furniture(self, start: int, end: int) -> bool:
+        """Whether the span holds words of the page on either side of something that is none."""
+
+
+def checked_span(document: Document, span: Span) -> Span:
+    """The span without the white space at its ends.
+
+    Raises MarkError for one that is empty, outside of the text, or cut by furniture.
+    """
+    text = document.text
+    start, end = span
+    if not 0 <= start <= end <= len(text):
+        raise MarkError(f"there is no text at {start} to {end}: it has {len(text)} characters")
+    while start < end and text[start].isspace():
+        start += 1
+    while start < end and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        raise MarkError("there are no words to mark here; select some first")
+    if document.crosses_furniture(start, end):
+        raise MarkError(
+            "a mark cannot run across page furniture; mark the parts, the second as part of the"
+            " first"
+        )
+    return Span(start, end)
+
+
+def tag_span(  # noqa: PLR0917 - where, what, as which: always in this order
+    library: Library,
+    document: Document,
+    article_id: str,
+    text_id: str,
+    span: Span,
+    tag: Tag,
+    *,
+    fields: Mapping[str, Any] | None = None,
+    guessed: Sequence[str] = (),
+    note: str = "",
+    origin: str = "keyed",
+) -> Mark:
+    """Tag the span. ``guessed`` names the fields that a rule filled in.
+
+    Raises MarkError, FieldError, LibraryError.
+    """
+    span = checked_span(document, span)
+    values = checked_fields(library, tag, fields or {})
+    return _add(
+        library,
+        document,
+        "tag",
+        (article_id, text_id),
+        {
+            "tag_id": tag.id,
+            "fields": {name: value for name, value in values.items() if value is not None},
+            "guessed": [name for name in guessed if values.get(name) is not None],
+            "note": note.strip(),
+            "origin": origin,
+        },
+    )
+
+
+def add_note(  # noqa: PLR0917 - as tag_span
+    library: Library, document: Document, article_id: str, text_id: str, span: Span, note: str
+) -> Mark:
+    """A plain note on the span. Raises MarkError, also for a note without words; LibraryError."""
+    if not note.strip():
+        raise MarkError("a note needs words; nothing was written")
+    span = checked_span(document, span)
+    row = {"tag_id": None, "note": note.strip(), "origin": "keyed"}
+    return _add(library, document, "note", (article_id, text_id), span, row)
+
+
+def move(
+    library: Library, document: Document, mark: Mark, span: Span, step: str | None = None
+) -> tuple[Mark, str]:
+    """Give the mark other edges in its text; gives the mark and the id of the step.
+
+    With the id of the step before, one unbroken run is one step. Raises MarkError, LibraryError.
+    """
+    span = checked_span(document, span)
+    text_id = mark.anchor.text_id
+    with library.step("move", step=step) as writing:
+        moved = writing.update("anchor", (mark.id, text_id), _anchor(document, span))
+        moved |= writing.update("annotation", mark.id, _place(document, span))
+        if moved:
+            writing.update("annotation", mark.id, {"updated_at": writing.at})
+    return library.mark(mark.id, text_id), writing.id if moved else step or ""
+
+
+def remove(library: Library, mark: Mark) -> None:
+    """Take the mark away with its note and fields; undo brings it back. Raises LibraryError."""
+    with library.step("remove") as step:
+        step.update("annotation", mark.id, {"removed_at": step.at})
+
+
+def set_tag(library: Library, mark: Mark, tag: Tag | None) -> Mark:
+    """Give the mark another tag, or none; its fields stay as they are. Raises LibraryError."""
+    return _change(library, "retag", mark, {"tag_id": tag.id if tag else None})
+
+
+def set_fields(library: Library, mark: Mark, values: Mapping[str, Any]) -> Mark:
+    """Set fields, and so confirm them; None or "" empties one.
+
+    Raises FieldError for a field that the tag does not have or a value that does not fit its kind,
+    LibraryError.
+    """
+    with _fresh(library, mark) as (step, now):
+        tag = next((t for t in library.tags() if t.id == now.annotation.tag_id), None)
+        checked = checked_fields(library, tag, values, of=mark.id)
+        fields = {**now.annotation.fields, **checked}
+        changes = {
+            "fields": {name: value for name, value in fields.items() if value is not None},
+            "guessed": [name for name in now.annotation.guessed if name not in checked],
+        }
+        if step.update("annotation", mark.id, changes):
+            step.update("annotation", mark.id, {"updated_at": step.at})
+    return library.mark(mark.id, mark.anchor.text_id)
+
+
+def set_note(library: Library, mark: Mark, note: str) -> Mark:
+    """Write, change or empty the mark's note. Raises LibraryError."""
+    return _change(library, "set-note", mark, {"note": note.strip()})
+
+
+def set_done(library: Library, article_id: str, done: bool) -> None:
+    """Mark the article done, or not done; what is so already stays. Raises LibraryError."""
+    article = library.article(article_id)
+    if bool(article.done_at) is not done:
+        with library.step("done" if done else "not-done") as step:
+            step.update("article", article_id, {"done_at": step.at if done else None})
+
+
+def set_article_note(library: Library, article_id: str, note: str) -> None:
+    """Write, change or empty the article's own note. Raises LibraryError."""
+    with library.step("article-note") as step:
+        step.update("article", article_id, {"note": note.strip()})
+
+
+def _add(
+    library: Library,
+    document: Document,
+    action: str,
+    where: tuple[str, str],
+    span_and_row: tuple[Span, Mapping[str, Any]],
+) -> Mark:
+    article_id, text_id = where
+    span, row = span_and_row
+    with library.step(action) as step:
+        made = library.new_id()
+        step.insert(
+            "annotation",
+            {
+                "id": made,
+                "article_id": article_id,
+                "coder": library.coder,
+                "created_at": step.at,
+                "updated_at": step.at,
+                **row,
+                **_place(document, span),
+            },
+        )
+        anchor = {"annotation_id": made, "text_id": text_id, **_anchor(document, span)}
+        step.insert("anchor", anchor)
+    return library.mark(made, text_id)
+
+
+def _change(library: Library, action: str, mark: Mark, changes: Mapping[str, Any]) -> Mark:
+    with library.step(action) as step:
+        if step.update("annotation", mark.id, changes):
+            step.update("annotation", mark.id, {"updated_at": step.at})
+    return library.mark(mark.id, mark.anchor.text_id)
+
+
+@contextmanager
+def _fresh(library: Library, mark: Mark) -> Iterator[tuple[Step, Mark]]:
+    """A step on the mark as it stands by now: another reader may have changed it since."""
+    with library.step("fields") as step:
+        try:
+            now = library.mark(mark.id, mark.anchor.text_id)
+        except LibraryError as error:
+            raise LibraryError("this mark is no longer in the library; nothing was set") from error
+        yield step, now
+
+
+def _anchor(document: Document, span: Span) -> dict[str, Any]:
+    text = document.text
+    return {
+        "start": span.start,
+        "end": span.end,
+        "exact": text[span.start : span.end],
+        "prefix": text[max(0, span.start - CONTEXT) : span.start],
+        "suffix": text[span.end : span.end + CONTEXT],
+        "state": "exact",
+    }
+
+
+def _place(document: Document, span: Span) -> dict[str, Any]:
+    around = document.context(span.start, span.end)
+    paragraph, sentence = document.place(span.start)
+    return {
+        "text": _collapsed(document.text[span.start : span.end]),
+        "context": _collapsed(document.text[around.start : around.end]),
+        "paragraph_no": paragraph,
+        "sentence_no": sentence,
+    }
+
+
+def _collapsed(text: str) -> str:
+    return " ".join(text.split())
