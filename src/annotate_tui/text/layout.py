@@ -87,7 +87,7 @@ class Layout:
             offset += PART
 
     def part(self, stretch: int) -> Part:
-        """What of which block a stretch is. Raises IndexError outside ``0 <= stretch < stretches``."""
+        """What of which block a stretch is. Raises IndexError for a stretch that is none."""
         if not 0 <= stretch < self.stretches:
             raise IndexError(stretch)
         starts, ends = self.structure.starts, self.structure.ends
@@ -116,7 +116,7 @@ class Layout:
     def rows(self, stretch: int) -> Sequence[Row]:
         """The stretch's rows, at least one, with the blank ones that follow its block.
 
-        Raises IndexError outside ``0 <= stretch < stretches``.
+        Raises IndexError for a stretch that is none.
         """
         cached = self._cache.get(stretch)
         if cached is not None:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
 from annotate_tui.model import Block, BlockKind, Structure
+from annotate_tui.text import table
 from annotate_tui.text.cells import WHITE_SPACE, cell_width, display
 from annotate_tui.text.structure import block
 from annotate_tui.text.wrap import TAB, wrap, wrap_code
@@ -61,11 +62,13 @@ class Typesetter:
         self._structure = structure
         self._width = width
         self._table_width = table_width
+        self._columns: dict[int, tuple[int, ...]] = {}  # by the table's first block
         self._drawers: dict[BlockKind, Callable[[Block, Part], Iterator[Row]]] = {
             BlockKind.LIST_ITEM: self._list_item,
             BlockKind.QUOTE: self._quote,
             BlockKind.CODE: self._code,
             BlockKind.RULE: self._rule,
+            BlockKind.TABLE_ROW: self._table_row,
         }
 
     def rows(self, part: Part) -> list[Row]:
@@ -173,6 +176,30 @@ class Typesetter:
         line = "─" * self._width
         return iter([Row(part.start, part.end, (), line, whole.kind, whole.index)])
 
+    def _table_row(self, whole: Block, part: Part) -> Iterator[Row]:
+        first = table.first_row(self._structure, whole.index)
+        widths = self._columns.get(first)
+        if widths is None:
+            widths = table.column_widths(self._text, self._structure, first, self._table_width)
+            self._columns[first] = widths
+        if not widths or (part.start, part.end) != (whole.start, whole.end):
+            return self._prose(whole, part)
+        return self._table_lines(whole, widths)
+
+    def _table_lines(self, whole: Block, widths: tuple[int, ...]) -> Iterator[Row]:
+        kind, index = whole.kind, whole.index
+        bars = table.separators(widths)
+        for line in table.table_lines(self._text, whole.start, whole.end, widths):
+            pieces = tuple(Piece(*piece) for piece in line)
+            yield Row(whole.start, whole.end, pieces, bars, kind, index)
+        if whole.level == 1 and not self._followed_by_head(index):
+            yield Row(whole.end, whole.end, (), table.head_rule(widths), kind, index)
+
+    def _followed_by_head(self, index: int) -> bool:
+        kinds, levels = self._structure.kinds, self._structure.levels
+        after = index + 1
+        return after < len(kinds) and kinds[after] == BlockKind.TABLE_ROW and levels[after] == 1
+
     def _gap(self, whole: Block) -> list[Row]:
         """The blank row behind a block, but within a list, a table or a run of furniture."""
         after = whole.index + 1
@@ -182,6 +209,10 @@ class Typesetter:
         decoration = ""
         if kind == whole.kind:
             if kind in (BlockKind.LIST_ITEM, BlockKind.FURNITURE):
+                return []
+            if kind == BlockKind.TABLE_ROW and (
+                whole.level == 1 or not self._followed_by_head(whole.index)
+            ):
                 return []
             if kind == BlockKind.QUOTE:
                 level = min(whole.level, self._structure.levels[after])

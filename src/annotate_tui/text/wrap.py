@@ -48,10 +48,7 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
         if blank in flat:
             flat = flat.replace(blank, " ")
     width = max(1, width)
-    if is_plain(flat):
-        ends = _wrap_plain(flat, width)
-    else:
-        ends = _wrap_cells(part, width)
+    ends = _wrap_plain(flat, width) if is_plain(flat) else _wrap_cells(part, width)
     return [start + at for at in ends] if start else ends
 
 

@@ -1,0 +1,138 @@
+import unicodedata
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from rich.cells import cell_len
+
+from annotate_tui.text.cells import (
+    WHITE_SPACE,
+    cell_width,
+    cell_widths,
+    display,
+    grapheme_ends,
+    is_plain,
+    next_grapheme,
+    previous_grapheme,
+    safe_cut,
+)
+
+FAMILY = "👨\u200d👩\u200d👧\u200d👦"
+TRICKY = (
+    "ab 1#-/.,\"“”(漢字、。「」ー한글각👨👩❤☝✈🏳🏴⚧😀e\u0301\u0903कषि्\u200d\ufe0f\u20e3🏽🏿🇰🇷🇺🇸"
+    "\n\t\x00\x1b\x7f\x85\x9b\xa0\xad\u061c\u200b\u200c\u200e\u202e\u2028\u2066\u2069\u3000\ufeff"
+    "\U000e0067\U000e007f\ufffe\U000e0100\u1100\u1161\u11a8"
+)
+tricky_text = st.text(st.one_of(st.sampled_from(TRICKY), st.characters()), max_size=40)
+
+
+@given(tricky_text)
+def test_display_keeps_the_length_and_lets_nothing_through_that_steers(s):
+    painted = display(s)
+    assert len(painted) == len(s)
+    for at, char in enumerate(painted):
+        category = unicodedata.category(char)
+        assert category not in ("Cc", "Zl", "Zp", "Cs")
+        if category == "Cf" and char not in "\u200c\u200d":
+            assert cell_len(char) == 1 or (0xE0020 <= ord(char) <= 0xE007F and "🏴" in painted[:at])
+
+
+@given(tricky_text)
+def test_width_is_what_the_painter_will_count(s):
+    assert cell_width(s) == cell_len(display(s))
+    assert cell_width(s) == sum(cell_widths(s))
+
+
+@given(tricky_text)
+def test_graphemes_partition_and_can_be_painted_one_by_one(s):
+    ends = grapheme_ends(s, 0, len(s))
+    assert ends == sorted(set(ends))
+    assert not s or (ends[-1] == len(s) and ends[0] > 0)
+    at = 0
+    painted = display(s)
+    for to in ends:
+        assert display(s[at:to]) == painted[at:to]
+        assert cell_width(s[at:to]) >= 1
+        at = to
+
+
+@given(st.text("ab", max_size=5), tricky_text)
+def test_walking_by_graphemes_meets_the_same_ends_both_ways(before, s):
+    text, start = before + "\n" + s, len(before) + 1
+    end = len(text)
+    ends = grapheme_ends(text, start, end)
+    walked, at = [], start
+    while at < end:
+        at = next_grapheme(text, at, end)
+        walked.append(at)
+    assert walked == ends
+    back = []
+    while at > start:
+        at = previous_grapheme(text, at, start)
+        back.append(at)
+    assert back[::-1] == ([start, *ends[:-1]] if ends else [])
+    for offset in range(start, end):
+        assert safe_cut(text, offset, start) == max(e for e in [start, *ends] if e <= offset)
+
+
+def test_plain_characters_are_one_cell_and_painted_as_they_are():
+    for code in range(0x30000):
+        char = chr(code)
+        if is_plain(char):
+            assert cell_len(char) == 1, hex(code)
+            assert display("a" + char) == "a" + char
+            assert unicodedata.category(char) not in ("Cc", "Cf", "Mn", "Me"), hex(code)
+            assert char == " " or char not in WHITE_SPACE
+
+
+@pytest.mark.parametrize(
+    ("s", "cells", "count"),
+    [
+        ("defectors", 9, 9),
+        ("“quoted” — naïve…", 17, 17),
+        ("漢字、", 6, 3),
+        ("한글", 4, 2),
+        ("\u1112\u1161\u11ab", 2, 1),  # 한 in parts, as macOS file names have it
+        (FAMILY, 2, 1),
+        ("👍🏽!", 3, 2),
+        ("🇰🇷🇺🇸", 4, 2),
+        ("1\ufe0f\u20e3", 2, 1),
+        ("❤\ufe0f", 2, 1),
+        ("🏴\U000e0067\U000e0062\U000e007f", 2, 1),
+        ("e\u0301a", 2, 2),
+        ("क्षि", 2, 2),
+        ("\u0301a", 2, 2),
+    ],
+)
+def test_widths_and_graphemes(s, cells, count):
+    assert cell_width(s) == cells
+    assert len(grapheme_ends(s, 0, len(s))) == count
+
+
+@pytest.mark.parametrize(
+    ("s", "painted"),
+    [
+        ("plain text", "plain text"),
+        ("a\nb\tc\r", "a b c "),
+        ("\x1b[31mred", "␛[31mred"),
+        ("nul\x00 del\x7f csi\x9b", "nul␀ del␡ csi�"),
+        ("a\u202eb\u2066", "a�b�"),
+        ("soft\xadhyphen zero\u200bspace", "soft·hyphen zero·space"),
+        ("می\u200cخواهم", "می\u200cخواهم"),
+        ("a\u200db", "a\u200cb"),
+        (FAMILY, FAMILY),
+        ("\u0301x", "◌x"),
+        ("a\n\u0301x", "a ◌x"),
+        ("x🏽", "x�"),
+        ("\U000e0041", "·"),
+        ("\ud800", "�"),
+    ],
+)
+def test_display(s, painted):
+    assert display(s) == painted
+
+
+def test_previous_grapheme_counts_flags_from_their_first():
+    flags = "🇰🇷" * 40
+    assert previous_grapheme("a" + flags, 81, 0) == 79
+    assert next_grapheme("a" + flags, 1, 81) == 3
