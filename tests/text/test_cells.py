@@ -19,7 +19,7 @@ from annotate_tui.text.cells import (
 
 FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 TRICKY = (
-    "ab 1#-/.,\"“”(漢字、。「」ー한글각👨👩❤☝✈🏳🏴⚧😀e\u0301\u0903कषि्\u200d\ufe0f\u20e3🏽🏿🇰🇷🇺🇸"
+    'ab 1#-/.,"“”(漢字、。「」ー한글각👨👩❤☝✈🏳🏴⚧😀e\u0301\u0903कषि्\u200d\ufe0f\u20e3🏽🏿🇰🇷🇺🇸'
     "\n\t\x00\x1b\x7f\x85\x9b\xa0\xad\u061c\u200b\u200c\u200e\u202e\u2028\u2066\u2069\u3000\ufeff"
     "\U000e0067\U000e007f\ufffe\U000e0100\u1100\u1161\u11a8"
 )
@@ -117,6 +117,7 @@ def test_widths_and_graphemes(s, cells, count):
         ("\x1b[31mred", "␛[31mred"),
         ("nul\x00 del\x7f csi\x9b", "nul␀ del␡ csi�"),
         ("a\u202eb\u2066", "a�b�"),
+        ("a\u200eb\u200f \u061c", "a·b· ·"),
         ("soft\xadhyphen zero\u200bspace", "soft·hyphen zero·space"),
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("a\u200db", "a\u200cb"),
@@ -136,3 +137,9 @@ def test_previous_grapheme_counts_flags_from_their_first():
     flags = "🇰🇷" * 40
     assert previous_grapheme("a" + flags, 81, 0) == 79
     assert next_grapheme("a" + flags, 1, 81) == 3
+
+
+def test_endless_graphemes_are_cut():
+    marks = "a" + "\u0301" * 1_000_000
+    assert 1 < next_grapheme(marks, 0, len(marks)) < 20_000
+    assert len(marks) > previous_grapheme(marks, len(marks), 0) > len(marks) - 20_000

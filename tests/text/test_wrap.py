@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -6,7 +8,8 @@ from annotate_tui.text.cells import WHITE_SPACE, cell_width, cell_widths, graphe
 from annotate_tui.text.wrap import wrap, wrap_code
 
 ALPHABET = (
-    "aaabbb    --//.,“”()\n\t漢字、。「」ー한글각👨👩❤😀e\u0301कषि्\u200d\ufe0f🏽🇰🇷🇺🇸\x1b\u200b\xa0\u3000"
+    "aaabbb    --//.,“”()\n\t漢字、。「」ー한글각👨👩❤😀e\u0301कषि्\u200d\ufe0f🏽🇰🇷🇺🇸"
+    "\x1b\u200b\xa0\u3000"
 )
 texts = st.text(st.sampled_from(ALPHABET), max_size=120)
 
@@ -49,7 +52,7 @@ def test_rows_of_code_partition_and_fit(text, width):
 @given(texts, st.integers(1, 30))
 def test_rows_are_filled_greedily(text, width):
     rows = cut(text, width)
-    for row, after in zip(rows, rows[1:], strict=False):
+    for row, after in pairwise(rows):
         word = after.split(" ")[0].split("\n")[0]
         if row.rstrip(WHITE_SPACE) and word and word.isascii() and row[-1] in " \n":
             assert cell_width(row.rstrip(" ")) + 1 + cell_width(word) > width or "\t" in row + word
@@ -126,6 +129,7 @@ def test_emoji_and_marks_stay_whole():
         ("\tx\ty", 9, ["\tx\ty"]),
         ("abcd   \ne", 4, ["abcd   \n", "e"]),
         ("漢字漢字", 5, ["漢字", "漢字"]),
+        ("\x1b[31mab", 3, ["\x1b[3", "1ma", "b"]),
     ],
 )
 def test_code(text, width, rows):

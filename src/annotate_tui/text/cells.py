@@ -47,8 +47,11 @@ _SYMBOL = "\N{REPLACEMENT CHARACTER}"
 _DOT = "\N{MIDDLE DOT}"
 _LONE = "\N{DOTTED CIRCLE}"
 _JOINS_NOTHING = "\N{ZERO WIDTH NON-JOINER}"
-# Invisible characters without a say in the order of what is painted: a dot is enough.
-_QUIET = frozenset("\xad\u200b\u2060\ufeff")
+# Invisible characters that break, join or lean on their neighbours only: a dot is enough.
+_QUIET = frozenset("\xad\u061c\u200b\u200e\u200f\u2060\u2061\u2062\u2063\u2064\ufeff")
+
+_LONGEST = 1024
+"""No grapheme of a real text is longer (code points); beyond, one may be cut in two."""
 
 
 def _class_of(code: int) -> str:
@@ -167,8 +170,8 @@ def cell_width(s: str) -> int:
 def display(s: str) -> str:
     """``s`` as it may be painted: as many code points, and nothing that steers a terminal.
 
-    Line breaks and tabs become blanks, control characters their symbols, the invisible ones that
-    break words a dot, those that turn the writing direction U+FFFD. Joiners stay in emoji
+    Line breaks and tabs become blanks, control characters their symbols, invisible ones that
+    break words a dot, those that turn the writing direction of others U+FFFD. Joiners stay in emoji
     only (elsewhere `rich.cells` would not count the letter behind them). A mark without a base
     becomes a dotted circle; so give a whole piece and slice the result, not the other way round.
     """
@@ -214,6 +217,7 @@ def grapheme_ends(text: str, start: int, end: int) -> list[int]:
 
 def next_grapheme(text: str, offset: int, end: int) -> int:
     """Where the grapheme that begins at ``offset`` ends; at most ``end``."""
+    end = min(end, offset + _LONGEST)
     size = 8
     while offset + size < end:
         widths = cell_widths(text[offset : offset + size])
@@ -229,7 +233,8 @@ def previous_grapheme(text: str, offset: int, start: int) -> int:
     if offset <= start:
         return start
     low = max(start, offset - 8)
-    while low > start and _CLASSES[ord(text[low])] not in "12ocaOCsSnx":
+    stop = max(start, offset - _LONGEST)
+    while low > stop and _CLASSES[ord(text[low])] not in "12ocaOCsSnx":
         low -= 1
     widths = cell_widths(text[low:offset])
     last = len(widths) - 1

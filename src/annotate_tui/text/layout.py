@@ -149,12 +149,10 @@ class Layout:
         rows = self.rows(stretch)
         if rows[0].kind is BlockKind.TABLE_ROW:
             return Place(stretch, _table_row_at(rows, offset))
-        found = 0
-        for number, row in enumerate(rows):
-            if row.start > offset or (number and row.start == row.end):
-                break
-            found = number
-        return Place(stretch, found)
+        blank = len(rows) > 1 and rows[-1].start == rows[-1].end
+        count = len(rows) - 1 if blank else len(rows)
+        found = bisect_right(rows, offset, 0, count, key=_start_of)
+        return Place(stretch, max(0, found - 1))
 
     def move(self, place: Place, rows: int) -> Place:
         """The place so many rows below (above, if negative), or the last (first) there is."""
@@ -240,6 +238,10 @@ class Layout:
                 found = piece.start + i
                 at += cells
         return found
+
+
+def _start_of(row: Row) -> int:
+    return row.start
 
 
 def _table_row_at(rows: Sequence[Row], offset: int) -> int:

@@ -14,6 +14,7 @@ ROWS_LOOKED_AT = 200
 SEPARATOR = " │ "
 _CROSSING = "─┼─"
 _NARROWEST = 3
+_LONGEST_ROW = 16_384
 _ROW = bytes([BlockKind.TABLE_ROW])
 
 
@@ -49,7 +50,8 @@ def table_cells(text: str, start: int, end: int) -> list[Span]:
 def column_widths(text: str, structure: Structure, first: int, width: int) -> tuple[int, ...]:
     """The cells of each column of the table that begins at block ``first``, within ``width``.
 
-    Empty if so many columns do not fit: then the rows are better read as prose.
+    Empty if so many columns do not fit or a row is as long as a chapter: then the rows are better
+    read as prose.
     """
     natural: list[int] = []
     kinds, levels = structure.kinds, structure.levels
@@ -57,6 +59,8 @@ def column_widths(text: str, structure: Structure, first: int, width: int) -> tu
         begins = index > first and levels[index] == 1 and levels[index - 1] != 1
         if kinds[index] != BlockKind.TABLE_ROW or begins:
             break
+        if structure.ends[index] - structure.starts[index] > _LONGEST_ROW:
+            return ()
         for column, cell in enumerate(
             table_cells(text, structure.starts[index], structure.ends[index])
         ):

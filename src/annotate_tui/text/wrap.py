@@ -30,6 +30,8 @@ _HYPHENS = ("-", "/", "–", "—")
 _WIDE = frozenset("2COqk")
 _NOT_FIRST = frozenset("Cca0vjmt")
 _NOT_LAST = frozenset("Ooa")
+_BLANKS = re.compile(" *")
+_BLANK_CLASSES = re.compile("s*")
 _BLANK_WITH_MARK = re.compile("[sS](?=[0vj])")
 
 
@@ -69,14 +71,18 @@ def _wrap_plain(flat: str, width: int) -> list[int]:
         cut = rfind(" ", at, limit + 1) + 1
         if limit - cut >= slack or cut == 0:
             cut = _hyphen(flat, max(at, cut), limit) or cut or limit
-        elif cut > limit:
-            while cut < size and flat[cut] == " ":
-                cut += 1
+        elif limit < cut < size and flat[cut] == " ":
+            cut = _end_of_run(_BLANKS, flat, cut)
         add(cut)
         at = cut
     if at < size:
         add(size)
     return ends
+
+
+def _end_of_run(run: re.Pattern[str], s: str, at: int) -> int:
+    found = run.match(s, at)
+    return found.end() if found else at
 
 
 def _hyphen(flat: str, low: int, limit: int) -> int:
@@ -97,9 +103,7 @@ def _wrap_cells(part: str, width: int) -> list[int]:
     kinds = classes(part)
     widths = cell_widths(part, kinds)
     sums = list(accumulate(widths))
-    if "s0" in kinds or "S0" in kinds or "sv" in kinds or "sj" in kinds:
-        kinds = _BLANK_WITH_MARK.sub("1", kinds)
-    kinds = kinds.replace("S", "s").replace("n", "s")
+    kinds = _BLANK_WITH_MARK.sub("1", kinds).replace("S", "s").replace("n", "s")
     ends: list[int] = []
     size = len(part)
     slack = _slack(width)
@@ -115,8 +119,8 @@ def _wrap_cells(part: str, width: int) -> list[int]:
             cut = limit if limit > at else at + 1
             while cut < size and not widths[cut]:
                 cut += 1
-        while cut < size and kinds[cut] == "s":
-            cut += 1
+        if cut < size and kinds[cut] == "s":
+            cut = _end_of_run(_BLANK_CLASSES, kinds, cut)
         ends.append(cut)
         at = cut
         if at >= size:
@@ -168,7 +172,9 @@ def wrap_code(text: str, start: int, end: int, width: int) -> list[int]:
         stop = end if stop < 0 else stop + 1
         seen = at + len(text[at:stop].rstrip(WHITE_SPACE))
         line = text[at:seen]
-        if is_plain(line):
+        if line.isascii() and len(line) + (TAB - 1) * line.count("\t") <= width:
+            pass
+        elif is_plain(line):
             ends.extend(range(at + width, seen, width))
         else:
             ends.extend(_fold(text, at, seen, width))
