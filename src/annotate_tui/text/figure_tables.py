@@ -7,7 +7,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 _DIGITS = r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:\s\d/\d\d?)?|[½⅓⅔¼¾⅕⅛]|\.\d+"
-_CURRENCY = r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)\b)\s?"
+_CURRENCY = (
+    r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)(?![A-Za-z]))\s?"
+)
 _CURRENCY_AFTER = r"\s?[€$£¥₩₹₽]|\s(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF)\b"
 
 _UNITS_EN = (
@@ -63,6 +65,7 @@ _AFTER = {
     "ja": "(?:以上|以下|未満|近く|程度|余り|前後|超)",
     "zh": "(?:以上|以下|左右|多|余)",
 }
+_EAST_ASIAN_MAGNITUDE = "[억만천백조여億万千百兆亿萬余餘多]"
 _COUNTERS = {
     "ko": "명|개|건|원|달러|유로|엔|위안|년간|개월|주간|일간|시간|분간|초간|세|살|번|차례|곳|대|마리|권|장|척|발|기|톤|"
     "킬로미터|미터|kg|km|퍼센트|%|포인트|배|가구|가지|억|만|천|조|여|쪽|회|팀|점|평|주|도",
@@ -95,6 +98,7 @@ def _skipped(language: str) -> str:
     year = r"(?:,?\s(?:de\s|del\s)?\d{4}(?!\d))?"
     return "|".join(
         [
+            r"(?:https?://|www\.)\S+",
             r"\d{4}-\d\d-\d\d(?:[T ][\d:.]+)?Z?",
             r"\d{1,2}(?P<part>[./-])\d{1,2}(?P=part)\d{2,4}(?!\d)",
             r"\d{1,2}:\d\d(?::\d\d)?(?:\s?[ap]\.?m\b\.?|\sUhr)?",
@@ -111,7 +115,7 @@ def _skipped(language: str) -> str:
             r"\[\d{1,3}(?:[,–-]\s?\d{1,3})*\]",
             r"\d{1,4}年(?:度)?(?!間|间)(?:\s?\d{1,2}月)?(?:\s?\d{1,2}日)?|\d{1,2}月(?:\s?\d{1,2}日)?|\d{1,2}[日号](?![間间本])",
             r"\d{4}년(?!간)(?:\s?\d{1,2}월)?(?:\s?\d{1,2}일)?|\d{1,2}월(?:\s?\d{1,2}일)?|\d{1,2}일(?!간)"
-            r"|\d{1,2}[시時点](?!间|間)(?:\s?\d{1,2}[분分])?|第\d+|제\d+",
+            r"|\d{1,2}[시時点](?!间|間)(?:\s?\d{1,2}[분分])?|第[\d一二三四五六七八九十百]+|제\d+",
         ]
     )
 
@@ -126,12 +130,12 @@ def _english_words() -> tuple[str, str]:
     )
     card = (
         rf"(?:{small}(?:(?:[\s-]{magnitude})+(?:\s(?:and\s)?{small})?)*"
-        rf"|(?:half\san?|several|a\sfew|a\scouple(?:\sof)?|many|an?)\s{magnitude}"
+        rf"|(?:half\san?|a\squarter(?:\sof\sa)?|several|a\sfew|a\scouple(?:\sof)?|many|an?)\s{magnitude}"
         rf"(?:\s{magnitude})*(?:\s(?:and\s)?{small}(?:\s{magnitude})*)*|{vague})"
     )
     part = "(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     fraction = (
-        rf"(?:{small}|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{small}|\d+(?!\w))"
+        rf"(?:{small}|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{small}|\d{{1,3}}(?:,\d{{3}})*(?![\w,.]\d|\w))"
         rf"|(?:an?|one)[\s-]{part}(?=\sof\b)"
         rf"|(?:two|three|four|five|six|seven|eight|nine)[\s-]{part}s\b"
         r"|half(?=\sof\b|\s(?:the|its|his|her|their|all)\b)"
@@ -153,42 +157,63 @@ def _plain_words(language: str) -> str:
     }.get(language, "")
 
 
+def _east_asian_words(language: str) -> str:
+    """Numbers written in Hangul or Han signs, only right before a counter; never a lone "one"."""
+    counter = rf"(?=\s?(?:{_COUNTERS[language]}))"
+    if language == "ko":
+        return (
+            r"|(?<![^\W\d_])(?:한두|두세|두|세|네|다섯|여섯|일곱|여덟|아홉|열|수십만|수백만|수십|수백|수천|수만)"
+            + counter
+        )
+    numeral = "二三四五六七八九十百千万萬亿億两兩数數几幾"
+    return rf"|(?<!第)(?:[{numeral}][一{numeral}〇零]{{0,7}}|一[{numeral}][一{numeral}〇零]{{0,7}}){counter}"
+
+
 @lru_cache(maxsize=None)
 def number_patterns(language: str) -> NumberPatterns:
     """The patterns of ``language`` (ISO 639-1), compiled once."""
     words, fraction = _english_words() if language == "en" else (_plain_words(language), "")
     magnitude = _MAGNITUDES.get(language, _MAGNITUDES["en"])
-    digits = (
-        rf"(?:{_DIGITS})(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkb])\b)*"
-    )
+    spaced = "" if language == "en" else r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
+    digits = rf"(?:{spaced}\d+/\d+(?=\sof\b)|{_DIGITS})(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
     if words:
         words = rf"|(?:{words})\b(?:\s(?:{magnitude})\b)*"
     percent = _PERCENT.get(language, _PERCENT["en"])
+    if language in _COUNTERS:
+        words = _east_asian_words(language)
     tail = rf"(?:\s?[%％‰]|\s(?:{percent})\b|°[CF]?|{_CURRENCY_AFTER})?"
-    one = rf"(?:{_CURRENCY})?(?:{digits}{words})"
+    half = r"(?:\sand\sa\s(?:half|quarter)\b)?" if language == "en" else ""
+    one = rf"(?:{_CURRENCY})?(?:{digits}{words}){half}"
     counters, before_gap = "", r"\s"
     if language in _COUNTERS:
-        counters = rf"(?:\s?(?:{_COUNTERS[language]})+)?(?:{_AFTER[language]})?"
+        # A magnitude may be followed by more of the number: 3억 5천만 원.
+        counters = (
+            rf"(?:\s?\d*(?:{_EAST_ASIAN_MAGNITUDE}))*(?:\s?(?:{_COUNTERS[language]}))?"
+            rf"(?:{_AFTER[language]})?"
+        )
         before_gap = r"\s?"
-    end = r"(?!\d)" if counters else r"(?![\w])"
+    compound = r"(?:-[^\W\d_][\w-]*)?"
+    end = r"(?!\d)" if counters else r"(?!\w|[/.,:]\d)"
     joiner = {"de": "bis", "fr": "à|ou", "es": "a|o", "it": "a|o"}.get(language, "to|or")
     parts = [
         rf"(?P<skip>{_skipped(language)})",
         rf"(?P<range>(?:between|zwischen|entre|tra|fra)\s{one}{tail}\s(?:and|und|et|y|e)\s{one}{tail}{end}"
-        rf"|{one}(?:\s?[-–—~～]\s?|\s(?:{joiner})\s){one}{tail}{counters}{end})",
+        rf"|{one}(?:\s?[-–—~～]\s?|-?\s(?:{joiner})\s){one}{tail}{counters}{compound}{end})",
     ]
     if fraction:
         parts.append(rf"(?P<fraction>{fraction})")
     parts.append(
-        rf"(?P<number>[-−+±]?{one}{tail}{counters}(?:-[^\W\d_][\w-]*)?{end})",
+        rf"(?P<number>[-−+±]?{one}{tail}{counters}{compound}{end})",
     )
-    boundary = r"(?<![\w.,:/@#'’\-–−&])" if not counters else r"(?<![A-Za-z0-9_.,:/@#])"
+    boundary = r"(?<![\w.,:/@#'’\-–−&%=?])" if not counters else r"(?<![A-Za-z0-9_.,:/@#])"
     number = re.compile(boundary + "(?:" + "|".join(parts) + ")", re.IGNORECASE)
     qualifiers = _QUALIFIERS.get(language)
     before = after = None
     if qualifiers:
+        # Chinese and Japanese set no space before the qualifier.
+        left = "" if language in ("ja", "zh") else r"(?<!\w)"
         before = re.compile(
-            rf"(?<!\w)(?:(?:{qualifiers}){before_gap})+\Z".replace(" ", r"\s"), re.IGNORECASE
+            rf"{left}(?:(?:{qualifiers}){before_gap})+\Z".replace(" ", r"\s"), re.IGNORECASE
         )
     if language == "en":
         after = re.compile(_AFTER["en"], re.IGNORECASE)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from annotate_tui.model import Span
@@ -13,7 +14,7 @@ _MOST_NOUN_WORDS = 4
 _NEXT_WORD = re.compile(r"[ \t\n\u00a0\u202f]{1,2}([^\W\d_][\w’'\-]*(?:\.(?:\w\.)+)?)(?!@)")
 _OF = re.compile(r"\s(?:of|de|des|von|di|der|del|della|degli|dei|los|las|les)(?=\s)", re.IGNORECASE)
 _ARTICLE = re.compile(
-    r"[ \n](?:the|all|its|his|her|their|our|this|these|those)(?=\s)", re.IGNORECASE
+    r"[ \n](?:the|all|its|his|her|their|our|this|these|those|la|las|los|les)(?=\s)", re.IGNORECASE
 )
 _IRREGULAR = frozenset(
     "people men women children police troops personnel feet teeth mice geese staff aircraft spacecraft media "
@@ -21,8 +22,8 @@ _IRREGULAR = frozenset(
     "policemen policewomen servicemen servicewomen lawmakers congressmen businessmen".split()
 )
 _UNITS = frozenset(
-    "km kilometer kilometre m metre meter cm mm mile mi ft foot inch in kg kilo g gram tonne ton lb lbs oz mph kph "
-    "hp hectare acre sqm degree celsius fahrenheit hour hr hrs min sec second minute day week month year "
+    "km kilometer kilometre m metre meter cm mm mile mi ft foot inch kg kilo g gram tonne ton lb lbs oz mph kph "
+    "hp hectare acre sqm degree celsius fahrenheit hour hr hrs min sec minute day week month year "
     "decade century dollar euro pound yen won yuan ruble rouble rupee franc peso mw gw kw kwh mwh gb mb tb "
     "kb hz ghz mhz watt volt litre liter l ml gallon barrel pc page person time".split()
 )
@@ -44,6 +45,16 @@ _CAMEL_BEFORE = re.compile(r"[a-z][A-Z]\w*\s$")
 _LAST_WORD = re.compile(r"([^\W\d_]+)\.?,?\s+$")
 
 
+_ADJECTIVES = frozenset(("dead", "wounded", "injured", "youth", "fellow"))
+
+
+_RATE = re.compile(
+    r"(?:\s(?:per|an?)\s|/)(?:second|minute|hour|day|night|week|month|quarter|year|annum|person|capita|head|"
+    r"household|family|barrel|gallon|litre|liter|tonne|ton|ounce|pound|kg|kilo|kilogram|share|unit|mile|"
+    r"acre|hectare|cent|square\s\w+|km|h|s|m2|m)\b|\s(?:Celsius|Fahrenheit)\b",
+)
+
+
 def figures(text: str, start: int, end: int, language: str = "en") -> list[Span]:
     """The figures of ``text[start:end]`` in order, as spans into ``text`` (code points).
 
@@ -52,19 +63,30 @@ def figures(text: str, start: int, end: int, language: str = "en") -> list[Span]
     times, ordinals, numbers that are names or labels ("No. 5", "COVID-19") and "one" as a pronoun
     are none. Languages without tables (beside en, de, fr, es, it, ko, ja, zh) give numbers in digits.
     """
+    return [span for span, date in _scan(text, start, end, language) if not date]
+
+
+def unbroken(text: str, start: int, end: int, language: str = "en") -> list[Span]:
+    """The figures of ``text[start:end]`` together with dates, times and the like: what no phrase cuts."""
+    return [span for span, _ in _scan(text, start, end, language)]
+
+
+def _scan(text: str, start: int, end: int, language: str) -> Iterator[tuple[Span, bool]]:
+    """Figures, and (True) dates, times and other numbers of more than one word."""
     start, end = max(start, 0), min(end, len(text))
     if start >= end:
-        return []
+        return
     patterns = number_patterns(language)
-    found: list[Span] = []
+    reached = start
     for match in patterns.number.finditer(text, start, end):
-        kind = match.lastgroup
-        if kind == "skip":
+        if match.lastgroup == "skip":
+            reached = match.end()
+            yield Span(*match.span()), True
             continue
         span = _figure(text, match, start, end, patterns, language)
-        if span is not None and (not found or span.start >= found[-1].end):
-            found.append(span)
-    return found
+        if span is not None and span.start >= reached:
+            reached = span.end
+            yield span, False
 
 
 def _figure(
@@ -84,6 +106,8 @@ def _figure(
     marked = not core.strip("-−+±")[-1:].isalnum() or not core[:1].isalnum()
     counted = _counted(text, stop, end, core, kind, language)
     plural = counted > stop
+    if re.search(r"\d-[A-ZÄÖÜ]", core):
+        return None
     if not qualified and not marked:
         if _is_label(preceding, plural):
             return None
@@ -93,6 +117,8 @@ def _figure(
             before = _LAST_WORD.search(preceding)
             if not plural or (before is not None and before.group(1).lower() in _FOLLOWS_DATE):
                 return None
+            if "1900" <= core < "2050" and not _is_count(text[stop:counted].split()[0]):
+                return None
     if kind == "range" and not _is_range(core, bool(qualified), marked or plural):
         return None
     if (
@@ -101,15 +127,24 @@ def _figure(
         and not _counts(core, preceding, plural, bool(qualified))
     ):
         return None
-    if language != "en" and core.isalpha() and not plural and not qualified:
+    lone_word = core.isalpha() and bool(all_function_words(language))
+    if language != "en" and lone_word and not plural and not qualified:
         return None
     if qualified is not None:
         begin -= len(preceding) - qualified.start()
     stop = max(stop, counted)
+    rate = _RATE.match(text, stop, end)
+    stop = rate.end() if rate is not None and language == "en" else stop
     if patterns.after is not None:
         behind = patterns.after.match(text, stop, end)
         stop = behind.end() if behind is not None else stop
     return Span(begin, stop)
+
+
+def _is_count(word: str) -> bool:
+    """Whether "2000 …" is surely a number here, and not a year before a plural ("2008 elections")."""
+    lowered = word.lower()
+    return lowered in _IRREGULAR or lowered in _UNITS or lowered.removesuffix("s") in _UNITS
 
 
 def _is_label(preceding: str, counted: bool) -> bool:
@@ -193,7 +228,8 @@ def _noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
         ends.append(at)
         if many and _is_plural(word):
             following = _NEXT_WORD.match(text, at, end)
-            if not (word[0].isupper() and following and _goes_on(following.group(1), closed)):
+            may_go_on = word[0].isupper() or lowered in _ADJECTIVES
+            if not (may_go_on and following and _goes_on(following.group(1), closed)):
                 return at
     if not ends:
         return stop
@@ -231,10 +267,17 @@ def _is_noun_in_ing(word: str) -> bool:
 def _counted_elsewhere(text: str, stop: int, end: int, core: str, language: str) -> int:
     """German, French, Spanish, Italian: the next word or two, unless a function word."""
     closed = all_function_words(language)
-    if not closed or not core[-1:].isalnum():
+    if not closed:
         return stop
+    share = core.endswith(("%", "‰")) or core.lower().endswith(
+        ("cent", "cento", "ciento", "prozent")
+    )
     of = _OF.match(text, stop, end)
+    if of is None and (share or not core[-1:].isalnum()):
+        return stop
     at = of.end() if of is not None else stop
+    article = _ARTICLE.match(text, at, end) if share else None
+    at = article.end() if article is not None else at
     reached = stop
     for _ in range(2):
         found = _NEXT_WORD.match(text, at, end)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from annotate_tui.model import Span
-from annotate_tui.text.figures import figures
+from annotate_tui.text.figures import unbroken
 from annotate_tui.text.function_words import FunctionWords, function_words
 from annotate_tui.text.words import words
 
@@ -16,6 +16,12 @@ _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
 _JAPANESE_PARTICLES = frozenset(
     "は が を に で と も へ や から まで より には では とは にも でも へは からは までに など".split()
+)
+# Where a Chinese phrase begins: conjunctions and coverbs, unless the sign is part of a commoner word.
+_CHINESE_CUT = re.compile(
+    "以及|但是|因为|所以|如果|虽然|由于|关于|对于|根据|通过|为了|并且|或者|此外|因此|因為|雖然|由於|關於|對於|根據|"
+    "通過|為了|並且|包括|[将將](?![军軍来來领領要])|被(?!告)|与(?!会)|與(?!會)|"
+    "(?<![现現存正所实實内內潜潛自])在(?![于於乎意])|(?<=.的)(?![确確士])"
 )
 _KOREAN_END = re.compile(r"(?:[을를은는이가에와과로도고며면서다]|에서|에게|까지|부터|라고)$")
 _ABBREVIATION = frozenset(
@@ -28,6 +34,7 @@ _COMPARED = frozenset(
     "more less fewer rather other up plus moins mehr weniger más menos più meno".split()
 )
 _PHRASAL = frozenset("than to que als di de".split())
+_ADJECTIVES_FIRST = frozenset(("en", "de"))
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _PARTICIPLE = re.compile(
     r"(?:ed|ing|en|wn|ne|ung|elt|iert|[^a-z]t|é|és|ée|ées|ado|ido|ato|uto|ito)$"
@@ -48,9 +55,9 @@ def phrases(text: str, start: int, end: int, language: str = "en") -> list[Span]
         return []
     piece = text[max(start, 0) : end]
     if 3 * len(_EAST_ASIAN.findall(piece)) >= len(piece):
-        return _east_asian(text, tokens, piece)
+        return _east_asian(text, tokens, piece, language)
     chunks: list[Span] = []
-    uncut = figures(text, start, end, language)
+    uncut = unbroken(text, start, end, language)
     run: list[Span] = []
     for token in tokens:
         if run and _punctuated(text, run[-1], token, uncut):
@@ -74,8 +81,14 @@ def _punctuated(text: str, left: Span, right: Span, uncut: list[Span]) -> bool:
     return not (gap == ". " and text[left.start : left.end].lower() in _ABBREVIATION)
 
 
-def _east_asian(text: str, tokens: list[Span], piece: str) -> list[Span]:
+def _east_asian(text: str, tokens: list[Span], piece: str, language: str) -> list[Span]:
     korean, japanese = bool(_HANGUL.search(piece)), bool(_KANA.search(piece))
+    cuts: set[int] = set()
+    if not korean and not japanese:
+        cuts = {
+            found.start() for found in _CHINESE_CUT.finditer(text, tokens[0].start, tokens[-1].end)
+        }
+    uncut = unbroken(text, tokens[0].start, tokens[-1].end, language)
     found: list[Span] = []
     group: list[Span] = []
 
@@ -87,7 +100,10 @@ def _east_asian(text: str, tokens: list[Span], piece: str) -> list[Span]:
         group.clear()
 
     for token in tokens:
-        if group and text[group[-1].end : token.start].strip():
+        if group and _inside(uncut, token.start):
+            group.append(token)
+            continue
+        if group and (token.start in cuts or text[group[-1].end : token.start].strip()):
             close()
         word = _word(text, token)
         group.append(token)
@@ -162,8 +178,18 @@ def _cuts(
     has_content = any(classes[k] in "ON V" for k in group)
     if lowered[i] in _PHRASAL and lowered[i - 1] in _COMPARED:
         return False
+    if lowered[i] in _COMPARED and lowered[i + 1 : i + 2] == ["than"]:
+        return has_content
     if kind == "C":
-        return True
+        return language not in _ADJECTIVES_FIRST or not _pairs_adjectives(
+            lowered, classes, group, i
+        )
+    if (
+        before == "C"
+        and language in _ADJECTIVES_FIRST
+        and _pairs_adjectives(lowered, classes, group[:-1], i - 1)
+    ):
+        return False
     if kind in "PR":
         return has_content or before in "DA"
     if kind == "D":
@@ -179,6 +205,16 @@ def _cuts(
         follows = classes[i + 1] if i + 1 < len(classes) else ""
         return bool(follows) and follows in "PDRNC" and not any(classes[k] == "A" for k in group)
     return False
+
+
+def _pairs_adjectives(lowered: list[str], classes: list[str], group: list[int], i: int) -> bool:
+    """Whether the conjunction ``i`` stands in "high-ranking and professional positions"."""
+    return (
+        sum(classes[k] == "O" for k in group) == 1
+        and classes[i - 1] == "O"
+        and not lowered[i - 1].endswith("s")
+        and classes[i + 1 : i + 3] == ["O", "O"]
+    )
 
 
 def _closes(lowered: list[str], classes: list[str], group: list[int], i: int) -> bool:
@@ -203,14 +239,14 @@ def _joined(groups: list[list[int]], lowered: list[str], classes: list[str]) -> 
         if alone and len(group) <= 2 and group[-1] != len(classes) - 1:
             pending = group
             continue
-        if alone and joined:
+        if alone and joined and len(group) <= 2:
             joined[-1] = joined[-1] + group
             continue
         last = joined[-1] if joined else []
         if (
             last
             and lowered[group[0]] in _OF
-            and len(last) + len(group) <= _LONGEST_WITH_OF
+            and len(last) + len(group) <= _LONGEST_WITH_OF + (classes[last[0]] in "PR")
             and classes[last[-1]] in "ON"
             and not any(classes[k] in "AV" for k in last)
         ):

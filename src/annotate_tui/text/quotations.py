@@ -42,55 +42,53 @@ _ELISION = re.compile(
 _MEASURE = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「『（【《〈：，、。")
 _FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
+_DEEPEST = 32  # open marks looked through for a partner
 _LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotation
 
 
 class _Open(NamedTuple):
     start: int
     mark: str
-    pairs: int  # quotations that were complete in this paragraph when it opened
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
     """The outermost quotations in consecutive paragraphs, marks included, ordered, apart.
 
-    ``blocks`` are the paragraphs' spans in order; nothing outside them is looked at but one character
-    on either side of a mark. All offsets are code points into ``text``.
+    ``blocks`` are the paragraphs' spans in order; nothing outside them is looked at, so the
+    answer depends on them alone. All offsets are code points into ``text``.
     """
     found: list[Span] = []
     carried: _Open | None = None
     for index, block in enumerate(blocks):
         pairs, left = _paragraph(text, block, carried)
-        found += pairs
         carried = None
-        if left is None:
-            continue
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
-        if follower is not None and _reopens(text, follower, left.mark):
+        if left is not None and follower is not None and _reopens(text, follower, left.mark):
             carried = left
-        elif _ends_sensibly(text, block, left):
+            pairs = [pair for pair in pairs if pair.end <= left.start]
+        elif left is not None and _ends_sensibly(text, block, left):
             end = block.start + len(text[block.start : block.end].rstrip())
-            found.append(Span(left.start, end))
+            pairs = [pair for pair in pairs if pair.end <= left.start]
+            pairs.append(Span(left.start, end))
+        found += pairs
     return found
 
 
 def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span], _Open | None]:
-    """The complete quotations of one paragraph, and the one that it leaves open last."""
+    """The complete quotations of one paragraph, and the one that it leaves open."""
     marks = [m.start() for m in _MARKS.finditer(text, block.start, block.end)]
     stack: list[_Open] = []
     if carried is not None and marks:
-        stack.append(_Open(carried.start, carried.mark, 0))
+        stack.append(carried)
         marks = marks[1:]
     pairs: list[Span] = []
     for position, at in enumerate(marks):
         mark = text[at]
-        before = text[at - 1] if at > block.start else ""
-        after = text[at + 1] if at + 1 < block.end else ""
-        opens, closes = _directions(text, at, block, before, after)
+        family = _FAMILY[mark]
+        opens, closes = _directions(text, at, block)
         partner = _partner(stack, mark) if closes else -1
-        if partner >= 0 and _FAMILY[mark] == "single" and opens is False:
-            if _possessive(text, marks, position, block):
-                continue
+        if partner >= 0 and family == "single" and _possessive(text, marks, position, block):
+            continue
         if partner >= 0:
             opened = stack[partner]
             del stack[partner:]
@@ -98,19 +96,25 @@ def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span
                 pairs.pop()
             pairs.append(Span(opened.start, at + 1))
         elif opens:
-            stack.append(_Open(at, mark, len(pairs)))
-    left = next((x for x in stack if _may_stay_open(x.mark)), None)
-    if left is not None and (left.pairs != len(pairs)):
-        left = None
-    return pairs, left
+            if family == "single" and stack and _FAMILY[stack[-1].mark] == "single":
+                stack.pop()
+            stack.append(_Open(at, mark))
+    for opened in stack:
+        family = _FAMILY[opened.mark]
+        again = any(p.start > opened.start and _FAMILY[text[p.start]] == family for p in pairs[-4:])
+        if not again and _may_stay_open(opened.mark):
+            return pairs, opened
+    return pairs, None
 
 
 def _may_stay_open(mark: str) -> bool:
     return mark != "'" and mark not in "」』"
 
 
-def _directions(text: str, at: int, block: Span, before: str, after: str) -> tuple[bool, bool]:
+def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
     """Whether the mark at ``at`` may open, and whether it may close."""
+    before = text[at - 1] if at > block.start else ""
+    after = text[at + 1] if at + 1 < block.end else ""
     mark = text[at]
     if mark in _ALWAYS:
         return mark in _OPENS, mark in _CLOSES
@@ -131,30 +135,20 @@ def _directions(text: str, at: int, block: Span, before: str, after: str) -> tup
         measured = before.isdigit() and _MEASURE.search(text, max(block.start, at - 6), at)
         if measured:
             return False, False
-        if free_left and not free_right:
-            # `—"` and `,"` may end a quotation as well: what follows decides.
-            return True, bool(before) and not before.isspace() and not after.isalnum()
         if free_right:
             return False, bool(before)
-        return not before.isdigit(), True
+        ends_word = bool(before) and not before.isspace() and before not in "([{<—–-“„"
+        return free_left or not before.isdigit(), ends_word
     if family in ("angle", "small angle"):
-        forward = mark in "«‹"
         # French sets spaces inside the marks, so white space says nothing there.
-        if forward:
-            return free_left or before.isalnum() is False, not free_left and not after.isalnum()
+        if mark in "«‹":
+            return free_left or not before.isalnum(), not free_left and not after.isalnum()
         return free_left and not free_right, bool(before)
     if mark in _CLOSES:
-        return free_left and not free_right and before not in ",", True
+        return free_left and not free_right and before != ",", True
     # “ closes in German („ … “) and where it was mistyped: it then stands at a word's end.
-    closing = mark == "“" and not free_left and not after.isalnum()
-    closing = closing or (
-        mark == "“"
-        and bool(before)
-        and not before.isspace()
-        and before not in "([{—–-"
-        and free_right
-    )
-    return not closing, closing
+    closes = mark == "“" and not free_left and not after.isalnum()
+    return not free_right or not closes, closes
 
 
 def _partner(stack: list[_Open], mark: str) -> int:
@@ -163,7 +157,7 @@ def _partner(stack: list[_Open], mark: str) -> int:
     A single mark closes nothing beyond an open double one: it is an apostrophe there.
     """
     family = _FAMILY[mark]
-    for index in range(len(stack) - 1, max(-1, len(stack) - 6), -1):
+    for index in range(len(stack) - 1, max(-1, len(stack) - _DEEPEST), -1):
         opened = stack[index].mark
         if _FAMILY[opened] == family:
             if family in ("angle", "small angle") and opened == mark:
@@ -177,7 +171,7 @@ def _partner(stack: list[_Open], mark: str) -> int:
 def _possessive(text: str, marks: list[int], position: int, block: Span) -> bool:
     """Whether a closing single mark is rather the apostrophe of "workers’": another closes later."""
     at = marks[position]
-    if text[at - 1] not in "sS" or at + 2 >= block.end:
+    if at == block.start or text[at - 1] not in "sS" or at + 2 >= block.end:
         return False
     if not (text[at + 1] == " " and text[at + 2].islower()):
         return False

@@ -62,7 +62,7 @@ _JAPANESE = _pattern(
     _OTHER,
     MARKS,
     _LOWER,
-    rf"(?:[{HAN}]{_VARIANT})+(?:(?![はがをのにとでもへや])[{HIRAGANA}]+?(?=[はがをのにも]?(?![{HIRAGANA}])|を))?"
+    rf"(?:[{HAN}]{_VARIANT})+(?:(?![はがをのにとでもへや])[{HIRAGANA}]+?(?=[はがをのに]?(?![{HIRAGANA}])|を))?"
     rf"|を|[{HIRAGANA}]+?(?=を|(?![{HIRAGANA}]))|[{KATAKANA}]+|",
 )
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
