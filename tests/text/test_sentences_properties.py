@@ -95,7 +95,9 @@ def test_a_window_agrees_with_the_whole(runs, at, width, language):
     high = min(low + width, len(text))
     whole = sentence_ends(text, 0, len(text), language)
     expected = [e for e in whole if low < e <= high]
-    assert sentence_ends_within(text, 0, len(text), low, high, language) == expected
+    assert (
+        sentence_ends_within(text, 0, len(text), low=low, high=high, language=language) == expected
+    )
 
 
 def test_long_runs_take_linear_time():

@@ -19,8 +19,10 @@ def _words(text: str) -> frozenset[str]:
 class Rules:
     """One language's tables. ``starters`` are capitalised words that open sentences.
 
+        ``titles`` are the members of ``never`` that are shortened only with a capital ("Rep." but "one rep"),
+    ``real`` the members of ``perhaps`` that are words of their own when small ("he sat").
     ``ordinals``: a number with a full stop may be an ordinal ("am 3. Oktober"). ``lower``: a
-    longer ordinary word before the stop ends a sentence even where a small letter follows.
+        longer ordinary word before the stop ends a sentence even where a small letter follows.
     """
 
     never: frozenset[str]
@@ -28,6 +30,8 @@ class Rules:
     numbered: frozenset[str]
     starters: frozenset[str]
     places: frozenset[str] = frozenset()
+    titles: frozenset[str] = frozenset()
+    real: frozenset[str] = frozenset()
     ordinals: bool = False
     lower: bool = False
 
@@ -44,7 +48,7 @@ Than Thank Thanks That That's That’s The Their Then There There's There’s Th
 They've They’ve This Those Though Through Throughout Thus To Today Together Tomorrow Too Two Under
 Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re We’ve Well Were What
 What's What’s When Where Whether Which While Who Who's Whose Why With Within Without Would Yes
-Yesterday Yet You You're You’re Your According Additionally Anyway Actually Around Investigators
+Yesterday Okay Ok Yet You You're You’re Your According Additionally Anyway Actually Around Investigators
 Authorities Analysts Residents Witnesses Supporters Opponents Several Many Three Four Five
 """)
 
@@ -53,8 +57,17 @@ ENGLISH = Rules(
     mr mrs ms messrs mme mlle dr drs prof profs gen gens sen sens rep reps gov govs lt col cols maj
     capt cpt cmdr cdr comdr sgt sgts cpl pvt pfc spc adm vadm radm brig ens ofc hon rev revs fr msgr
     supt det insp amb pres atty asst assoc mt mts ft pte vs cf viz approx e.g i.e eg ie
-    ald comm commr dir exec secy treas hr.ms ph supvr wm chas geo benj thos jos
+    ald comm commr dir exec secy treas hr.ms ph supvr wm chas geo benj thos jos messrs
     """),
+    titles=_words("""
+    gen gens sen sens rep reps gov govs col cols maj capt cpt det insp hon rev revs pres ens brig amb
+    dir exec comm treas sgt sgts mt ft fr prof profs geo mme
+    """),
+    real=_words("""
+    no nos sat sun wed mon art arts fig figs mar max min mo mos sec secs ch pop temp ref refs rev gal
+    inst div ed eds sq pt misc jan cos dist tel mi mm al co ext apt op
+    """)
+    - {"al", "co", "mm", "mi", "ext", "sec", "secs"},
     perhaps=_words("""
     jr sr inc corp co cos ltd bros llc plc lp mfg intl natl assn assoc ass'n dept dist div univ inst
     govt gov't st ste ave blvd rd ln pkwy hwy rte sq bldg apt esq etc al ed eds et seq ca est ext
@@ -66,7 +79,7 @@ ENGLISH = Rules(
     - {"calif"},
     numbered=_words("""
     no nos vol vols p pp pg pgs fig figs sec secs art arts ch chap eq eqs ref refs op nr n par para
-    cl ca c v vv l ll n° art r rule tel ext apt rm jan feb mar apr jun jul aug sept sep oct nov dec
+    cl ca c v vv l ll n° r rule tel ext apt rm pop circa jan feb mar apr jun jul aug sept sep oct nov dec
     lev deut matt cor rom rev ex prov ps
     """),
     starters=_EN_STARTERS,
@@ -88,7 +101,7 @@ GERMAN = Rules(
     vorm nachm vorl hrsg red zit übers erw überarb wg z d u i o a b s v n m e p h k sek std ebd ders
     """),
     perhaps=_words("""
-    usw etc ff f u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm art aufl ausg
+    usw etc ff f chr u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm art aufl ausg
     bl hbf kap nr nrn ord rd sp tab tel tgl verf ver vol ziff co inc ltd corp bros kl gr stk abb abk
     jan feb mrz apr jun jul aug sept sep okt nov dez mo di mi do fr sa so st.gallen uni min
     """),
@@ -225,13 +238,36 @@ Metro Police AP
 """Capitalised words after a state's abbreviation that it qualifies ("Ariz. Gov. Jan Brewer")."""
 
 SPEECH = _words("""
-said says say asked asks ask added adds replied replies exclaimed exclaims wondered wonders cried cries
+said says say beams beamed asked asks ask added adds replied replies exclaimed exclaims wondered wonders cried cries
 shouted shouts yelled yells demanded demands whispered whispers wrote writes joked jokes declared
 declares explained explains insisted insists recalled recalls remarked remarks quipped quips tweeted
-told tells answered answers continued continues inquired called screamed laughed muttered mused
+answered answers continued continues inquired called screamed laughed muttered mused
 thundered snapped pleaded sighed observed noted argued
 """)
 """English verbs of saying that follow a name after "?”" or "!”"."""
 
 EXCLAIMED_NAMES = _words("Yahoo Jeopardy Yum Joomla Wham Panic Chips Mamma Oklahoma Moulin Hola")
 """Names that carry an exclamation mark of their own."""
+
+LETTERED_NOUNS = _words("""
+plan group vitamin war type category hepatitis grade class section appendix schedule option division
+league serie series side block terminal pool gate team exhibit part column level phase point stage
+and than as am
+""")
+"""Words before a capital that stands for itself and may end a sentence ("Plan B.", "you and I.")."""
+
+LOWER_STARTERS = _words("""
+i i'm i’m i've i’ve i'll i’ll i'd i’d he she they we you it it's it’s its this that these those there
+they're they’re we're we’re you're you’re my your his her our what why how
+""")
+"""Small words that open a sentence in text without capitals."""
+
+CARDINAL_NOUNS = _words("""
+Platz Rang Seite Kapitel Nummer Nr Artikel Gruppe Level Teil Band Zimmer Ziffer Version Punkt Absatz
+Klasse Stufe Position Gleis Tor Raum Halle Linie Route Startplatz Rückennummer Paragraf Paragraph zu
+gegen mit auf Alter Hausnummer
+""")
+"""German words before a number that counts or names, so that its full stop ends the sentence."""
+
+FILE_ENDINGS = _words("com org net edu gov js py html htm php pdf doc xls exe txt info biz")
+"""Capitalised or not, what follows the dot in names of files and sites."""

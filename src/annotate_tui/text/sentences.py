@@ -11,13 +11,9 @@ import re
 
 from annotate_tui.model import Span
 from annotate_tui.text.abbreviations import OTHER, RULES, Rules
-from annotate_tui.text.sentence_rules import (
-    NO_CUT,
-    glued_end,
-    list_cut,
-    spaced_end,
-    wide_end,
-)
+from annotate_tui.text.sentence_rules import glued_end, spaced_end
+from annotate_tui.text.sentence_tokens import NO_CUT, list_cut
+from annotate_tui.text.sentence_wide import wide_end
 
 CONTEXT = 1000
 """Code points of context on each side that make a window's boundaries those of the whole."""
@@ -56,7 +52,7 @@ def sentence_ends(text: str, start: int, end: int, language: str = "en") -> list
 
 
 def sentence_ends_within(
-    text: str, start: int, end: int, low: int, high: int, language: str = "en"
+    text: str, start: int, end: int, *, low: int, high: int, language: str = "en"
 ) -> list[int]:
     """The members ``e`` of ``sentence_ends(text, start, end)`` with ``low < e <= high``.
 
@@ -93,7 +89,7 @@ def _cuts(block: str, rules: Rules) -> list[int]:
         at, after = match.span()
         stop = match.start(1)
         if stop < 0:
-            cut = _unstopped(block, at, after)
+            cut = _unstopped(block, at, after, rules)
         else:
             close = match.start(2)
             if after == size or close - stop > _MARKS:
@@ -104,24 +100,24 @@ def _cuts(block: str, rules: Rules) -> list[int]:
             elif gap > _REACH:
                 continue
             elif block[at] in _WIDE or block[stop - 1] in _WIDE:
-                cut = wide_end(block, at, stop, close, after)
+                cut = wide_end(block, at, stop=stop, close=close, after=after)
             elif gap:
-                cut = spaced_end(block, at, stop, close, after, rules)
+                cut = spaced_end(block, at, stop=stop, close=close, after=after, rules=rules)
             else:
-                cut = glued_end(block, at, stop, close, rules)
+                cut = glued_end(block, at, stop=stop, close=close, rules=rules)
         if last < cut < size:
             cuts.append(cut)
             last = cut
     return cuts
 
 
-def _unstopped(block: str, at: int, after: int) -> int:
+def _unstopped(block: str, at: int, after: int, rules: Rules) -> int:
     """The cut at a blank line, a bullet or a list marker."""
     char = block[at]
     if char == "\n":
         return after if _blank_line(block, at, after) else NO_CUT
     if char == ")":
-        return list_cut(block, at)
+        return list_cut(block, at, rules)
     return at if at and block[at - 1].isspace() else NO_CUT
 
 

@@ -1,0 +1,81 @@
+"""Ends of sentences in Chinese, Japanese and Korean, where no space need follow a stop."""
+
+from __future__ import annotations
+
+import re
+
+from annotate_tui.text.sentence_tokens import NO_CUT
+
+_KOREAN_GOES_ON = re.compile(
+    r"(?:이?라(?:고|며|면서|는|던|거나)|이?란|하(?:고|며|면서|자|는)|고|며|면서|는|던|했다)"
+    r"(?![가-힣])"
+)
+_KOREAN_ENDINGS = frozenset("다요죠까라네지음함됨임")
+_SAYING = (
+    r"(?:说|說|道|称|稱|表示|问|問|指出|强调|強調|回答|补充|補充|写道|寫道|坦言|透露|解释|解釋|喊|叫|认为)"
+    r"(?:道|着|著)?"
+)
+_CHINESE_SAYING = re.compile(
+    r"[^\s。！？“”「」『』，：；、,:;]{0,30}?" + _SAYING + r"(?:[。.]|[，,][“「『\"])"
+)
+_TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
+_GOES_ON = frozenset("とっはがをにのもでやへなだか的和与與等及或之、，；,;")
+_COUPLED = frozenset("、，；,;")
+
+
+def is_hangul(char: str) -> bool:
+    """A Hangul syllable."""
+    return "\uac00" <= char <= "\ud7a3"
+
+
+def is_cjk(char: str) -> bool:
+    """Han, kana, Hangul or a full-width form."""
+    return (
+        "\u3040" <= char <= "\u30ff"
+        or "\u3400" <= char <= "\u9fff"
+        or "\uac00" <= char <= "\ud7a3"
+        or "\uf900" <= char <= "\ufaff"
+        or "\uff10" <= char <= "\uff9f"
+        or "\U00020000" <= char <= "\U0003ffff"
+    )
+
+
+def korean_goes_on(text: str, at: int) -> bool:
+    """Whether a particle of reported speech stands at ``at``: “…다.” 라고 말했다."""
+    return is_hangul(text[at]) and _KOREAN_GOES_ON.match(text, at) is not None
+
+
+def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int:
+    """The cut after an ideographic stop ``text[start:stop]``, or NO_CUT.
+
+    ``close`` is the end of the closing marks, ``after`` the next character that is not white space.
+    A quotation that its verb of saying follows at once (「…。」と述べた, “…。”他说。) goes on.
+    """
+    follows = text[after]
+    run = text[start:stop]
+    if follows in _COUPLED or (close > stop and text[start - 1 : start] in {"（", "("}):
+        return NO_CUT
+    if run == "．" and (follows.isdigit() or not is_cjk(follows)) and after == close:
+        return NO_CUT
+    if after > close:
+        return after
+    full = "。" in run or "｡" in run
+    if close == stop:
+        return NO_CUT if not full and _TITLE_CLOSES.match(text, after) else after
+    closers = text[stop:close]
+    titled = not full and ("》" in closers or "〉" in closers)
+    if titled or follows in _GOES_ON or _CHINESE_SAYING.match(text, after):
+        return NO_CUT
+    return after
+
+
+def glued_wide_end(text: str, start: int, *, stop: int, close: int) -> int:
+    """The cut after a Latin stop glued between wide characters, or NO_CUT."""
+    before, follows = text[start - 1], text[close]
+    if text[stop - 1] == "…" or not is_cjk(follows) or before.isdigit():
+        return NO_CUT
+    if not is_hangul(before):
+        return wide_end(text, start, stop=stop, close=close, after=close)
+    if close > stop or (text[start] == "." and before not in _KOREAN_ENDINGS):
+        return NO_CUT
+    return close
