@@ -12,7 +12,7 @@ import stat
 from pathlib import Path
 from typing import Protocol
 
-from annotate_tui.loaders import plain
+from annotate_tui.loaders import markdown, plain
 from annotate_tui.loaders.decode import MAX_BYTES, check_size
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
@@ -33,7 +33,7 @@ class Loader(Protocol):
         """The article in the source. Raises LoadError."""
 
 
-LOADERS: tuple[Loader, ...] = (plain,)
+LOADERS: tuple[Loader, ...] = (markdown, plain)
 
 
 def load_path(path: str | Path) -> Article:

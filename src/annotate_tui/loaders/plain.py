@@ -15,7 +15,8 @@ from annotate_tui.text.paragraphs import read_paragraphs
 NAME = "plain"
 VERSION = 1
 
-_LANGUAGE_SAMPLE = 20_000
+LANGUAGE_SAMPLE = 20_000
+"""How many code points the language is judged by."""
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -45,10 +46,11 @@ def load(data: bytes, source: str, name: str) -> Article:
         loader_version=VERSION,
         original=kept_original(data, text),
         original_sha256=hashlib.sha256(data).hexdigest(),
+        site=found.site,
         authors=found.authors,
         published=found.published,
         updated=found.updated,
-        language=detect_language(text[:_LANGUAGE_SAMPLE]),
+        language=detect_language(text[:LANGUAGE_SAMPLE]),
         encoding=encoding,
     )
 

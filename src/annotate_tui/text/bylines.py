@@ -32,10 +32,13 @@ _TRAILER = re.compile(
 _AND = re.compile(
     r"\s*,\s*(?:and|und|et|y|e|&)\s+|\s+(?:and|und|et|&)\s+|\s*[,;·•|]\s*", re.IGNORECASE
 )
-_NO_NAMES = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may june "
-    "july august september october november december the a an this that his her their our its my "
-    "using all no some".split()
+_NO_NAME = re.compile(
+    r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
+    r"|september|october|november|december|the|an?|this|that|his|her|their|our|its|my|using|all"
+    r"|no|some"
+)
+_NEWSROOM = frozenset(
+    {"staff", "staff writer", "staff writers", "staff reporter", "staff reporters", "our staff"}
 )
 
 
@@ -48,8 +51,8 @@ class Byline(NamedTuple):
 def read_byline(line: str) -> Byline | None:
     """The authors named by ``line`` if it is a byline and nothing else, else None.
 
-    A byline begins with "By" (or "Von", "Par", "Por", "Di", "Author:") or holds an e-mail address or
-    a reporter's title; the rest must be names of two to six capitalised words, and may end in an
+    A byline begins with "By" (or "Von", "Par", "Por", "Di", "Author:") or holds an e-mail address
+    or a reporter's title; the rest must be names of two to six capitalised words, and may end in an
     agency or a place ("By Jane Doe and John Roe, Reuters").
     """
     words = " ".join(line.split())
@@ -72,14 +75,14 @@ def read_byline(line: str) -> Byline | None:
     return None if names is None else Byline(names)
 
 
+def split_names(words: str) -> tuple[str, ...]:
+    """The names in a list of authors ("Jane Doe and John Roe"); as it stands if it is none."""
+    line = " ".join(words.split())
+    return _names(line) or ((line,) if line else ())
+
+
 def _names(words: str) -> tuple[str, ...] | None:
-    if words.casefold() in (
-        "staff",
-        "staff writer",
-        "staff reporter",
-        "staff writers",
-        "our staff",
-    ):
+    if words.casefold() in _NEWSROOM:
         return ()
     names: list[str] = []
     for piece in _AND.split(words):
@@ -87,7 +90,7 @@ def _names(words: str) -> tuple[str, ...] | None:
         if not part:
             continue
         found = _NAME.fullmatch(part)
-        if not found or found["name"].split()[0].casefold() in _NO_NAMES:
+        if not found or _NO_NAME.fullmatch(found["name"].split()[0].casefold()):
             return None
         names.append(found["name"])
     return tuple(names) or None

@@ -26,15 +26,13 @@ _MONTHS = {
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
 _NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 
-_WEEKDAYS = (
-    "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur thurs "
-    "fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag mo di mi do "
-    "fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes miércoles jueves "
-    "viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato domenica maandag "
-    "dinsdag woensdag donderdag vrijdag zaterdag zondag"
-).split()
-
-_WEEKDAY = rf"(?:(?:{'|'.join(sorted(_WEEKDAYS, key=len, reverse=True))})\b\.?,?\s+(?:den\s+)?)?"
+_WEEKDAY = (
+    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs"
+    r"|thur|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
+    r"|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
+    r"|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
+    r"|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b\.?,?\s+(?:den\s+)?)?"
+)
 _YEAR = r"(?P<y>[12]\d{3})"
 _DAY = r"(?P<d>\d{1,2})"
 _DATES = [
@@ -52,13 +50,11 @@ _DATES = [
         rf"{_WEEKDAY}{_DAY}\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
     )
 ]
-_NUMERIC = re.compile(
-    rf"{_WEEKDAY}(?P<a>\d{{1,2}})([/-])(?P<b>\d{{1,2}})\3{_YEAR}".replace("\\3", "\\2")
-)
+_NUMERIC = re.compile(rf"{_WEEKDAY}(?P<a>\d{{1,2}})([/-])(?P<b>\d{{1,2}})\2{_YEAR}")
 
 _ZONE = (
-    r"(?:\s*\(?(?P<zone>z|(?:utc|gmt)?\s?[+\-−]\d{1,2}(?::?\d{2})?|utc|gmt|"
-    r"(?P<named>[ec]e?s?t|[ecmp][sd]?t|[abjk]?[bks]?st|[acw]e?st|msk|hkt|sgt|uhr|ist|jst|kst|bst))"
+    r"(?:\s*\(?(?P<zone>z|(?:utc|gmt)?\s?[+\-−]\d{1,2}(?::?\d{2})?|utc|gmt|(?P<named>[ecmp][sd]?t"
+    r"|w?est|west|c?e[st]t|cest|eest|bst|ist|jst|kst|hkt|sgt|msk|a[ew][sd]t|nz[sd]t|sast|mez|mesz))"
     r"\)?)?"
 )
 _TIME = re.compile(

@@ -41,7 +41,7 @@ def shorten(text: str, width: int = 80) -> str:
 
 
 def _is_encodable(text: str) -> bool:
-    # The encoder runs at memory speed and stops at the first surrogate; a pattern is 50 times slower.
+    # The encoder runs at memory speed and stops at the first surrogate; a pattern is slow.
     try:
         text.encode()
     except UnicodeEncodeError:

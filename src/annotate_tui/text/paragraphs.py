@@ -1,10 +1,10 @@
 """Plain text into blocks: paragraphs, list items and rules, by blank lines and by line lengths.
 
 Blank lines part a text into runs of lines. Inside a run every line break is either a wrap (the
-author's editor broke the line; the paragraph goes on) or an end (each line stands for itself: verse,
-addresses, lists, one paragraph a line). What decides is whether the next line's first word *would
-have fitted* on this line: an editor that wraps never leaves room for it, an author who ends a line
-does not care. The rule, for each run by itself (all figures are ours, found by trial):
+author's editor broke the line; the paragraph goes on) or an end (each line stands for itself:
+verse, addresses, lists, one paragraph a line). What decides is whether the next line's first word
+*would have fitted* on this line: an editor that wraps never leaves room for it, an author who ends
+a line does not care. The rule, for each run by itself (all figures are ours, found by trial):
 
 1. A rule line (``* * *``, ``-----``) and a list item (``- ``, ``1. ``, ``a) ``) begin a block.
    Inside a run a marker counts if another line of the run has the same kind of marker or the line
@@ -25,6 +25,7 @@ does not care. The rule, for each run by itself (all figures are ours, found by 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotate_tui.model import BlockKind, Structure
@@ -40,9 +41,8 @@ _MARKER = re.compile(
     r"|(?P<number>\d{1,3}[.)]|\(\d{1,3}\))"
     r"|(?P<letter>[A-Za-z]\)|\([A-Za-z]\)|[ivx]{2,5}\)))[ \t\u00a0]+\S"
 )
-_MARKER_STARTS = frozenset("-*+•‣◦▪●○■□(0123456789") | frozenset(
-    "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ"
-)
+_BULLETS = frozenset("-*+•‣◦▪●○■□(0123456789")
+_EAST = re.compile("[\u1100-\u115f\u2e80-\ud7a3\uf900-\ufaff\uff00-\uff60]")
 _STOPS = frozenset(".!?:;…。！？：；”\"'’»)]")
 
 
@@ -86,11 +86,11 @@ def _columns(raw: str, indent: int) -> int:
 
 
 def _read_run(builder: StructureBuilder, run: list[_Line], depths: list[int]) -> None:
-    if len(run) == 1 and run[0].words[0] not in _MARKER_STARTS | _RULE_STARTS:
-        depths.clear()
-        builder.add(run[0].start, run[0].end, BlockKind.PARAGRAPH)
-        return
     markers = [_marker_kind(line.words) for line in run]
+    if not any(markers):
+        depths.clear()
+        _read_prose(builder, run)
+        return
     i = 0
     while i < len(run):
         line = run[i]
@@ -118,7 +118,7 @@ def _marker_kind(words: str) -> str:
     first = words[0]
     if first in _RULE_STARTS and _RULE.fullmatch(words):
         return "rule"
-    if first in _MARKER_STARTS and (found := _MARKER.match(words)):
+    if (first in _BULLETS or ")" in words[1:6]) and (found := _MARKER.match(words)):
         return str(found.lastgroup)
     return ""
 
@@ -127,7 +127,7 @@ def _marker_counts(run: list[_Line], markers: list[str], i: int) -> bool:
     if i == 0 or markers[i] == "rule" or run[i - 1].words[-1] in _STOPS:
         return True
     kind = markers[i]
-    # Its fellows are near, or it is chance: looking no further keeps a run of a million lines linear.
+    # Its fellows are near, or it is chance; looking no further keeps a million lines linear.
     near = range(max(0, i - 12), min(len(run), i + 13))
     return any(j != i and markers[j] == kind for j in near)
 
@@ -148,9 +148,12 @@ def _item_end(run: list[_Line], markers: list[str], i: int) -> int:
 
 
 def _read_prose(builder: StructureBuilder, lines: list[_Line]) -> None:
+    if len(lines) == 1:
+        builder.add(lines[0].start, lines[0].end, BlockKind.PARAGRAPH)
+        return
     for part in _by_indent(lines):
         cuts = [*_cuts(part), len(part)]
-        for first, last in zip(cuts, cuts[1:], strict=False):
+        for first, last in pairwise(cuts):
             builder.add(part[first].start, part[last - 1].end, BlockKind.PARAGRAPH)
 
 
@@ -202,10 +205,10 @@ def _measure(widths: list[int]) -> int:
 
 
 def _cells(words: str) -> int:
-    # East Asian letters are two cells wide; near enough to judge by, and free for plain ASCII.
-    if words.isascii():
+    # East Asian letters are two cells wide: near enough to judge a wrap by.
+    if words.isascii() or not _EAST.search(words):
         return len(words)
-    return len(words) + sum("\u1100" <= char <= "\uffdc" and char > "\u2e7f" for char in words)
+    return len(words) + len(_EAST.findall(words))
 
 
 def _first_word(words: str) -> int:

@@ -1,0 +1,98 @@
+"""Markdown: CommonMark with tables, strikethrough, front matter, footnotes and task lists.
+
+The text is what a reader sees. Soft and hard breaks are ``\\n``; pictures are their words; HTML
+tags are dropped. The first heading of level 1 is the title block.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING
+
+from annotate_tui.loaders.decode import decode
+from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.front_matter import FrontMatter, read_front_matter
+from annotate_tui.loaders.markdown_blocks import Writer
+from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, kept_original
+from annotate_tui.model import Article, Structure
+from annotate_tui.text.language import detect_language
+from annotate_tui.text.normal import collapse, shorten
+from annotate_tui.text.paragraphs import read_paragraphs
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+NAME = "markdown"
+VERSION = 1
+
+_SUFFIXES = (".md", ".markdown", ".mdown", ".mkd", ".mkdn")
+_NESTING = 100
+
+
+def claims(data: bytes, name: str) -> bool:
+    """Whether the name says Markdown; the content of Markdown is that of any text."""
+    return name.casefold().endswith(_SUFFIXES)
+
+
+def load(data: bytes, source: str, name: str) -> Article:
+    """The article in a Markdown text.
+
+    What its front matter states comes first: title, authors, dates, language, site, and the address
+    as ``source``. Nesting deeper than 100 levels is no prose: such a file is read as plain text.
+    Raises LoadError for what is no text.
+    """
+    called = name or source or "standard input"
+    markup, encoding = decode(data, called)
+    text, structure, headline, stated = _read(markup)
+    if not text or text.isspace():
+        raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
+    first = text.lstrip().split("\n", 1)[0]
+    return Article(
+        text=text,
+        structure=structure,
+        title=stated.title or collapse(headline) or shorten(first) or name,
+        source=stated.link or source,
+        loader=NAME,
+        loader_version=VERSION,
+        original=kept_original(data, text),
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        site=stated.site,
+        authors=stated.authors,
+        published=stated.published,
+        updated=stated.updated,
+        language=stated.language or detect_language(text[:LANGUAGE_SAMPLE]),
+        encoding=encoding,
+    )
+
+
+def _read(markup: str) -> tuple[str, Structure, str, FrontMatter]:
+    try:
+        tokens = _parse(markup, front_matter=True)
+        stated = FrontMatter()
+        if tokens and tokens[0].type == "front_matter":
+            head = read_front_matter(tokens[0].content)
+            if head is None:
+                tokens = _parse(markup, front_matter=False)
+            else:
+                stated = head
+        # Beyond its limit markdown-it leaves text out without a word.
+        if any(token.level >= _NESTING - 1 for token in tokens):
+            raise RecursionError
+    except RecursionError:
+        return markup, read_paragraphs(markup), "", FrontMatter()
+    writer = Writer()
+    text, structure = writer.write(tokens)
+    return text, structure, writer.title, stated
+
+
+def _parse(markup: str, front_matter: bool) -> list[Token]:
+    from markdown_it import MarkdownIt
+    from mdit_py_plugins.footnote import footnote_plugin
+    from mdit_py_plugins.front_matter import front_matter_plugin
+    from mdit_py_plugins.tasklists import tasklists_plugin
+
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
+    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(tasklists_plugin)
+    if front_matter:
+        parser.use(front_matter_plugin)
+    return parser.parse(markup)
