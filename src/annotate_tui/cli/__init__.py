@@ -1,0 +1,61 @@
+"""The commands. Each is a module of its own, imported when it is the one that was asked for.
+
+Exit status: 0 done, 1 the work failed, 2 wrong usage, and as shells count signals 130 after Ctrl-C
+and 141 when the reader of a pipe has closed it. Messages go to standard error.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+Opener = Callable[[Path, str | None, list[str]], int]
+"""Opens the reader: (library, coder or None for the default, sources) to an exit status."""
+
+COMMANDS: dict[str, str] = {
+    "add": "annotate_tui.cli.add",
+    "list": "annotate_tui.cli.list",
+    "show": "annotate_tui.cli.show",
+    "sentences": "annotate_tui.cli.sentences",
+    "tag": "annotate_tui.cli.tag",
+    "tags": "annotate_tui.cli.tags",
+    "export": "annotate_tui.cli.export",
+    "log": "annotate_tui.cli.log",
+}
+"""Each command and its module, which has the click command as ``command``."""
+
+
+def run(argv: Sequence[str], opener: Opener) -> int:
+    """Run the command line and give its exit status. No exception leaves, no traceback is shown."""
+    from annotate_tui.cli import failing
+
+    args = list(argv)
+    try:
+        status = _run(args, opener)
+        sys.stdout.flush()
+    except BaseException as error:  # noqa: BLE001 - this is the last resort
+        return failing.status_of(error)
+    return status
+
+
+def _run(args: list[str], opener: Opener) -> int:
+    from annotate_tui.cli.session import Session
+
+    # The commonest call, `annotate ARTICLE`, is answered without click: it costs 20 ms to import,
+    # a good part of what the reader needs to show its first sentence.
+    session = Session(opener=opener)
+    if not args or (args[0] not in COMMANDS and not any(_is_option(a) for a in args)):
+        from annotate_tui.cli.opening import open_sources
+
+        return open_sources(session, args)
+    from annotate_tui.cli.group import group
+
+    # Not `group.main`, which turns a closed pipe into its own exit.
+    with group.make_context("annotate", args, obj=session) as context:
+        result = group.invoke(context)
+    return result if isinstance(result, int) else 0
+
+
+def _is_option(word: str) -> bool:
+    return word.startswith("-") and word != "-"

@@ -1,0 +1,114 @@
+"""The command line's frame: the commands by name, and whatever is no command is an article."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from annotate_tui import __version__
+from annotate_tui.cli import COMMANDS
+from annotate_tui.cli.session import Session
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+EPILOG = """\b
+Examples:
+  annotate                            the library
+  annotate story.md                   read and tag an article
+  annotate export -o marks.csv        every mark as a table
+  annotate show 3                     article number 3 with its highlights
+
+A command's name wins over a file's: open a file named log with ./log."""
+
+
+class Commands(click.Group):
+    """A group that imports a command when it is called, and opens what is no command."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The commands in the order in which one needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command with that name, from its own module."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = import_module(COMMANDS[cmd_name]).command
+        return command
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """The command that is meant; the words that name none are articles to open."""
+        if args[0] in COMMANDS:
+            return super().resolve_command(ctx, args)
+        from annotate_tui.cli.open import command
+
+        # Only what came after "--" can begin with a dash here: it stays no option.
+        dashed = args[0].startswith("-") and args[0] != "-"
+        return "", command, ["--", *args] if dashed else args
+
+
+def _set_db(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.find_object(Session).db = Path(value).expanduser()  # type: ignore[union-attr]  # always
+
+
+def _set_coder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
+    if value is not None:
+        ctx.find_object(Session).coder = value  # type: ignore[union-attr]  # set by `cli.run`
+
+
+def library_option(function: F) -> F:
+    """Add ``--db``, which every command takes, before or after its name."""
+    return click.option(
+        "--db",
+        metavar="FILE",
+        expose_value=False,
+        callback=_set_db,
+        help="The library, a SQLite file; else ANNOTATE_DB, else in your data directory.",
+    )(function)
+
+
+def coder_option(function: F) -> F:
+    """Add ``--coder``: who codes, for commands that change the library."""
+    return click.option(
+        "--coder",
+        metavar="NAME",
+        expose_value=False,
+        callback=_set_coder,
+        help="Who codes; else ANNOTATE_CODER, else your login name.",
+    )(function)
+
+
+def json_option(function: F) -> F:
+    """Add ``--json`` as the parameter ``as_json``."""
+    return click.option(
+        "--json", "as_json", is_flag=True, help="Print one JSON document, a list of records."
+    )(function)
+
+
+@click.group(
+    cls=Commands,
+    invoke_without_command=True,
+    subcommand_metavar="[COMMAND | PATH|URL|- ...]",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog=EPILOG,
+)
+@click.version_option(__version__, prog_name="annotate", message="%(prog)s %(version)s")
+@library_option
+@coder_option
+@click.pass_context
+def group(ctx: click.Context) -> int:
+    """Read articles in the terminal, tag what matters, export a table.
+
+    Without a command, opens the reader: on these articles, or on the library.
+    """
+    if ctx.invoked_subcommand is None:
+        from annotate_tui.cli.opening import open_sources
+
+        return open_sources(ctx.obj, [])
+    return 0
