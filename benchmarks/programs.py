@@ -76,16 +76,19 @@ class Bench:
         """A Textual app with one Static, run by the same Python."""
         return self.open([sys.executable, str(ROOT / "benchmarks" / "bare.py")])
 
-    def slate(self, source: Path, scope: str) -> Terminal:
+    def slate(self, source: Path, scope: str, kept: Path | None = None) -> Terminal:
         """SLATE on ``source``, its log and annotations in a directory of their own.
 
-        ``scope`` is what its keys step over: line or token. Raises BenchmarkError without SLATE.
+        ``scope`` is what its keys step over: line or token. ``kept`` is where it is to save, which
+        must not exist and, as all its paths, hold no blank. Raises BenchmarkError without SLATE.
         """
         if importlib.util.find_spec("slate") is None:
             raise BenchmarkError("SLATE is not installed: pip install 'annotate-tui[bench]'")
         directory = self.path("slate")
         directory.mkdir()
-        files = f"{source} {directory / 'annotations'}"
+        if " " in f"{source}{self.home}":
+            raise BenchmarkError(f"SLATE takes no blank in a path: move {source} or {self.home}")
+        files = f"{source} {kept or directory / 'annotations'}"
         options = ["-t", "categorical", "-s", scope, "-l", str(directory / "log")]
         return self.open([sys.executable, "-m", "slate", *options, files], directory)
 

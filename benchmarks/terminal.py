@@ -24,7 +24,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple, Self
 
-QUIET = 0.06
+QUIET = 0.05
 """A redraw is over when nothing has come for so long: longer than any program's frame."""
 
 PATIENCE = 60.0
