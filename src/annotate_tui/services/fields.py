@@ -42,7 +42,8 @@ def _filled(value: str | list[Any] | tuple[Any, ...]) -> bool:
 def _checked(library: Library, field: Field, value: Any, of: str) -> Any:  # noqa: ANN401
     if field.kind == "link":
         return _link(library, field, str(value).strip(), of)
-    return _KINDS.get(field.kind, _text)(field, value)
+    check: Callable[[Field, Any], Any] = _KINDS.get(field.kind, _text)
+    return check(field, value)
 
 
 def _text(field: Field, value: Any) -> str:  # noqa: ANN401

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
-from annotate_tui.model import Mark, Span, Structure, Tag
+from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.services.fields import FieldError, checked_fields
 from annotate_tui.store import Library, LibraryError, Step
+
+if TYPE_CHECKING:
+    from annotate_tui.text.document import Document
 
 __all__ = [
     "CONTEXT",
@@ -34,27 +37,6 @@ class MarkError(ValueError):
     """A span that cannot be marked. The message is one sentence for the user."""
 
 
-class Document(Protocol):
-    """What marking needs to know of the text that is open."""
-
-    @property
-    def text(self) -> str:
-        """The frozen text."""
-
-    @property
-    def structure(self) -> Structure:
-        """Its blocks and inline marks."""
-
-    def context(self, start: int, end: int) -> Span:
-        """The sentences that contain the span."""
-
-    def place(self, start: int) -> tuple[int, int]:
-        """The numbers of the paragraph, and of the sentence in it, from 1."""
-
-    def crosses_furniture(self, start: int, end: int) -> bool:
-        """Whether the span holds words of the page on either side of something that is none."""
-
-
 def checked_span(document: Document, span: Span) -> Span:
     """The span without the white space at its ends.
 
@@ -78,7 +60,7 @@ def checked_span(document: Document, span: Span) -> Span:
     return Span(start, end)
 
 
-def tag_span(  # noqa: PLR0917 - where, what, as which: always in this order
+def tag_span(
     library: Library,
     document: Document,
     article_id: str,
@@ -102,6 +84,7 @@ def tag_span(  # noqa: PLR0917 - where, what, as which: always in this order
         document,
         "tag",
         (article_id, text_id),
+        span,
         {
             "tag_id": tag.id,
             "fields": {name: value for name, value in values.items() if value is not None},
@@ -112,7 +95,7 @@ def tag_span(  # noqa: PLR0917 - where, what, as which: always in this order
     )
 
 
-def add_note(  # noqa: PLR0917 - as tag_span
+def add_note(
     library: Library, document: Document, article_id: str, text_id: str, span: Span, note: str
 ) -> Mark:
     """A plain note on the span. Raises MarkError, also for a note without words; LibraryError."""
@@ -194,10 +177,10 @@ def _add(
     document: Document,
     action: str,
     where: tuple[str, str],
-    span_and_row: tuple[Span, Mapping[str, Any]],
+    span: Span,
+    row: Mapping[str, Any],
 ) -> Mark:
     article_id, text_id = where
-    span, row = span_and_row
     with library.step(action) as step:
         made = library.new_id()
         step.insert(

@@ -9,63 +9,17 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable
 
+from annotate_tui.columns import FIELD_PREFIX, VARIABLE_PREFIX, annotation_columns
 from annotate_tui.store.links import link_sql
 
-BUILT_IN_FIELDS = (
-    "speaker",
-    "speaker_text",
-    "speaker_role",
-    "named",
-    "value",
-    "low",
-    "high",
-    "qualifier",
-    "change",
-    "unit",
-    "counted",
-    "as_of",
-    "cue",
-    "quote_mode",
-    "said_when",
-    "restated",
-    "stated_as",
-    "check_worthy",
-    "verdict",
-    "evidence",
-    "evidence_url",
-    "part_of",
-)
-"""The fields with a column of their own name; all others are ``field.NAME``."""
-
-_COLUMNS: dict[str, str] = {
+_SQL: dict[str, str] = {
     "tag": "coalesce(g.path, '')",
     "text": "a.text",
-    "speaker": "",
-    "speaker_text": "",
-    "speaker_role": "",
-    "named": "",
     "note": "a.note",
     "context": "a.context",
     "title": "r.title",
     "published": "r.published",
     "link": link_sql("r.source", "n.exact"),
-    "value": "",
-    "low": "",
-    "high": "",
-    "qualifier": "",
-    "change": "",
-    "unit": "",
-    "counted": "",
-    "as_of": "",
-    "cue": "",
-    "quote_mode": "",
-    "said_when": "",
-    "restated": "",
-    "stated_as": "",
-    "check_worthy": "",
-    "verdict": "",
-    "evidence": "",
-    "evidence_url": "",
     "source": "r.source",
     "site": "r.site",
     "authors": "coalesce((SELECT group_concat(value, '; ') FROM json_each(r.authors)), '')",
@@ -84,16 +38,12 @@ _COLUMNS: dict[str, str] = {
     "coded_at": "a.created_at",
     "changed_at": "a.updated_at",
     "article_note": "r.note",
-    "part_of": "",
     "id": "a.id",
     "article_id": "a.article_id",
     "text_sha256": "t.sha256",
     "prefix": "n.prefix",
     "suffix": "n.suffix",
 }
-
-EXPORT_COLUMNS: tuple[str, ...] = tuple(_COLUMNS)
-"""The fixed columns, in the order of the export."""
 
 # A mark stands in the article's current text; where it is not placed there, or was lost there, its
 # newest other place is given together with the digest of that text.
@@ -142,15 +92,16 @@ def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str
     for name, kind in fields:
         kinds.setdefault(name, set()).add(kind)
     columns: list[str] = []
-    for column, sql in _COLUMNS.items():
-        value = sql or field_sql(column, "choices" in kinds.get(column, ()))
+    for column in annotation_columns(kinds, variables):
+        if column in _SQL:
+            value = _SQL[column]
+        elif column.startswith(VARIABLE_PREFIX):
+            key = _text(column.removeprefix(VARIABLE_PREFIX))
+            value = f"(SELECT value FROM json_each(r.variables) WHERE key = {key})"
+        else:
+            name = column.removeprefix(FIELD_PREFIX)
+            value = field_sql(name, "choices" in kinds.get(name, ()))
         columns.append(f"{value} AS {_name(column)}")
-    for name, found in kinds.items():
-        if name not in BUILT_IN_FIELDS:
-            columns.append(f"{field_sql(name, 'choices' in found)} AS {_name('field.' + name)}")
-    for name in variables:
-        value = f"(SELECT value FROM json_each(r.variables) WHERE key = {_text(name)})"
-        columns.append(f"{value} AS {_name('article.' + name)}")
     return _VIEW.format(columns=",\n    ".join(columns)).strip()
 
 

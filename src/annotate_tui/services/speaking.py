@@ -1,0 +1,45 @@
+"""Who may have said it: offered before anyone types."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from annotate_tui.detect.speakers import speakers_near
+from annotate_tui.model import Span
+from annotate_tui.store import Library
+
+if TYPE_CHECKING:
+    from annotate_tui.text.document import Document
+
+LIBRARY_SPEAKERS = 50
+"""The most speakers of other articles that are offered."""
+
+
+def speaker_candidates(
+    library: Library, document: Document, article_id: str, span: Span
+) -> list[str]:
+    """Candidates for the speaker of ``span``, likeliest first, without doubles.
+
+    First those beside words of saying in its paragraph, as printed; then the speakers of this
+    article, last used first; then those of the library by how often they were named; last the
+    other names of the paragraph. Raises LibraryError.
+    """
+    block = document.block_at(span.start)
+    end = min(max(span.end, span.start), block.end)
+    near = speakers_near(document.text, span.start, end, Span(block.start, block.end))
+    beside = [_words(document.text, found.span) for found in near if found.says]
+    others = [_words(document.text, found.span) for found in near if not found.says]
+    said = [
+        *beside,
+        *library.speakers(article_id),
+        *library.speakers()[:LIBRARY_SPEAKERS],
+        *others,
+    ]
+    chosen: dict[str, str] = {}
+    for name in said:
+        chosen.setdefault(name.casefold(), name)
+    return list(chosen.values())
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())
