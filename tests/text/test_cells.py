@@ -124,6 +124,7 @@ def test_widths_and_graphemes(s, cells, count):
         (FAMILY, FAMILY),
         ("\u0301x", "◌x"),
         ("a\n\u0301x", "a ◌x"),
+        ("x\x1b\u0301", "x␛◌"),
         ("x🏽", "x�"),
         ("\U000e0041", "·"),
         ("\ud800", "�"),
@@ -136,6 +137,8 @@ def test_display(s, painted):
 def test_previous_grapheme_counts_flags_from_their_first():
     flags = "🇰🇷" * 40
     assert previous_grapheme("a" + flags, 81, 0) == 79
+    assert previous_grapheme(flags, 80, 0) == 78
+    assert previous_grapheme("a" + flags[:-1], 80, 0) == 79
     assert next_grapheme("a" + flags, 1, 81) == 3
 
 

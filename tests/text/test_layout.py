@@ -179,6 +179,16 @@ def test_lists_hang_under_their_words():
     ]
 
 
+def test_a_second_paragraph_hangs_as_the_marker_of_its_level():
+    layout = made((L, "a", 1, "10."), (L, "nested", 2, "•"), (L, "more of a", 1), (L, "x", 2))
+    assert screen(layout) == ["10. a", "  • nested", "    more of a", "    x"]
+
+
+def test_a_marker_wider_than_its_room_pushes_the_words():
+    assert screen(made((L, "abcd", 1, "12."), width=6)) == ["12.abc", "   d"]
+    assert screen(made((L, "abc", 3, "12345."), width=4)) == ["123a", "   b", "   c"]
+
+
 def test_items_that_hold_their_marker_hang_under_their_words():
     layout = made((L, "- one two three four five", 1), (L, "12) one two three four", 1))
     assert screen(layout) == [

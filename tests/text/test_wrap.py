@@ -92,6 +92,11 @@ def test_long_addresses_break_behind_slashes_and_never_within_two():
     assert shown("http://abcdefghijkl", 7) == ["http://", "abcdefg", "hijkl"]
 
 
+@pytest.mark.parametrize("word", ["incomprehensibilities", "incompréhensibilite\u0301es"])
+def test_a_long_word_without_a_hyphen_goes_to_the_next_row(word):
+    assert shown(f"an {word} then", 22) == ["an", word, "then"]
+
+
 def test_words_longer_than_the_row_break_anywhere():
     assert shown("a" * 10, 4) == ["aaaa", "aaaa", "aa"]
 
