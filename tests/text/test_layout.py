@@ -199,6 +199,14 @@ def test_items_that_hold_their_marker_hang_under_their_words():
     ]
 
 
+def test_a_long_item_shows_its_marker_once(monkeypatch):
+    monkeypatch.setattr(layout_module, "PART", 16)
+    rows = screen(made((L, "word " * 5 + "end", 1, "•"), (L, "- " + "word " * 5 + "end", 1)))
+    assert rows[0] == "• word word word"
+    assert rows[2].startswith("- word")
+    assert all(row.startswith("  word") for row in rows[1::2])
+
+
 def test_deep_lists_leave_half_of_the_width():
     layout = made((L, "word " * 3 + "end", 9, "•"), width=12)
     assert screen(layout) == ["    • word", "      word", "      word", "      end"]
