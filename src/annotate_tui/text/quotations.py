@@ -23,7 +23,7 @@ from typing import NamedTuple
 from annotate_tui.model import Span
 
 # Apostrophes between letters are left out here, so that the loop sees few marks.
-_MARKS = re.compile(r"[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?<!\w.)|['’](?!\w)")
+_MARKS = re.compile(r"[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?:(?<!\w.)|(?!\w)|(?=[\u3041-\ud7a3]))")
 _FAMILY = {
     **dict.fromkeys('"“”„‟＂〝〞〟', "double"),
     **dict.fromkeys("«»", "angle"),
@@ -122,10 +122,11 @@ def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
     free_right = not after or after.isspace()
     family = _FAMILY[mark]
     if family == "single":
-        word_right = after.isalnum()
+        # Korean particles follow a closing mark at once; Chinese sets no spaces at all.
+        word_right = after.isalnum() and not _east_asian(after)
         opens = (
             mark != "’"
-            and free_left
+            and (free_left or (mark == "‘" and _east_asian(before)))
             and not free_right
             and _ELISION.match(text, at + 1, block.end) is None
         )
@@ -149,6 +150,10 @@ def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
     # “ closes in German („ … “) and where it was mistyped: it then stands at a word's end.
     closes = mark == "“" and not free_left and not after.isalnum()
     return not free_right or not closes, closes
+
+
+def _east_asian(sign: str) -> bool:
+    return "\u3041" <= sign <= "\ud7a3"
 
 
 def _partner(stack: list[_Open], mark: str) -> int:
