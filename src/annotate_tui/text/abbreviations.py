@@ -43,7 +43,7 @@ Every Everyone Experts Few Finally For Former From Given Had Has Have He Her Her
 I I'd I'll I'm I've I’d I’ll I’m I’ve If In Indeed Instead Is It It's It’s Its Just Last Later Let
 Let's Let’s Like Maybe Meanwhile More Moreover Most Much My Nearly Neither Never Nevertheless No
 Nobody None Nor Not Nothing Now Of Officials On Once One Only Or Other Others Our Over People Perhaps
-Please Police Prosecutors Rather Researchers Since So Some Someone Something Sometimes Soon Still Such
+Please Police Prosecutors Rather Researchers She She's She’s Should Since So Some Someone Something Sometimes Soon Still Such
 Than Thank Thanks That That's That’s The Their Then There There's There’s These They They're They’re
 They've They’ve This Those Though Through Throughout Thus To Today Together Tomorrow Too Two Under
 Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re We’ve Well Were What
@@ -197,10 +197,25 @@ ITALIAN = Rules(
 )
 
 OTHER = Rules(
-    never=ENGLISH.never,
-    perhaps=ENGLISH.perhaps - {"no", "sun", "sat", "wed", "art", "op", "ref", "mar", "al", "et"},
-    numbered=ENGLISH.numbered,
-    starters=ENGLISH.starters,
+    never=_words("""
+    mr mrs ms dr prof st gen sen gov rep lt col sgt capt ing mag vs dhr mevr mw drs ir jhr sra dra exmo
+    г ул пр просп пер д кв корп стр им проф акад доц д-р г-н г-жа тов св ст см ср т.е т.н пгт с обл
+    hr fru inż mgr np dot por tzw tzn ul al pl ks płk kpt
+    """),
+    perhaps=_words("""
+    etc inc co ltd jr sr no nr vol art jan feb apr jun jul aug sep sept oct okt nov dec bijv enz ca
+    jl blz gg гг вв тыс млн млрд руб долл коп др т.д т.п т.к пр н.э у.е ok zł gr tys mln mld wg
+    aanw vnw
+    """),
+    numbered=_words(
+        "no nr nº n° p pp vol art fig cap pag pág blz str s ст п пп гл рис табл стр № т кв д"
+    ),
+    starters=_words("""
+    В Во На Но И А Он Она Они Оно Это Мы Вы Я Ты По С Со К Из За Для От До При Как Что Когда Если Так
+    Тогда Там Здесь Его Её Их У О Об Не Все Всё После Также Однако De Het Een Hij Zij Ze Wij We Ik Dit
+    Dat Maar En In Op Bij Voor Met Na Toen Er Ook O A Os As Um Uma Ele Ela Eles Não No Na Em Mas E Por
+    Para Com The This It He She They But And W Z Na Nie To Jest On Ona Oni Ale I Det Den Han Hun Hon
+    """),
 )
 
 RULES: dict[str, Rules] = {
@@ -233,7 +248,7 @@ OFFICES = _words("""
 Gov Sen Sens Rep Reps Lt Atty Attorney Governor Senator Senators Representative Republican Republicans
 Democrat Democrats Democratic State Supreme Superior Secretary Mayor Council Circuit Court Congressman
 Congresswoman District National Department Legislature House Senate Highway University Times Post
-Metro Police AP
+Metro AP
 """)
 """Capitalised words after a state's abbreviation that it qualifies ("Ariz. Gov. Jan Brewer")."""
 

@@ -93,7 +93,7 @@ def spaced_end(text: str, start: int, *, stop: int, close: int, after: int, rule
         lead = _LEAD.match(text, after)
         at = lead.end() if lead else after
         if at == size:
-            return NO_CUT
+            return after if first in "[(" else NO_CUT
         first = text[at]
     quoted = close > stop and not _QUOTES.isdisjoint(text[stop:close])
     if first.islower():
@@ -102,8 +102,11 @@ def spaced_end(text: str, start: int, *, stop: int, close: int, after: int, rule
         return NO_CUT
     if stop - start == 1 and text[start] == ".":
         return _after_full_stop(text, start, quoted=quoted, after=after, at=at, rules=rules)
-    if close > stop and text[start - 1 : start] == "(":
+    if close > stop and text[start - 1 : start] in {"(", "["}:
         return NO_CUT
+    if ".." in text[start:stop] or "…" in text[start:stop]:
+        opening = text[start - 1 : start].isspace() and starts_sentence(text, start, rules)
+        return NO_CUT if opening or not start else after
     if text[start] == "!" and close == stop and token_before(text, start) in EXCLAIMED_NAMES:
         return after if _word_at(text, at) in rules.starters else NO_CUT
     return after
@@ -205,7 +208,8 @@ def _opens(text: str, at: int, rules: Rules) -> bool:
     word = _word_at(text, at)
     if word not in rules.starters or text[at - 2 : at - 1] in _DASHES:
         return False
-    return not (word in {"No", "A"} and text.startswith(".", at + len(word)))
+    shortened = len(word) == 1 or word == "No"
+    return not (shortened and text.startswith(".", at + len(word)))
 
 
 def _after_loose_stop(text: str, start: int, after: int, word: str, rules: Rules) -> int:
@@ -215,13 +219,11 @@ def _after_loose_stop(text: str, start: int, after: int, word: str, rules: Rules
     while dots < 5 and at >= 2 and text[at - 2] == "." and text[at - 1].isspace():
         dots += 1
         at -= 2
-    if dots in (1, 4, 5):
+    attached = at > 0 and not text[at - 1].isspace()
+    if dots in (1, 5) or (dots == 4 and not attached):
         return after
-    return (
-        after
-        if word in rules.starters and word[0] != "I" and at and text[at - 1] == " "
-        else NO_CUT
-    )
+    opens = word in rules.starters and word[0] != "I"
+    return after if opens and not attached else NO_CUT
 
 
 def _after_number(text: str, start: int, first: int, after: int, at: int, rules: Rules) -> int:
@@ -231,6 +233,8 @@ def _after_number(text: str, start: int, first: int, after: int, at: int, rules:
     if _NUMBER_WITH_STOP.match(text, at) and len(token) in (1, 2, 4):
         return NO_CUT
     if len(token) <= 3 and starts_sentence(text, first, rules):
+        return NO_CUT
+    if is_cjk(text[at]) and text[first - 2 : first] == ". " and word_before(text, first).isdigit():
         return NO_CUT
     if len(token) <= 2 and word.lower() in MONTHS and (rules.ordinals or word != "May"):
         return NO_CUT

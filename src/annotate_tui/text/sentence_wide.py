@@ -20,7 +20,7 @@ _CHINESE_SAYING = re.compile(
 )
 _TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
 _GOES_ON = frozenset("とっはがをにのもでやへなだか的和与與等及或之、，；,;")
-_COUPLED = frozenset("、，；,;")
+_COUPLED = frozenset("、，；,;。！？｡")
 
 
 def is_hangul(char: str) -> bool:

@@ -14,6 +14,7 @@ from annotate_tui.text.abbreviations import OTHER, RULES, Rules
 from annotate_tui.text.sentence_rules import glued_end, spaced_end
 from annotate_tui.text.sentence_tokens import NO_CUT, list_cut
 from annotate_tui.text.sentence_wide import wide_end
+from annotate_tui.text.sentences_foreign import confirms, stop_veto
 
 CONTEXT = 1000
 """Code points of context on each side that make a window's boundaries those of the whole."""
@@ -45,8 +46,10 @@ def sentence_ends(text: str, start: int, end: int, language: str = "en") -> list
     if start >= end:
         return []
     block = text[start:end]
-    rules = RULES.get(language.replace("_", "-").split("-")[0].lower(), OTHER)
-    ends = [start + cut for cut in _cuts(block, rules)]
+    code = language.replace("_", "-").split("-")[0].lower()
+    rules = RULES.get(code)
+    veto = stop_veto(block, code) if rules is None else None
+    ends = [start + cut for cut in _cuts(block, rules or OTHER, veto)]
     ends.append(end)
     return ends
 
@@ -81,7 +84,7 @@ def sentence_spans(text: str, start: int, end: int, language: str = "en") -> lis
     return spans
 
 
-def _cuts(block: str, rules: Rules) -> list[int]:
+def _cuts(block: str, rules: Rules, veto: list[int] | None) -> list[int]:
     cuts: list[int] = []
     size = len(block)
     last = len(block) - len(block.lstrip())
@@ -105,6 +108,8 @@ def _cuts(block: str, rules: Rules) -> list[int]:
                 cut = spaced_end(block, at, stop=stop, close=close, after=after, rules=rules)
             else:
                 cut = glued_end(block, at, stop=stop, close=close, rules=rules)
+                if veto is not None and block[at:stop] == "." and not confirms(veto, stop, after):
+                    cut = NO_CUT
         if last < cut < size:
             cuts.append(cut)
             last = cut
