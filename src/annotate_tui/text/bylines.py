@@ -21,14 +21,14 @@ _KOREAN = re.compile(
     r"(?:[가-힣]{1,5}\s?=\s?)?(?P<names>[가-힣]{2,4}(?:\s?[·,]\s?[가-힣]{2,4})*)"
     r"\s?(?:기자|특파원|논설위원|인턴기자|객원기자)"
 )
-_TRAILER = re.compile(
-    r"\s*(?:,\s*|\s+)(?:(?:in|from|for|at|with)\s+(?:the\s+|The\s+)?[A-Z].{0,60}"
-    r"|(?:reuters|the associated press|associated press|ap|afp|dpa|efe|ansa|upi|bloomberg|xinhua"
-    r"|yonhap|kyodo|bbc(?: news)?|cnn|the guardian|the new york times|the washington post"
-    r"|(?:[\w-]+ ){0,3}(?:staff|(?:staff )?writer|reporter|correspondent|editor|columnist"
-    r"|contributor|news|times|post|press|daily|journal|tribune))\b.{0,40})$",
+_NO_PERSON = re.compile(
+    r"reuters|(?:the )?associated press|ap|afp|agence france-presse|dpa|efe|ansa|upi|bloomberg"
+    r"|xinhua|yonhap|kyodo|tass|bbc(?: news)?|cnn|npr|the guardian|the new york times"
+    r"|the washington post|(?:[\w’'-]+ ){0,4}(?:staff|writer|reporter|correspondent|editor"
+    r"|columnist|contributor|news|times|post|press|daily|journal|tribune|agencies)",
     re.IGNORECASE,
 )
+_PLACE = re.compile(r",?\s+(?:in|from|for|at|with)\s+(?:the\s+)?[A-Z].{0,60}$")
 _AND = re.compile(
     r"\s*,\s*(?:and|und|et|y|e|&)\s+|\s+(?:and|und|et|&)\s+|\s*[,;·•|]\s*", re.IGNORECASE
 )
@@ -36,9 +36,6 @@ _NO_NAME = re.compile(
     r"(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|may|june|july|august"
     r"|september|october|november|december|the|an?|this|that|his|her|their|our|its|my|using|all"
     r"|no|some"
-)
-_NEWSROOM = frozenset(
-    {"staff", "staff writer", "staff writers", "staff reporter", "staff reporters", "our staff"}
 )
 
 
@@ -69,9 +66,7 @@ def read_byline(line: str) -> Byline | None:
     rest = rest.strip(" ;·,|")
     if not rest:
         return Byline(()) if mailed else None
-    names = _names(rest)
-    if names is None and (cut := _TRAILER.search(rest)) and cut.start():
-        names = _names(rest[: cut.start()].strip(" ,;"))
+    names = _names(_PLACE.sub("", rest))
     return None if names is None else Byline(names)
 
 
@@ -82,15 +77,14 @@ def split_names(words: str) -> tuple[str, ...]:
 
 
 def _names(words: str) -> tuple[str, ...] | None:
-    if words.casefold() in _NEWSROOM:
-        return ()
+    """The persons in a list of names, without agencies and offices; None if it is no such list."""
     names: list[str] = []
     for piece in _AND.split(words):
         part = piece.strip(" ;,·|")
-        if not part:
+        if not part or _NO_PERSON.fullmatch(part):
             continue
         found = _NAME.fullmatch(part)
         if not found or _NO_NAME.fullmatch(found["name"].split()[0].casefold()):
             return None
         names.append(found["name"])
-    return tuple(names) or None
+    return tuple(names)

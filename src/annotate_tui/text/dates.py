@@ -66,6 +66,7 @@ _EAST_TIME = re.compile(
     r"(?:(?P<min>\d{1,2})[분分]?)?\s*(?:(?::|)(?P<s>\d{1,2})[초秒]?)?" + _ZONE
 )
 _BETWEEN = re.compile(r"[\s,;·|–—-]*(?:\b(?:at|um|à|a las|alle ore|alle|ore|om|às|as of)\b\s*)?")
+_LEAD = re.compile(r"^(?:on|the|le|el|il|am|den|vom|du)\s+")
 _MAX = 120
 
 
@@ -76,9 +77,9 @@ def parse_date(text: str) -> str:
     kept if it is stated as an offset, UTC, GMT or Z ("+00:00"); a named one ("KST") is left out.
     All-numeric dates that can be read two ways (03/04/2023) give "".
     """
-    line = " ".join(text[:_MAX].casefold().split()).strip(" ,;|·–—-")
-    if not line or len(text) > _MAX or not any(char.isdigit() for char in line):
+    if len(text) > _MAX:
         return ""
+    line = _LEAD.sub("", " ".join(text.casefold().split()).strip(" ,;|·–—-"))
     for found in _dates_in(line):
         before, after = line[: found.start()], line[found.end() :]
         day = _day(found)

@@ -13,13 +13,14 @@ a line does not care. The rule, for each run by itself (all figures are ours, fo
 2. A line that is indented deeper than the run's margin begins a paragraph. If the run begins at
    the margin and most of its lines are indented, it is the other way round (hanging indents).
 3. The measure is the longest line (of more than 20 lines the one that 2 % exceed). A run whose
-   measure is under 40 cells is read line by line; one wider than 120 cells is read as wrapped only
+   measure is under 36 cells is read line by line; one wider than 120 cells is read as wrapped only
    with three full lines that agree.
 4. A break is *loose* if the first word of the next line would have fitted with an eighth of the
    measure to spare. More than a quarter of loose breaks not after a stop: line by line. At least
-   four fifths of the lines beginning with a capital and any break at which the word would just have
-   fitted: line by line (verse).
-5. Otherwise the lines are one paragraph, parted at a loose break after a stop.
+   four fifths of the lines beginning with a capital and a break at which the word would just have
+   fitted, or a measure under 50: line by line (verse).
+5. Otherwise the lines are one paragraph, parted at a loose break after a stop, and where a line
+   takes less than half the measure, unless the next line begins in lower case.
 """
 
 from __future__ import annotations
@@ -31,7 +32,8 @@ from typing import NamedTuple
 from annotate_tui.model import BlockKind, Structure
 from annotate_tui.text.structure import StructureBuilder
 
-NARROW = 40
+NARROW = 36
+SLIM = 50
 WIDE = 120
 
 _RULE = re.compile(r"([-*_=~#+•·–—─━═])(?:[ \t]*\1){2,}")
@@ -189,12 +191,13 @@ def _cuts(lines: list[_Line]) -> list[int]:
     if ragged * 4 > len(room):
         return alone
     capitals = sum(_begins_anew(line.words) for line in lines[1:])
-    if capitals * 5 >= len(room) * 4 and any(left > 0 for left in room):
+    if capitals * 5 >= len(room) * 4 and (measure < SLIM or max(room) > 0):
         return alone
     return [0] + [
         i + 1
         for i, left in enumerate(room)
-        if left >= spare and ended[i] and not lines[i + 1].words[0].islower()
+        if (left * 2 >= measure or (left >= spare and ended[i]))
+        and not lines[i + 1].words[0].islower()
     ]
 
 
