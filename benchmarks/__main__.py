@@ -10,7 +10,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import keystrokes, measures, report
+from benchmarks import engine, keystrokes, measures, report
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -21,6 +21,7 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "key": measures.key,
     "tag": measures.tag,
     "keystrokes": keystrokes.keystrokes,
+    "engine": engine.engine,
 }
 
 

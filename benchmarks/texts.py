@@ -43,7 +43,7 @@ _VOCABULARY = (
     "traffic transport treasury treaty tribunal trust union until valley value village visit "
     "voters wages warning water weather weeks whether winter without witness workers written"
 )
-_PARTICLES = "the of to and in that a for on with by as at from is was has had its their not"
+_PARTICLES = "the of to and in that for on with by as at from is was has had its their not"
 
 
 def sentences(blocks: int, curly: bool = False, seed: int = 2026) -> Iterator[list[str]]:
