@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import shlex
+import sqlite3
 import sys
 import tempfile
 import time
@@ -43,13 +44,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
             began = time.perf_counter()
             try:
                 parts.append(MEASURES[name](bench))
-            except (BenchmarkError, TerminalError) as error:
+            except (BenchmarkError, TerminalError, sqlite3.Error) as error:
                 failed.append(f"{name}: {error}")
                 print(failed[-1], file=sys.stderr)
             else:
                 print(f"{name}: {time.perf_counter() - began:.0f} s", file=sys.stderr)
     figures = report.page(parts, machine)
-    print(figures)
+    if parts:
+        print(figures, flush=True)
     if len(parts) == len(MEASURES):
         report.write(PAGE, figures)
         print(f"written to {PAGE.relative_to(ROOT)}", file=sys.stderr)

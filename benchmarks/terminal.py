@@ -79,7 +79,10 @@ def environment(home: Path) -> dict[str, str]:
     ``home`` takes the place of the user's directory, so that no configuration is read or written.
     """
     locale = "C.UTF-8" if sys.platform == "linux" else "en_US.UTF-8"
-    kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
+    kept = {"PATH": os.environ.get("PATH", os.defpath)}
+    if modules := os.environ.get("PYTHONPATH"):
+        # The programs run in other directories than this one.
+        kept["PYTHONPATH"] = os.pathsep.join(map(os.path.abspath, modules.split(os.pathsep)))
     return kept | {
         "HOME": str(home),
         "PYTHONUSERBASE": site.getuserbase(),

@@ -13,8 +13,11 @@ SHAPES = ("paragraphs", "hard-wrapped", "lines", "curly")
 """One line a paragraph and a blank line between; the same wrapped at 76 cells; one sentence a line;
 the first with curly quotation marks, so that the string is not ASCII."""
 
+TITLE = "A long text"
+"""The first line of every long text."""
+
 OPENING = "Opening words for the clock to stop at."
-"""The first sentence of every long text: what is waited for on the screen."""
+"""The first sentence below the title, and not in it: what is waited for on the screen."""
 
 WRAP = 76
 
@@ -72,16 +75,17 @@ def sentences(blocks: int, curly: bool = False, seed: int = 2026) -> Iterator[li
 
 
 def build(shape: str, blocks: int = BLOCKS) -> str:
-    """A text of ``blocks`` paragraphs in one of SHAPES. Raises ValueError for another shape."""
+    """A title and ``blocks`` paragraphs in one of SHAPES. Raises ValueError for another shape."""
     if shape not in SHAPES:
         raise ValueError(f"no shape {shape!r}: it is one of {', '.join(SHAPES)}")
     paragraphs = sentences(blocks, curly=shape == "curly")
     if shape == "lines":
-        return "".join(f"{sentence}\n" for paragraph in paragraphs for sentence in paragraph)
+        lines = (f"{sentence}\n" for paragraph in paragraphs for sentence in paragraph)
+        return f"{TITLE}\n\n{''.join(lines)}"
     joined = (" ".join(paragraph) for paragraph in paragraphs)
     if shape == "hard-wrapped":
-        return "\n\n".join("\n".join(_wrap(paragraph)) for paragraph in joined) + "\n"
-    return "\n\n".join(joined) + "\n"
+        joined = ("\n".join(_wrap(paragraph)) for paragraph in joined)
+    return "\n\n".join((TITLE, *joined)) + "\n"
 
 
 def _wrap(paragraph: str) -> Iterator[str]:
