@@ -1,0 +1,78 @@
+"""``annotate list``: the library as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import PurePath
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from annotate_tui.cli.failing import say
+from annotate_tui.cli.group import json_option, library_option
+from annotate_tui.cli.printing import print_json, print_lines, table, terminal_width
+from annotate_tui.cli.records import article_record
+from annotate_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from annotate_tui.model import Tag
+    from annotate_tui.store.rows import ArticleRow
+
+_TITLE, _SOURCE = 1, 2
+
+
+@click.command(
+    name="list",
+    short_help="List the articles of the library.",
+    epilog="\b\nExamples:\n  annotate list\n  annotate list --json | jq '.[].title'",
+)
+@json_option
+@library_option
+@click.pass_obj
+def command(session: Session, as_json: bool) -> int:
+    """List the articles: number, title, source, date, marks by tag, done.
+
+    On a terminal the table is cut to its width; piped, it is whole.
+    """
+    with session.reading() as library:
+        articles, tags = library.articles(), library.tags()
+    if as_json:
+        print_json(article_record(article, tags) for article in articles)
+    elif articles:
+        print_lines(_lines(articles, tags))
+    else:
+        say("The library is empty: 'annotate add FILE' adds an article.")
+    return 0
+
+
+def _lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
+    used = [tag for tag in tags if any(article.counts.get(tag.id) for article in articles)]
+    notes = any(article.counts.get("") for article in articles)
+    head = ["no", "title", "source", "published", *(tag.path for tag in used)]
+    head += [*(["notes"] if notes else []), "done"]
+    rows = []
+    for article in articles:
+        counts = [article.counts.get(tag.id, 0) for tag in used]
+        counts += [article.counts.get("", 0)] if notes else []
+        rows.append(
+            [
+                str(article.number),
+                article.title,
+                short_source(article.source),
+                article.published[:10],
+                *(str(count) if count else "·" for count in counts),
+                article.done_at[:10],
+            ]
+        )
+    numbers = frozenset({0, *range(4, len(head) - 1)})
+    return table(
+        head, rows, width=terminal_width(), flexible={_TITLE: 3, _SOURCE: 1}, right=numbers
+    )
+
+
+def short_source(source: str) -> str:
+    """A source in a few characters: a file's name, a page's host; "" for standard input."""
+    if "://" in source:
+        return urlsplit(source).hostname or source
+    return PurePath(source).name

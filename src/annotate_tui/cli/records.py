@@ -1,0 +1,107 @@
+"""Articles, marks, tags and steps as the records that ``--json`` prints.
+
+The names are those of the CSV columns where there is one; what is a list or a mapping stays one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from annotate_tui.model import Mark, Tag
+    from annotate_tui.store.rows import ArticleRow, StepInfo
+
+Record = dict[str, Any]
+
+
+def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
+    """An article; ``counts`` has each tag path that has marks, "" for plain notes."""
+    paths = {tag.id: tag.path for tag in tags}
+    return {
+        "number": article.number,
+        "id": article.id,
+        "title": article.title,
+        "source": article.source,
+        "site": article.site,
+        "authors": list(article.authors),
+        "published": article.published,
+        "updated": article.updated,
+        "retrieved_at": article.retrieved_at,
+        "language": article.language,
+        "added_at": article.added_at,
+        "done_at": article.done_at,
+        "note": article.note,
+        "characters": article.length,
+        "annotations": article.marks,
+        "counts": {paths.get(i, i): count for i, count in article.counts.items() if count},
+        "variables": dict(article.variables),
+        "text_sha256": article.text_sha256,
+    }
+
+
+def mark_record(mark: Mark, article: ArticleRow, text_sha256: str, tags: Sequence[Tag]) -> Record:
+    """A mark in one text of its article; ``text`` is the exact words at its place."""
+    said, place = mark.annotation, mark.anchor
+    return {
+        "id": said.id,
+        "tag": next((tag.path for tag in tags if tag.id == said.tag_id), ""),
+        "start": place.start,
+        "end": place.end,
+        "text": place.exact,
+        "note": said.note,
+        "fields": dict(said.fields),
+        "guessed": list(said.guessed),
+        "context": said.context,
+        "paragraph_no": said.paragraph_no,
+        "sentence_no": said.sentence_no,
+        "anchor": place.state,
+        "origin": said.origin,
+        "coder": said.coder,
+        "coded_at": said.created_at,
+        "changed_at": said.updated_at,
+        "prefix": place.prefix,
+        "suffix": place.suffix,
+        "article": article.number,
+        "article_id": article.id,
+        "text_sha256": text_sha256,
+    }
+
+
+def tag_record(tag: Tag, counts: Mapping[str, int]) -> Record:
+    """A tag of the codebook; ``counts`` maps tag ids to how many marks stand."""
+    return {
+        "id": tag.id,
+        "path": tag.path,
+        "name": tag.name,
+        "key": tag.key,
+        "colour": tag.colour,
+        "description": tag.description,
+        "fields": [
+            {
+                "name": field.name,
+                "kind": field.kind,
+                "choices": list(field.choices),
+                "required": field.required,
+                "description": field.description,
+            }
+            for field in tag.fields
+        ],
+        "archived_at": tag.archived_at,
+        "annotations": counts.get(tag.id, 0),
+    }
+
+
+def step_record(step: StepInfo, number: int | None) -> Record:
+    """A step of the log; ``number`` is its article's, None for a step on no article."""
+    return {
+        "id": step.id,
+        "at": step.at,
+        "coder": step.coder,
+        "action": step.action,
+        "description": step.description,
+        "article": number,
+        "article_id": step.article_id,
+        "changes": step.changes,
+        "subjects": list(step.subjects),
+    }

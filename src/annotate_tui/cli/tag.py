@@ -1,0 +1,88 @@
+"""``annotate tag``: one mark, by offsets."""
+
+from __future__ import annotations
+
+import click
+
+from annotate_tui.cli.group import coder_option, json_option, library_option
+from annotate_tui.cli.naming import find_tag
+from annotate_tui.cli.printing import print_json, print_lines
+from annotate_tui.cli.records import mark_record
+from annotate_tui.cli.session import Session
+
+
+def _pairs(
+    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
+) -> dict[str, str]:
+    fields: dict[str, str] = {}
+    for value in values:
+        name, equals, content = value.partition("=")
+        if not equals or not name.strip():
+            raise click.BadParameter(f"'{value}' is not field=value", ctx, param)
+        fields[name.strip()] = content
+    return fields
+
+
+@click.command(
+    name="tag",
+    short_help="Tag a span of an article.",
+    epilog="\b\nExamples:\n  annotate tag 1 1024 1187 quote --set speaker='Kim, minister'\n"
+    "  annotate tag 1 1190 1214 f --set value=16 --note 'check with the ministry'",
+)
+@click.argument("article")
+@click.argument("start", type=int)
+@click.argument("end", type=int)
+@click.argument("tag")
+@click.option("--note", default="", metavar="TEXT", help="A note on the mark.")
+@click.option(
+    "--set",
+    "fields",
+    multiple=True,
+    metavar="FIELD=VALUE",
+    callback=_pairs,
+    help="Fill in a field of the tag; may be given several times.",
+)
+@json_option
+@library_option
+@coder_option
+@click.pass_obj
+def command(
+    session: Session,
+    article: str,
+    start: int,
+    end: int,
+    tag: str,
+    note: str,
+    fields: dict[str, str],
+    as_json: bool,
+) -> int:
+    """Tag the code points from START up to END of an article, and print the mark's id.
+
+    ARTICLE is its number, id, source, or words of its title; TAG a path or a key. Offsets count
+    from 0, as 'annotate sentences' and the export give them; white space at the edges is left out.
+    """
+    from annotate_tui.model import Span
+    from annotate_tui.services.marking import tag_span
+    from annotate_tui.text.document import Document
+
+    with session.library() as library:
+        row = library.find_article(article)
+        tags = library.tags()
+        chosen = find_tag(tags, tag)
+        text = library.text(row.text_id)
+        document = Document(text.text, text.structure, row.language)
+        mark = tag_span(
+            library,
+            document,
+            row.id,
+            text.id,
+            Span(start, end),
+            chosen,
+            fields=fields,
+            note=note,
+        )
+    if as_json:
+        print_json([mark_record(mark, row, text.sha256, tags)])
+    else:
+        print_lines([mark.id])
+    return 0

@@ -1,0 +1,61 @@
+"""``annotate tags``: the codebook."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+import click
+
+from annotate_tui.cli.group import json_option, library_option
+from annotate_tui.cli.printing import print_json, print_lines, table, terminal_width
+from annotate_tui.cli.records import tag_record
+from annotate_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from annotate_tui.model import Tag
+
+_DESCRIPTION, _FIELDS = 3, 4
+
+
+@click.group(name="tags", short_help="Show the codebook.")
+def command() -> None:
+    """The codebook: the tags, their keys and their fields."""
+
+
+@command.command(
+    name="list",
+    short_help="List the tags.",
+    epilog="\b\nExamples:\n  annotate tags list\n  annotate tags list --json > codebook.json",
+)
+@json_option
+@library_option
+@click.pass_obj
+def list_tags(session: Session, as_json: bool) -> int:
+    """List the tags: key, path, marks, what each means and which fields it has."""
+    with session.reading() as library:
+        tags = library.tags()
+        counts: Counter[str] = Counter()
+        for article in library.articles():
+            counts.update(article.counts)
+    if as_json:
+        print_json(tag_record(tag, counts) for tag in tags)
+        return 0
+    head = ["key", "tag", "marks", "meaning", "fields"]
+    rows = [_row(tag, counts[tag.id]) for tag in tags]
+    print_lines(
+        table(
+            head,
+            rows,
+            width=terminal_width(),
+            flexible={_DESCRIPTION: 2, _FIELDS: 3},
+            right=frozenset({2}),
+        )
+    )
+    return 0
+
+
+def _row(tag: Tag, count: int) -> list[str]:
+    path = f"{tag.path} (archived)" if tag.archived_at else tag.path
+    fields = ", ".join(field.name for field in tag.fields)
+    return [tag.key, path, str(count), tag.description, fields]
