@@ -47,6 +47,13 @@ def add_path(library: Library, path: str | os.PathLike[str]) -> Added:
     return add_article(library, loaders.load_path(Path(path)))
 
 
+def add_bytes(library: Library, data: bytes, source: str = "-", name: str = "") -> Added:
+    """Add what a pipe or another program handed over. Raises LoadError, LibraryError."""
+    from annotate_tui import loaders
+
+    return add_article(library, loaders.load_bytes(data, source, name))
+
+
 def add_article(library: Library, article: Article) -> Added:
     """Keep a loaded article. The same imported bytes are the same article, also from elsewhere;
     other bytes from the same source are a new text of the article that came from there.

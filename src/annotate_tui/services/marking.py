@@ -19,6 +19,7 @@ __all__ = [
     "MarkError",
     "add_note",
     "checked_span",
+    "edit",
     "move",
     "remove",
     "set_article_note",
@@ -164,6 +165,30 @@ def set_done(library: Library, article_id: str, done: bool) -> None:
     if bool(article.done_at) is not done:
         with library.step("done" if done else "not-done") as step:
             step.update("article", article_id, {"done_at": step.at if done else None})
+
+
+def edit(
+    library: Library,
+    mark: Mark,
+    *,
+    tag: Tag | None,
+    fields: Mapping[str, Any],
+    note: str,
+) -> Mark:
+    """Change tag, fields and note in one step, as an editor does; what is the same stays.
+
+    ``fields`` holds only those to be set. Raises FieldError, LibraryError.
+    """
+    with _fresh(library, mark) as (step, now):
+        changes: dict[str, Any] = {"tag_id": tag.id if tag else None, "note": note.strip()}
+        checked = checked_fields(library, tag, fields, of=mark.id)
+        if checked:
+            merged = {**now.annotation.fields, **checked}
+            changes["fields"] = {name: value for name, value in merged.items() if value is not None}
+            changes["guessed"] = [name for name in now.annotation.guessed if name not in checked]
+        if step.update("annotation", mark.id, changes):
+            step.update("annotation", mark.id, {"updated_at": step.at})
+    return library.mark(mark.id, mark.anchor.text_id)
 
 
 def set_article_note(library: Library, article_id: str, note: str) -> None:

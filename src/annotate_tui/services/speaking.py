@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.speakers import speakers_near
-from annotate_tui.model import Span
+from annotate_tui.model import Mark, Span
 from annotate_tui.store import Library
 
 if TYPE_CHECKING:
@@ -39,6 +40,23 @@ def speaker_candidates(
     for name in said:
         chosen.setdefault(name.casefold(), name)
     return list(chosen.values())
+
+
+def speaker_fields(document: Document, mark: Mark, said_by: str) -> dict[str, str]:
+    """The fields for a speaker: ``speaker`` as named, ``speaker_text`` as printed.
+
+    Words that stand in the mark's paragraph are what was printed there; a name that does not stand
+    in it leaves the printed words as they are. An empty name empties both.
+    """
+    name = " ".join(said_by.split())
+    if not name:
+        return {"speaker": "", "speaker_text": ""}
+    block = document.block_at(mark.start)
+    pattern = r"\s+".join(map(re.escape, name.split()))
+    printed = re.search(pattern, document.text[block.start : block.end], re.IGNORECASE)
+    if printed is None:
+        return {"speaker": name}
+    return {"speaker": name, "speaker_text": " ".join(printed.group().split())}
 
 
 def _words(text: str, span: Span) -> str:

@@ -155,6 +155,10 @@ class Library:
         )
         return KnownText(*row) if row else None
 
+    def has_marks(self) -> bool:
+        """Whether anything was ever marked here, by anyone."""
+        return self._first("SELECT 1 FROM annotations", []) is not None
+
     def find_text(self, article_id: str, sha256: str) -> str | None:
         """The id of the article's text whose UTF-8 has that digest."""
         row = self._first(

@@ -1,0 +1,75 @@
+"""The article and the program: done, export, help, every command by name, leaving."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from annotate_tui.formats import FORMATS
+from annotate_tui.reading.motions import back_to_sentence
+from annotate_tui.services import exporting, marking
+from annotate_tui.tui.acts import opening
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.modes.export import ExportForm
+from annotate_tui.tui.modes.help import Help
+from annotate_tui.tui.session import Session
+
+
+def done(desk: Desk, session: Session) -> None:
+    """Mark the article done, or not done."""
+    now = desk.library.article(session.article.id)
+    marking.set_done(desk.library, now.id, not now.done_at)
+    session.article = desk.library.article(now.id)
+    desk.say("Article marked done." if session.article.done_at else "Article not done any more.")
+
+
+def escape(desk: Desk, session: Session) -> None:
+    """Back to the sentence; at rest, the library on the second press."""
+    rested = back_to_sentence(session.document, session.reading)
+    if rested.span != session.reading.span or session.reading.focus:
+        session.reading = rested
+        return
+    session.reading = rested
+    if desk.armed == "library":
+        opening.library(desk)
+        return
+    desk.pending = "library"
+    desk.say("escape again: library")
+
+
+def help_page(desk: Desk, session: Session) -> None:
+    """Open help."""
+    desk.open(Help(session.tags.values()))
+
+
+def export(desk: Desk, session: Session) -> None:
+    """Ask where to, and write this article or the library."""
+    here = session.article
+
+    def table(library: bool) -> exporting.Table:
+        chosen = exporting.Choice(articles=() if library else (here.id,))
+        return exporting.annotation_table(desk.library, chosen)
+
+    def preview(library: bool) -> str:
+        rows = table(library)
+        return exporting.summary(rows, exporting.missing(rows, desk.library.tags()))
+
+    def write(path: str, library: bool) -> str:
+        target = Path(path).expanduser()
+        rows = table(library)
+        exporting.write_file(
+            target, lambda stream: FORMATS["csv"].write(rows.rows, rows.columns, stream)
+        )
+        return f"{exporting.counted(len(rows.rows), 'row')} written to {target}"
+
+    desk.open(ExportForm(f"article-{here.number}.csv", preview, write))
+
+
+def suspend(desk: Desk, session: Session) -> None:
+    """Save where reading stands and give the terminal back to the shell."""
+    session.save_position()
+    desk.view.suspend_program()
+
+
+def quit_program(desk: Desk, _session: Session) -> None:
+    """Leave; all is saved."""
+    desk.view.quit()

@@ -1,0 +1,133 @@
+"""Motions, and the edges of the selection or of the mark in focus."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from annotate_tui.model import Mark, Span
+from annotate_tui.reading import edges, growing, motions
+from annotate_tui.reading import marks as among
+from annotate_tui.reading.state import Reading
+from annotate_tui.services import marking
+from annotate_tui.text.document import Document
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.session import Session
+
+Motion = Callable[[Document, Reading], Reading]
+Action = Callable[[Desk, Session], None]
+
+
+def motion(move: Motion) -> Action:
+    """The action for a motion: the state it gives is the new state, its words are told."""
+
+    def act(desk: Desk, session: Session) -> None:
+        moved = move(session.document, session.reading)
+        desk.say(moved.said)
+        session.reading = moved.say("")
+
+    return act
+
+
+def edge(move: Motion) -> Action:
+    """The action for an edge: of the mark in focus, in place, else of the selection."""
+
+    def act(desk: Desk, session: Session) -> None:
+        moved = move(session.document, session.reading)
+        desk.say(moved.said)
+        focused = session.focused
+        if focused is None or moved.span == session.reading.span:
+            session.reading = moved.say("")
+            return
+        try:
+            mark, session.edge_step = marking.move(
+                session.library, session.document, focused, moved.span, session.edge_step
+            )
+        except marking.MarkError as error:
+            desk.say(str(error))
+            return
+        session.put(mark)
+        session.reading = replace(moved, start=mark.start, end=mark.end, focus=mark.id, said="")
+
+    return act
+
+
+def other_edge(desk: Desk, session: Session) -> None:
+    """Make the other edge the active one."""
+    session.reading = edges.other_edge(session.document, session.reading)
+    side = "right" if session.reading.right else "left"
+    what = "mark" if session.focused else "selection"
+    desk.say(f"The {side} edge of the {what} moves now.")
+
+
+def page(pages: int) -> Action:
+    """The action for a page down (1) or up (-1)."""
+
+    def act(desk: Desk, session: Session) -> None:
+        offset = desk.view.page(pages)
+        if offset is None:
+            last = motions.last_sentence if pages > 0 else motions.first_sentence
+            moved = last(session.document, session.reading)
+            if moved.span == session.reading.span:
+                desk.say("This is the end." if pages > 0 else "This is the beginning.")
+            session.reading = moved
+            return
+        sentence = session.document.next_sentence(offset)
+        if sentence is None:
+            sentence = session.document.last_sentence()
+        if sentence is not None:
+            session.reading = session.reading.select(Span(sentence.start, sentence.end), "sentence")
+
+    return act
+
+
+def next_mark(desk: Desk, session: Session) -> None:
+    """The next mark; an unfocused one at the selection first."""
+    marks = session.marks.marks
+    found = among.after(marks, session.reading.focus, session.reading.span)
+    _focus(desk, session, found, "This is the last mark." if marks else "No marks yet.")
+
+
+def previous_mark(desk: Desk, session: Session) -> None:
+    """The mark before; an unfocused one at the selection first."""
+    marks = session.marks.marks
+    found = among.before(marks, session.reading.focus, session.reading.span)
+    _focus(desk, session, found, "This is the first mark." if marks else "No marks yet.")
+
+
+def _focus(desk: Desk, session: Session, found: Mark | None, otherwise: str) -> None:
+    if found is not None:
+        session.focus(found)
+    else:
+        desk.say(otherwise)
+
+
+ACTIONS: dict[str, Action] = {
+    "next-sentence": motion(motions.next_sentence),
+    "previous-sentence": motion(motions.previous_sentence),
+    "next-paragraph": motion(motions.next_paragraph),
+    "previous-paragraph": motion(motions.previous_paragraph),
+    "page-down": page(1),
+    "page-up": page(-1),
+    "first-sentence": motion(motions.first_sentence),
+    "last-sentence": motion(motions.last_sentence),
+    "next-word": motion(motions.next_word),
+    "previous-word": motion(motions.previous_word),
+    "next-phrase": motion(motions.next_phrase),
+    "previous-phrase": motion(motions.previous_phrase),
+    "quotation": motion(motions.quotation),
+    "figure": motion(motions.figure),
+    "expand": motion(growing.expand),
+    "shrink": motion(growing.shrink),
+    "edge-word-right": edge(edges.word_right),
+    "edge-word-left": edge(edges.word_left),
+    "edge-sentence-down": edge(edges.sentence_down),
+    "edge-sentence-up": edge(edges.sentence_up),
+    "edge-character-right": edge(edges.character_right),
+    "edge-character-left": edge(edges.character_left),
+    "other-edge": other_edge,
+    "next-mark": next_mark,
+    "previous-mark": previous_mark,
+}
+EDGES = frozenset(name for name in ACTIONS if name.startswith("edge-")) | {"other-edge"}
+"""Actions that go on with one run of edge moves; every other one ends it."""

@@ -1,0 +1,94 @@
+"""Articles opened: from a file, from the library, another version of the one that is open."""
+
+from __future__ import annotations
+
+import sys
+
+from annotate_tui.services import adding
+from annotate_tui.services.adding import Added
+from annotate_tui.store.library import Library
+from annotate_tui.store.rows import ArticleRow
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.modes.library import LibraryList
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.words import count, day
+
+COUNTED = 50_000
+"""Code points up to which the sentences are counted before the first picture."""
+
+
+def find(library: Library, source: str) -> Added:
+    """Add what a file or standard input ("-") holds, or find it. Raises LoadError, LibraryError.
+
+    A library that can only be read opens what it has.
+    """
+    if source == "-":
+        return adding.add_bytes(library, sys.stdin.buffer.read())
+    return adding.add_path(library, source)
+
+
+def show_added(desk: Desk, added: Added) -> None:
+    """Open what was just added or found; says so where its words are not those of before."""
+    show(desk, added.article, added.text_id)
+    if added.status == "new_text":
+        old = len(desk.library.marks(added.previous_text_id))
+        desk.say(f"The file has changed; O opens the text before, with its {count(old, 'mark')}")
+
+
+def _open_sample(desk: Desk) -> None:
+    show_added(desk, find(desk.library, str(adding.sample_path())))
+
+
+def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
+    """Open one article where it was left; every mode closes, what was typed is kept."""
+    desk.keep_all()
+    session = Session(desk.library, article, desk.library.text(text_id or article.text_id))
+    desk.session = session
+    if len(session.document.text) <= COUNTED:
+        session.document.count_more(COUNTED)
+    desk.say(_welcome(session))
+
+
+def library(desk: Desk) -> None:
+    """Open the library."""
+    if desk.session is not None:
+        desk.session.save_position()
+    current = desk.session.article.id if desk.session else ""
+    desk.open(
+        LibraryList(
+            desk.library.articles(),
+            desk.library.tags(),
+            show,
+            _open_sample,
+            current,
+        )
+    )
+
+
+def other_text(desk: Desk, session: Session) -> None:
+    """Open the text before the one that is open; from the oldest, the current one."""
+    texts = desk.library.texts_of(session.article.id)
+    if len(texts) < 2:
+        desk.say("This article has one version only.")
+        return
+    at = texts.index(session.text.id)
+    to = texts[at - 1]
+    show(desk, desk.library.article(session.article.id), to)
+    which = "The current text" if to == session.article.text_id else "An earlier text"
+    marks = count(len(desk.library.marks(to)), "mark")
+    desk.say(f"{which}, {marks}; O goes on to the other one")
+
+
+def _welcome(session: Session) -> str:
+    article, marks = session.article, len(session.marks.marks)
+    if not marks and not article.read_position:
+        return ""
+    words = [f"Opened {day(article.added_at)}", count(marks, "mark")]
+    sentence = session.document.sentence_at(session.reading.start)
+    ordinal = session.document.ordinal(sentence) if sentence else None
+    if ordinal:
+        words.append(f"at sentence {ordinal}")
+    elif ordinal is None:
+        share = 100 * session.reading.start // max(1, len(session.document.text))
+        words.append(f"at {share} %")
+    return ", ".join(words)

@@ -1,0 +1,104 @@
+"""One key, one mark: tag the selection, take it off again, remove, and what protects a mark."""
+
+from __future__ import annotations
+
+from annotate_tui.model import Mark, Tag
+from annotate_tui.reading import marks as among
+from annotate_tui.services import marking
+from annotate_tui.store.errors import LibraryError
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.words import count, name, quoted
+
+
+def press(desk: Desk, session: Session, tag: Tag) -> None:
+    """Tag the selection; on the same words with the same tag again, take that mark off.
+
+    A mark that holds someone's work is not taken off so: the words say why and name the key.
+    """
+    span = session.reading.span
+    standing = [
+        m
+        for m in among.with_words(session.marks.marks, span)
+        if m.annotation.tag_id == tag.id and m.annotation.coder == session.library.coder
+    ]
+    others = [
+        m
+        for m in among.with_words(session.marks.marks, span)
+        if m.annotation.tag_id == tag.id and m.annotation.coder != session.library.coder
+    ]
+    focused = session.focused
+    if focused is not None and focused in others:
+        desk.say(f"This {tag.name} is {focused.annotation.coder}'s; x removes it.")
+        return
+    if standing:
+        mark = standing[-1]
+        reason = kept_because(session, mark)
+        if reason:
+            session.focus(mark)
+            desk.say(f"This {tag.name} {reason}; x removes it.")
+            return
+        marking.remove(session.library, mark)
+        session.drop(mark)
+        session.reading = session.reading.select(span, "selection")
+        desk.say(f"{tag.name} taken off; u brings it back")
+        return
+    try:
+        mark = marking.tag_span(
+            session.library, session.document, session.article.id, session.text.id, span, tag
+        )
+    except marking.MarkError as error:
+        desk.say(str(error))
+        return
+    session.put(mark)
+    session.made.add(mark.id)
+    session.focus(mark)
+    desk.say(f"{tag.name} {quoted(mark.annotation.text)}")
+
+
+def kept_because(session: Session, mark: Mark) -> str:
+    """Why a tag's key does not take its mark off, as words after "This claim"; "" if it does."""
+    annotation = mark.annotation
+    if annotation.note:
+        return "has a note"
+    confirmed = [f for f, v in annotation.fields.items() if v and f not in annotation.guessed]
+    if confirmed:
+        return f"has a {confirmed[0].replace('_', ' ')}"
+    if mark.id not in session.made:
+        return "is from an earlier session"
+    return ""
+
+
+def remove(desk: Desk, session: Session) -> None:
+    """Remove the mark in focus, else the one on these words, else the smallest over them."""
+    mark = among.meant(session.marks.marks, session.reading.focus, session.reading.span)
+    if mark is None:
+        desk.say("No mark here to remove; tab goes to the next one.")
+        return
+    marking.remove(session.library, mark)
+    session.drop(mark)
+    session.reading = session.reading.select(session.reading.span, "selection")
+    desk.say(f"{name(session, mark)} removed{_with(mark)}; u brings it back")
+
+
+def _with(mark: Mark) -> str:
+    lost: list[str] = []
+    fields = [f for f, v in mark.annotation.fields.items() if v not in (None, "", [])]
+    if mark.annotation.note and mark.annotation.tag_id is not None:
+        lost.append("its note")
+    if len(fields) == 1:
+        lost.append(f"its {fields[0].replace('_', ' ')}")
+    elif fields:
+        lost.append(count(len(fields), "field"))
+    return f" with {' and '.join(lost)}" if lost else ""
+
+
+def retag(desk: Desk, session: Session, mark: Mark, tag: Tag) -> None:
+    """Give a mark another tag."""
+    try:
+        changed = marking.set_tag(session.library, mark, tag)
+    except (marking.MarkError, LibraryError) as error:
+        desk.say(str(error))
+        return
+    session.put(changed)
+    session.focus(changed)

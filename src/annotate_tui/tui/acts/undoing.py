@@ -1,0 +1,80 @@
+"""Undo and redo: at once for what was just done in sight, named first for everything else."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate_tui.services import history
+from annotate_tui.store import StepChanged, StepInfo
+from annotate_tui.tui.acts import opening
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.session import Session
+
+_WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
+
+
+def undo(desk: Desk, session: Session) -> None:
+    """Take back the last step."""
+    step = session.library.next_undo()
+    if step is None:
+        desk.say("Nothing to undo.")
+    elif desk.armed != f"undo {step.id}" and (why := _named_first(desk, session, step)):
+        desk.pending = f"undo {step.id}"
+        desk.say(f"u again takes back: {step.description} ({why})")
+    else:
+        _take_back(desk, session, history.undo, step)
+
+
+def redo(desk: Desk, session: Session) -> None:
+    """Do again what was taken back last."""
+    step = session.library.next_redo()
+    if step is None:
+        desk.say("Nothing to redo.")
+    elif desk.armed != f"redo {step.id}" and (why := _named_first(desk, session, step)):
+        desk.pending = f"redo {step.id}"
+        desk.say(f"U again does: {step.description} ({why})")
+    else:
+        _take_back(desk, session, history.redo, step)
+
+
+def _take_back(
+    desk: Desk, session: Session, how: Callable[..., history.Taken], step: StepInfo
+) -> None:
+    """Do it, take the changed rows up, and go to the mark that came back or changed."""
+    try:
+        taken = how(session.library, step.id)
+    except StepChanged as error:
+        session.reload()
+        desk.say(str(error))
+        return
+    span = session.reading.span
+    session.reload()
+    if taken.step is not None and taken.step.article_id == session.article.id:
+        session.article = session.library.article(session.article.id)
+        if session.article.removed_at:
+            desk.session = None
+            opening.library(desk)
+            desk.say(taken.message)
+            return
+        subjects = taken.step.subjects
+        mark = next((m for m in session.marks.marks if m.id in subjects), None)
+        if mark is not None:
+            session.focus(mark)
+        elif session.reading.focus is None:
+            session.reading = session.reading.select(span, session.reading.unit)
+    desk.say(taken.message)
+
+
+def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
+    """Why a step is named before it is taken back, as a phrase; "" where it is not."""
+    why = history.to_be_named(step, session.article.id)
+    if why:
+        return why
+    if step.action in _WHOLE_ARTICLE:
+        return "the article itself"
+    seen = desk.view.seen()
+    for subject in step.subjects:
+        mark = session.find(subject)
+        if mark is not None and not (mark.start < seen.end and seen.start < mark.end):
+            return "out of sight"
+    return ""

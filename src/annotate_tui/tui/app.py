@@ -1,0 +1,232 @@
+"""The Textual app: it hands keys to the desk and draws what the desk holds. It knows no more."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable
+from typing import ClassVar
+
+from rich.style import Style
+from textual import events
+from textual.app import App, ComposeResult
+from textual.strip import Strip
+from textual.timer import Timer
+from textual.widget import Widget
+
+from annotate_tui.model import Span
+from annotate_tui.store.library import Library
+from annotate_tui.tui.bars import Bars, Panel
+from annotate_tui.tui.clipboard import copy_to_system
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.keys import read_key
+from annotate_tui.tui.lines import strip
+from annotate_tui.tui.pane import Pane
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.status import footer, status_line
+from annotate_tui.tui.themes import DARK, LIGHT, Palette
+
+POLL = 1.0
+"""Seconds between two looks for changes of another program."""
+COUNT_EVERY = 0.02
+"""Seconds between two slices of counting sentences."""
+COUNT_SLICE = 8_000
+"""Code points counted in one slice: about 2 ms."""
+
+
+class Page(Widget):
+    """A whole page of lines in place of the text: library, help."""
+
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; display: none; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self.rows: Lines = []
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        runs = self.rows[y] if y < len(self.rows) else []
+        return strip(runs, self.palette, self.size.width, "text")
+
+
+class AnnotateApp(App[int]):
+    """Wires the terminal to the desk: keys and pastes in, pane, bars, panel and page out."""
+
+    CSS = "Screen { layers: base above; }"
+    ENABLE_COMMAND_PALETTE = False
+    BINDINGS: ClassVar = []
+
+    def __init__(self, library: Library, begin: Callable[[Desk], None]) -> None:
+        super().__init__()
+        self.register_theme(DARK)
+        self.register_theme(LIGHT)
+        self.theme = os.environ.get("TEXTUAL_THEME") or DARK.name
+        self._begin = begin
+        self.desk = Desk(library, self, read_key)
+        self._palette = self._make_palette()
+        self._pane = Pane(self._palette)
+        self._page = Page(self._palette)
+        self._panel = Panel(self._palette)
+        self._bars = Bars(self._palette)
+        self._drawn: Session | None = None
+        self._counting: Timer | None = None
+        self._first_run = False
+
+    def compose(self) -> ComposeResult:
+        """Text, page, box and bars."""
+        yield self._pane
+        yield self._page
+        yield self._panel
+        yield self._bars
+
+    def on_mount(self) -> None:
+        """Open what was asked for; from here on keys arrive."""
+        self._first_run = not self.desk.library.has_marks()
+        self._begin(self.desk)
+        self.draw()
+        self.set_interval(POLL, self._look_for_changes)
+        self._counting = self.set_interval(COUNT_EVERY, self._count)
+        for name in ("SIGHUP", "SIGTERM"):
+            if hasattr(signal, name):
+                try:
+                    signal.signal(getattr(signal, name), self._hung_up)
+                except ValueError:
+                    return
+
+    # Keys
+
+    async def on_event(self, event: events.Event) -> None:
+        """Keys and pastes go to the desk alone, in the order they came, whatever has the focus."""
+        if isinstance(event, events.Key):
+            key, character = event.key, event.character
+            if key.startswith("alt+"):
+                self.desk.key("escape", None)
+                key = key.removeprefix("alt+")
+                character = character or (key if len(key) == 1 else None)
+            self.desk.key(key, character)
+            self.draw()
+            return
+        if isinstance(event, events.Paste):
+            self.desk.paste(event.text)
+            self.draw()
+            return
+        await super().on_event(event)
+
+    def _fatal_error(self) -> None:
+        # Textual would print the traceback; `failure` hands the error to whoever started the app.
+        self._close_messages_no_wait()
+
+    @property
+    def failure(self) -> Exception | None:
+        """The error that ended the app, None after an orderly end."""
+        return self._exception
+
+    # Drawing
+
+    def draw(self) -> None:
+        """Bring the screen to what the desk holds; what has not changed is not drawn again."""
+        desk = self.desk
+        session = desk.session
+        mode = desk.modes[-1] if desk.modes else None
+        width, height = self.size
+        whole = mode is not None and mode.whole
+        if session is not None and session is not self._drawn:
+            self._drawn = session
+            self._pane.open(session.document, session.reading, session.marks, session.tags)
+            if self._counting is not None:
+                self._counting.resume()
+        elif session is not None:
+            self._pane.tags = session.tags
+            self._pane.update_to(session.reading, session.marks, session.touched)
+        if session is not None:
+            session.touched.clear()
+        if self._page.display != whole:
+            self._page.display = whole
+            self._pane.display = not whole
+        if whole and mode is not None:
+            self._page.rows = mode.lines(desk, width, max(1, height - 2))
+            self._page.refresh()
+            self._panel.show([])
+        else:
+            self._panel.show(mode.lines(desk, width, max(1, height - 8)) if mode else [])
+        bars = mode.bars(desk) if mode else None
+        if bars is None and session is not None:
+            if session.marks.marks:
+                self._first_run = False
+            bars = status_line(session, desk.said, width), footer(session, self._first_run)
+        if bars is not None:
+            self._bars.show(*bars)
+
+    def on_resize(self) -> None:
+        """The bars and the page depend on the width."""
+        self.draw()
+
+    def _make_palette(self) -> Palette:
+        return Palette(self.current_theme, colourless=bool(os.environ.get("NO_COLOR")))
+
+    # What the desk may ask for
+
+    def page(self, pages: int) -> int | None:
+        """Scroll by pages; the offset of the text to select, None where there is no further."""
+        return self._pane.page(pages)
+
+    def seen(self) -> Span:
+        """The stretch of text on the screen."""
+        return self._pane.seen
+
+    def ink(self, role: str, colour: str) -> Style:
+        """The role's style with a tag's colour as ink."""
+        return self._palette.on(role, colour)
+
+    def copy(self, words: str) -> str:
+        """Copy by OSC 52, and by the system's clipboard command where there is one."""
+        self.copy_to_clipboard(words)
+        command = copy_to_system(words)
+        if command:
+            return f"Copied, to the terminal (OSC 52) and by {command}"
+        return "Copied, to the terminal (OSC 52)"
+
+    def quit(self) -> None:
+        """Save where reading stands and leave."""
+        self.desk.keep_all()
+        self.exit(0)
+
+    def suspend_program(self) -> None:
+        """Give the terminal back to the shell."""
+        self.action_suspend_process()
+
+    def next_theme(self) -> str:
+        """Take the next theme; ours come first."""
+        names = [DARK.name, LIGHT.name]
+        names += sorted(name for name in self.available_themes if name not in names)
+        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self._palette = self._make_palette()
+        self._page.palette = self._palette
+        for widget in (self._pane, self._panel, self._bars):
+            widget.restyle(self._palette)
+        return self.theme
+
+    # By the clock
+
+    def _look_for_changes(self) -> None:
+        session = self.desk.session
+        if self.desk.library.changed_elsewhere() and session is not None:
+            session.reload()
+            self.draw()
+        if session is not None:
+            session.save_position()
+
+    def _count(self) -> None:
+        session = self.desk.session
+        if session is None or not session.document.count_more(COUNT_SLICE):
+            return
+        if self._counting is not None:
+            self._counting.pause()
+        self.draw()
+
+    def _hung_up(self, *_: object) -> None:
+        """The terminal is gone or the system ends us: keep what is half-written, then leave."""
+        self.desk.keep_all()
+        self.desk.library.close()
+        os._exit(0)

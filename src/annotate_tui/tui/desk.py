@@ -1,0 +1,123 @@
+"""Where the keys arrive: the open article, the modes above it, and what was last said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+from rich.style import Style
+
+from annotate_tui.model import Span
+from annotate_tui.store.library import Library
+from annotate_tui.tui.lines import Run
+from annotate_tui.tui.session import Session
+
+Lines = list[Sequence[Run]]
+
+
+class View(Protocol):
+    """What the screen can do for the desk."""
+
+    def page(self, pages: int) -> int | None:
+        """Scroll by pages; the offset of the text to select, None where there is no further."""
+
+    def seen(self) -> Span:
+        """The stretch of text on the screen."""
+
+    def copy(self, words: str) -> str:
+        """Copy words; says where to."""
+
+    def quit(self) -> None:
+        """Leave the program."""
+
+    def suspend_program(self) -> None:
+        """Give the terminal back to the shell until the program is called to the front."""
+
+    def next_theme(self) -> str:
+        """Take the next theme; gives its name."""
+
+    def ink(self, role: str, colour: str) -> Style:
+        """The role's style with a tag's colour as ink."""
+
+
+class Mode(Protocol):
+    """Something that takes the keys while it is open: a prompt, a menu, a form, the library."""
+
+    whole: bool
+    """Whether it takes the whole page instead of a box over it."""
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Take one key."""
+
+    def paste(self, desk: Desk, words: str) -> None:
+        """Take pasted text."""
+
+    def close(self, desk: Desk) -> None:
+        """Keep what was typed and be gone: escape, or a lost connection."""
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]] | None:
+        """The two rows below the page; None leaves them to the reader."""
+
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
+        """What to draw, at most ``height`` lines."""
+
+
+class Desk:
+    """Holds what every action needs. It does not know what the actions do.
+
+    ``fallback`` takes the keys while no mode is open. ``pending`` names what the same key would do
+    if it came again at once; at that key it stands in ``armed``.
+    """
+
+    def __init__(
+        self,
+        library: Library,
+        view: View,
+        fallback: Callable[[Desk, str, str | None], None],
+    ) -> None:
+        self.library = library
+        self.view = view
+        self.session: Session | None = None
+        self.modes: list[Mode] = []
+        self.said = ""
+        self.pending = ""
+        self.armed = ""
+        self._fallback = fallback
+
+    def key(self, key: str, character: str | None) -> None:
+        """Take one key: the top mode's, else the reader's."""
+        self.said = ""
+        self.armed, self.pending = self.pending, ""
+        if self.modes:
+            self.modes[-1].key(self, key, character)
+        else:
+            self._fallback(self, key, character)
+
+    def paste(self, words: str) -> None:
+        """Take pasted text; the reader does not type, so there it is only explained."""
+        if self.modes:
+            self.modes[-1].paste(self, words)
+        else:
+            self.say("Pasted text is ignored here; m opens a note to paste into.")
+
+    def say(self, words: str) -> None:
+        """Tell one thing; it stands until the next key."""
+        self.said = words
+
+    def open(self, mode: Mode) -> None:
+        """Give the keys to a mode."""
+        self.modes.append(mode)
+
+    def drop(self, mode: Mode) -> None:
+        """Take a mode away; those above it go with it."""
+        if mode in self.modes:
+            del self.modes[self.modes.index(mode) :]
+
+    def keep_all(self) -> None:
+        """Close every mode as escape would and save the position: nothing typed is lost."""
+        while self.modes:
+            mode = self.modes[-1]
+            mode.close(self)
+            self.drop(mode)
+        if self.session is not None:
+            self.session.save_position()

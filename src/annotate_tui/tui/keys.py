@@ -1,0 +1,128 @@
+"""From a key to an action: the one table that joins the key map's ids with what they do."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from annotate_tui.model import Tag
+from annotate_tui.services.marking import FieldError, MarkError
+from annotate_tui.store.errors import LibraryError
+from annotate_tui.tui.acts import leaving, looking, moving, noting, opening, tagging, undoing
+from annotate_tui.tui.acts.moving import EDGES, Action
+from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.keymap import KEYS, by_key, plain_key, tag_keys
+from annotate_tui.tui.modes.picker import Choice, Picker
+from annotate_tui.tui.session import Session
+
+_BY_KEY = by_key()
+
+
+def _palette(desk: Desk, session: Session) -> None:
+    """Every command by name."""
+    choices = [
+        Choice(key.help, _ALIASES.get(key.id, (key.id,)), key.shown, _runner(key.id))
+        for key in KEYS
+        if key.id != "palette"
+    ]
+    choices += [
+        Choice(f"tag: {tag.path}", (tag.name,), tag.key, _tagger(tag))
+        for tag in session.tags.values()
+        if not tag.archived_at
+    ]
+    choices.append(Choice("library", ("articles",), "", opening.library))
+    choices.append(Choice("next theme", ("theme", "light", "dark"), "", _next_theme))
+    desk.open(Picker(":", choices, "No such command"))
+
+
+_ALIASES = {
+    "quit": ("q", "quit", "wq", "q!", "exit"),
+    "help": ("help", "h", "keys"),
+    "export": ("export", "e", "csv", "save", "w"),
+    "done": ("done",),
+    "undo": ("undo",),
+    "redo": ("redo",),
+    "article-note": ("article note",),
+    "search": ("search", "find"),
+}
+
+ACTIONS: dict[str, Action] = {
+    **moving.ACTIONS,
+    "menu": noting.enter,
+    "pick-tag": noting.pick_tag,
+    "speaker": noting.speaker,
+    "note": noting.note,
+    "article-note": noting.article_note,
+    "remove": tagging.remove,
+    "undo": undoing.undo,
+    "redo": undoing.redo,
+    "search": looking.search,
+    "next-match": looking.next_match,
+    "previous-match": looking.previous_match,
+    "search-selection": looking.search_selection,
+    "copy": looking.copy,
+    "done": leaving.done,
+    "other-text": opening.other_text,
+    "export": leaving.export,
+    "escape": leaving.escape,
+    "help": leaving.help_page,
+    "palette": _palette,
+    "suspend": leaving.suspend,
+    "quit": leaving.quit_program,
+}
+
+
+def read_key(desk: Desk, key: str, character: str | None) -> None:
+    """What the reader does with a key while no mode is open."""
+    session = desk.session
+    if session is None:
+        return
+    action_id = _BY_KEY.get(plain_key(key, character))
+    if action_id is not None:
+        run(desk, session, action_id)
+        return
+    keys, _ = tag_keys(session.tags.values(), _BY_KEY)
+    tag = keys.get(character or "")
+    if tag is not None:
+        session.edge_step = None
+        _guarded(desk, lambda: tagging.press(desk, session, tag))
+    elif key == "ctrl+c":
+        desk.say("Q quits; all is saved.")
+    else:
+        shown = character if character and character.isprintable() else key
+        desk.say(f"{shown} does nothing here; ? shows what can be done.")
+
+
+def run(desk: Desk, session: Session, action_id: str) -> None:
+    """Do one action by its id; what goes wrong is told, never raised."""
+    if action_id not in EDGES:
+        session.edge_step = None
+    _guarded(desk, lambda: ACTIONS[action_id](desk, session))
+
+
+def _guarded(desk: Desk, act: Callable[[], None]) -> None:
+
+    try:
+        act()
+    except (LibraryError, MarkError, FieldError) as error:
+        desk.say(str(error))
+
+
+def _runner(action_id: str) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        if desk.session is not None:
+            run(desk, desk.session, action_id)
+
+    return act
+
+
+def _tagger(tag: Tag) -> Callable[[Desk], None]:
+    def act(desk: Desk) -> None:
+        session = desk.session
+        if session is not None:
+            _guarded(desk, lambda: tagging.press(desk, session, tag))
+
+    return act
+
+
+def _next_theme(desk: Desk) -> None:
+    desk.say(f"Theme: {desk.view.next_theme()}")

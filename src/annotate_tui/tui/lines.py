@@ -1,0 +1,72 @@
+"""Lines of styled words, cut and padded to a width: what bars and panels are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from annotate_tui.text.cells import cell_width, display, grapheme_ends
+from annotate_tui.tui.themes import Palette
+
+Run = tuple[str, str | Style]
+"""Words and the role or style they are drawn with."""
+
+
+def crop(words: str, width: int) -> str:
+    """The words in at most ``width`` cells, with "…" where something is left out."""
+    if cell_width(words) <= width:
+        return words
+    if width < 1:
+        return ""
+    kept, start, used = "", 0, 0
+    for end in grapheme_ends(words, 0, len(words)):
+        cells = cell_width(words[start:end])
+        if used + cells > width - 1:
+            break
+        kept, used, start = words[:end], used + cells, end
+    return kept.rstrip() + "…"
+
+
+def strip(runs: Iterable[Run], palette: Palette, width: int, ground: str = "bar") -> Strip:
+    """One line of exactly ``width`` cells; control characters show as symbols."""
+    segments: list[Segment] = []
+    left = width
+    for words, role in runs:
+        style = palette.role(role) if isinstance(role, str) else role
+        shown = crop(display(words), left)
+        if not shown:
+            continue
+        segments.append(Segment(shown, style))
+        left -= cell_width(shown)
+        if left <= 0:
+            break
+    if left > 0:
+        segments.append(Segment(" " * left, palette.role(ground)))
+    return Strip(segments, width)
+
+
+def sides(left: Sequence[Run], right: Sequence[Run], width: int, ground: str = "bar") -> list[Run]:
+    """``left`` and ``right`` at the two ends of a line; the right side gives way to the left."""
+    right_cells = sum(cell_width(words) for words, _ in right)
+    left_cells = sum(cell_width(words) for words, _ in left)
+    room = width - left_cells - right_cells
+    if room >= 1:
+        return [*left, (" " * room, ground), *right]
+    if left_cells + 2 >= width:
+        return list(left)
+    return [*left, ("  ", ground), *_cropped(right, width - left_cells - 2)]
+
+
+def _cropped(runs: Sequence[Run], width: int) -> list[Run]:
+    kept: list[Run] = []
+    for words, role in runs:
+        shown = crop(words, width)
+        if shown:
+            kept.append((shown, role))
+        width -= cell_width(shown)
+        if width <= 0:
+            break
+    return kept

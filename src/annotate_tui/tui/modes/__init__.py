@@ -1,0 +1,1 @@
+"""What takes the keys for a while: prompts, menus, forms, help, the library."""

@@ -1,0 +1,94 @@
+"""Export from the reader: where to, how much, and what is still empty, before it is written."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from annotate_tui.reading.line import Line
+from annotate_tui.store import LibraryError
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run
+
+Preview = Callable[[bool], str]
+Write = Callable[[str, bool], str]
+
+
+class ExportForm:
+    """Asks for a path and whether this article or the whole library is written.
+
+    ``preview(whole library)`` says what would be written; ``write(path, whole library)`` writes it
+    and says so, or raises OSError.
+    """
+
+    whole = False
+
+    def __init__(self, path: str, preview: Preview, write: Write) -> None:
+        self._path = Line.of(path)
+        self._library = False
+        self._preview = preview
+        self._write = write
+        self._summary = preview(False)
+        self._over = ""
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Type the path, switch what is exported, write, or leave."""
+        if key in ("escape", "ctrl+c"):
+            self.close(desk)
+        elif key in ("tab", "shift+tab", "up", "down"):
+            self._library = not self._library
+            self._summary = self._preview(self._library)
+        elif key == "enter":
+            self._enter(desk)
+        elif (line := self._path.key(key, character)) is not None:
+            self._path = line
+            self._over = ""
+
+    def paste(self, _desk: Desk, words: str) -> None:
+        """Pasted text goes into the path."""
+        self._path = self._path.insert(words)
+
+    def close(self, desk: Desk) -> None:
+        """Leave without writing."""
+        desk.drop(self)
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """What would be written, and what the keys do."""
+        return [(f" {desk.said or self._summary}", "strong")], [
+            (" enter writes · tab this article or the library · escape leaves", "dim")
+        ]
+
+    def lines(self, _desk: Desk, width: int, _height: int) -> Lines:
+        """Path, format, scope."""
+        text, cursor = self._path.text, self._path.cursor
+        start = max(0, cursor - (width - 16))
+        scope = "the library" if self._library else "this article"
+        return [
+            [
+                (" ❯ to       ", "title"),
+                (text[start:cursor], "strong"),
+                (text[cursor : cursor + 1] or " ", "cursor"),
+                (text[cursor + 1 :], "strong"),
+            ],
+            [("   format   ", "dim"), ("csv", "bar")],
+            [("   of       ", "dim"), (scope, "bar")],
+        ]
+
+    def _enter(self, desk: Desk) -> None:
+        path = self._path.text.strip()
+        if not path:
+            desk.say("Type the path of a file to write.")
+            return
+        if Path(path).expanduser().exists() and self._over != path:
+            self._over = path
+            desk.say(f"{path} exists; enter again writes over it, or type another name.")
+            return
+        try:
+            said = self._write(path, self._library)
+        except OSError as error:
+            desk.say(f"{path} cannot be written: {error.strerror or error}; type another name.")
+        except LibraryError as error:
+            desk.say(str(error))
+        else:
+            desk.drop(self)
+            desk.say(said)

@@ -1,0 +1,148 @@
+"""The library: every article on a row; enter opens one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from annotate_tui.model import Tag
+from annotate_tui.store.rows import ArticleRow
+from annotate_tui.text.cells import cell_width
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.words import count
+
+Open = Callable[[Desk, ArticleRow], None]
+_DATE, _COUNT, _DONE = 10, 4, 4
+
+
+class LibraryList:
+    """Rows of articles with source, date, counts per tag and done; empty, it offers the sample."""
+
+    whole = True
+
+    def __init__(
+        self,
+        articles: Sequence[ArticleRow],
+        tags: Sequence[Tag],
+        open_article: Open,
+        open_sample: Callable[[Desk], None],
+        current: str = "",
+    ) -> None:
+        self._articles = articles
+        self._tags = [t for t in tags if not t.archived_at][:5]
+        self._open = open_article
+        self._open_sample = open_sample
+        self._at = next((i for i, a in enumerate(articles) if a.id == current), 0)
+        self._top = 0
+        self._height = 1
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Move, open, or go back."""
+        last = max(0, len(self._articles) - 1)
+        moves = {
+            "j": 1, "down": 1, "k": -1, "up": -1,
+            "space": self._height, "pagedown": self._height,
+            "b": -self._height, "pageup": -self._height,
+            "g": -last, "home": -last, "G": last, "end": last,
+        }  # fmt: skip
+        name = character if character and character.isalpha() else key
+        if name in moves:
+            self._at = max(0, min(last, self._at + moves[name]))
+        elif key == "enter":
+            if self._articles:
+                self._open(desk, self._articles[self._at])
+            else:
+                self._open_sample(desk)
+        elif character == "Q" or key in ("ctrl+q",):
+            desk.view.quit()
+        elif key == "escape":
+            self.close(desk)
+        else:
+            desk.say("j k move · enter opens · escape goes back · Q quits")
+
+    def paste(self, desk: Desk, _words: str) -> None:
+        """Nothing to type here."""
+        desk.say("Pasted text is ignored here.")
+
+    def close(self, desk: Desk) -> None:
+        """Back to the open article, where there is one."""
+        if desk.session is None:
+            desk.say("This is the library; enter opens an article, Q quits.")
+        else:
+            desk.drop(self)
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """How many there are, and what the keys do."""
+        if not self._articles:
+            return [(f" {desk.said or 'The library is empty.'}", "strong")], [
+                (" enter opens the sample article · Q quit", "dim")
+            ]
+        here = f" Article {self._at + 1} of {count(len(self._articles), 'article')}"
+        if len(self._articles) == 1:
+            here = " 1 article"
+        back = " · escape back" if desk.session is not None else ""
+        said = f" · {desk.said}" if desk.said else ""
+        return [(here, "strong"), (said, "bar")], [
+            (" j k move · enter open", "dim"), (back + " · Q quit, all saved", "dim")
+        ]  # fmt: skip
+
+    def lines(self, _desk: Desk, width: int, height: int) -> Lines:
+        """The head row and the articles around the chosen one."""
+        if not self._articles:
+            return _empty()
+        self._height = max(1, height - 2)
+        if self._at < self._top:
+            self._top = self._at
+        elif self._at >= self._top + self._height:
+            self._top = self._at - self._height + 1
+        title, source = self._widths(width)
+        drawn: Lines = [self._head(title, source), []]
+        for i in range(self._top, min(len(self._articles), self._top + self._height)):
+            role = "chosen" if i == self._at else "text"
+            drawn.append([(self._row(self._articles[i], title, source), role)])
+        return drawn
+
+    def _widths(self, width: int) -> tuple[int, int]:
+        fixed = 2 + 1 + _DATE + 2 + len(self._tags) * (_COUNT + 1) + _DONE + 4
+        room = max(16, width - fixed)
+        source = min(24, room // 4) if width >= 70 else 0
+        return room - source - 2, source
+
+    def _head(self, title: int, source: int) -> Sequence[Run]:
+        counts = "".join(f" {crop(t.name, _COUNT):>{_COUNT}}" for t in self._tags)
+        text = (
+            f"  {'Title':<{title}}  {crop('Source', source):<{source}}  {'Date':<{_DATE}}{counts}"
+        )
+        return [(text + f"  {'Done':<{_DONE}}", "heading")]
+
+    def _row(self, article: ArticleRow, title: int, source: int) -> str:
+        counts = "".join(f" {article.counts.get(t.id, 0) or '·':>{_COUNT}}" for t in self._tags)
+        date = (article.published or article.added_at)[:_DATE]
+        cells = [
+            _pad(article.title or "(no title)", title),
+            _pad(_source(article), source),
+            _pad(date, _DATE) + counts,
+            "done" if article.done_at else "    ",
+        ]
+        return "  " + "  ".join(cells) + " "
+
+
+def _source(article: ArticleRow) -> str:
+    return article.site or article.source.rsplit("/", 1)[-1]
+
+
+def _pad(words: str, width: int) -> str:
+    shown = crop(words, width)
+    return shown + " " * (width - cell_width(shown))
+
+
+def _empty() -> Lines:
+    return [
+        [],
+        [("   Nothing here yet.", "heading")],
+        [],
+        [("   enter opens the sample article: read it, tag it, try every key.", "text")],
+        [],
+        [("   annotate FILE opens an article of your own;", "text")],
+        [("   annotate add FILE … brings in many.", "text")],
+    ]

@@ -1,0 +1,103 @@
+"""A list narrowed by typing: pick a tag, a command."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from annotate_tui.reading.line import Line
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run, sides
+
+SHOWN = 10
+"""Rows of choices at most."""
+
+
+class Choice(NamedTuple):
+    """One thing to pick: its name, other words that find it, a hint at the right, what it does."""
+
+    name: str
+    words: tuple[str, ...]
+    hint: str
+    run: Callable[[Desk], None]
+
+
+class Picker:
+    """Shows the choices whose name or words hold everything typed, the best first."""
+
+    whole = False
+
+    def __init__(self, label: str, choices: Sequence[Choice], none: str) -> None:
+        self._label = label
+        self._choices = choices
+        self._none = none
+        self._line = Line()
+        self._at = 0
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Type, move, take the choice with enter, leave with escape."""
+        found = self._found()
+        if key == "enter":
+            desk.drop(self)
+            if found:
+                found[min(self._at, len(found) - 1)].run(desk)
+            else:
+                desk.say(f"{self._none}: {self._line.text}")
+        elif key in ("escape", "ctrl+c"):
+            self.close(desk)
+        elif key in ("down", "tab", "ctrl+n"):
+            self._at = (self._at + 1) % max(1, len(found))
+        elif key in ("up", "shift+tab", "ctrl+p"):
+            self._at = (self._at - 1) % max(1, len(found))
+        elif (line := self._line.key(key, character)) is not None:
+            self._line, self._at = line, 0
+
+    def paste(self, _desk: Desk, words: str) -> None:
+        """Pasted text goes in at the cursor."""
+        self._line, self._at = self._line.insert(words), 0
+
+    def close(self, desk: Desk) -> None:
+        """Pick nothing."""
+        desk.drop(self)
+
+    def bars(self, _desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """What was typed, and what the keys do."""
+        text, cursor = self._line.text, self._line.cursor
+        status: list[Run] = [
+            (f" {self._label} ", "title"),
+            (text[:cursor], "strong"),
+            (text[cursor : cursor + 1] or " ", "cursor"),
+            (text[cursor + 1 :], "strong"),
+        ]
+        return status, [
+            (" type part of the name · ↑ ↓ move · enter takes it · escape leaves", "dim")
+        ]
+
+    def lines(self, _desk: Desk, width: int, height: int) -> Lines:
+        """The choices, the chosen one lit; the window follows it."""
+        found = self._found()
+        if not found:
+            return [[(f"   {self._none}", "dim")]]
+        rows = max(1, min(SHOWN, height, len(found)))
+        at = min(self._at, len(found) - 1)
+        first = max(0, min(at - rows // 2, len(found) - rows))
+        drawn: Lines = []
+        for i in range(first, first + rows):
+            role = "chosen" if i == at else "bar"
+            left: list[Run] = [(" ❯ " if i == at else "   ", role), (found[i].name, role)]
+            right: list[Run] = [(found[i].hint + " ", role if i == at else "dim")]
+            drawn.append(sides(left, right, width, role))
+        return drawn
+
+    def _found(self) -> list[Choice]:
+        typed = self._line.text.casefold().split()
+        scored: list[tuple[int, int, Choice]] = []
+        for i, choice in enumerate(self._choices):
+            names = (choice.name.casefold(), *(w.casefold() for w in choice.words))
+            if not all(any(part in name for name in names) for part in typed):
+                continue
+            whole = " ".join(typed)
+            exact = whole in names
+            begins = any(name.startswith(whole) for name in names)
+            scored.append((0 if exact else 1 if begins else 2, i, choice))
+        return [choice for _, _, choice in sorted(scored, key=lambda s: s[:2])]

@@ -1,0 +1,109 @@
+"""A laid-out row becomes a strip: words as marks and selection colour them, and the gutter."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.strip import Strip
+
+from annotate_tui.model import BlockKind, InlineMark, Mark, Span, Tag
+from annotate_tui.text.cells import cell_width, display
+from annotate_tui.text.layout import Row
+from annotate_tui.tui.themes import Palette
+
+GUTTER = 6
+"""Cells left of the text: three for tag letters, one blank, the selection's bar, one blank."""
+_LETTERS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What all rows of one picture share. ``left`` is the text's first column in cells."""
+
+    text: str
+    palette: Palette
+    tags: Mapping[str, Tag]
+    left: int
+    width: int
+    selection: Span
+    focus: str | None
+
+
+def letter(tag: Tag | None) -> str:
+    """The gutter letter: the tag's key or first letter in upper case; a plain note's is ✎."""
+    if tag is None:
+        return "✎"
+    return (tag.key or tag.name[:1] or "?").upper()
+
+
+def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[InlineMark]) -> Strip:
+    """The row, one cell narrower than the pane; ``marks`` are those that touch it."""
+    palette = scene.palette
+    plain = palette.role("text")
+    segments = _gutter(row, scene, marks)
+    column = 0
+    if row.decoration:
+        segments.append(Segment(row.decoration, palette.role("gutter")))
+        column = cell_width(row.decoration)
+    for piece in row.pieces:
+        if piece.column > column:
+            segments.append(Segment(" " * (piece.column - column), plain))
+            column = piece.column
+        # What a character is painted as can depend on its neighbours: painted whole, then cut.
+        painted = display(scene.text[piece.start : piece.end])
+        cuts = {piece.start, piece.end, scene.selection.start, scene.selection.end}
+        cuts.update(edge for m in marks for edge in (m.start, m.end))
+        cuts.update(edge for m in inline for edge in (m.start, m.end))
+        edges = sorted(cut for cut in cuts if piece.start <= cut <= piece.end)
+        for start, end in pairwise(edges):
+            shown = painted[start - piece.start : end - piece.start]
+            segments.append(Segment(shown, _style(row, scene, marks, inline, start)))
+            column += cell_width(shown)
+    room = scene.width - 1 - scene.left - column
+    if room > 0:
+        segments.append(Segment(" " * room, plain))
+    return Strip(segments).adjust_cell_length(scene.width - 1, plain)
+
+
+def _style(
+    row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[InlineMark], at: int
+) -> Style:
+    over = [m for m in marks if m.start <= at < m.end]
+    tags = (scene.tags.get(m.annotation.tag_id or "") for m in over)
+    colours = tuple(tag.colour if tag else "" for tag in tags)
+    return scene.palette.style(
+        row.kind,
+        frozenset(m.kind for m in inline if m.start <= at < m.end),
+        colours,
+        scene.selection.start <= at < scene.selection.end,
+        scene.focus is not None and any(m.id == scene.focus for m in over),
+    )
+
+
+def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
+    palette = scene.palette
+    quiet = palette.role("gutter")
+    letters: dict[str, str] = {}
+    for mark in marks:
+        tag = scene.tags.get(mark.annotation.tag_id or "")
+        letters.setdefault(letter(tag), tag.colour if tag else "")
+    shown = list(letters.items())
+    if len(shown) > _LETTERS:
+        shown = [*shown[: _LETTERS - 1], ("+", "")]
+    segments = [Segment(" " * (scene.left - 3 - len(shown)), quiet)]
+    segments += [
+        Segment(sign, palette.on("gutter", colour) if colour else quiet) for sign, colour in shown
+    ]
+    selected = row.pieces and row.start < scene.selection.end and scene.selection.start < row.end
+    bar = palette.on("gutter", "") if selected else quiet
+    segments.append(Segment(" ▎ " if selected else "   ", bar))
+    return segments
+
+
+def block_shape(kind: BlockKind) -> bool:
+    """Whether inline marks are drawn in a block of that kind: not in code."""
+    return kind is not BlockKind.CODE

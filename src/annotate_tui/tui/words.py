@@ -1,0 +1,61 @@
+"""What the reader says of marks and places, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate_tui.model import Mark
+from annotate_tui.text.normal import collapse
+from annotate_tui.tui.lines import crop
+from annotate_tui.tui.session import Session
+
+QUOTED = 40
+"""Cells of a text that a message quotes."""
+
+
+def name(session: Session, mark: Mark) -> str:
+    """What a mark is called: its tag's name, or "note"."""
+    tag = session.tag_of(mark)
+    return tag.name if tag else "note"
+
+
+def quoted(words: str, cells: int = QUOTED) -> str:
+    """Words in typographic quotes, shortened; those that bring their own marks keep them."""
+    shown = crop(collapse(words), cells)
+    return shown if shown[:1] in '“"«„「『' else f"“{shown}”"
+
+
+def described(session: Session, mark: Mark) -> str:
+    """A mark with its speaker and a sign for its note."""
+    parts = name(session, mark)
+    speaker = mark.annotation.fields.get("speaker")
+    if speaker:
+        parts += f" ({crop(str(speaker), 24)})"
+    if mark.annotation.note and mark.annotation.tag_id is not None:
+        parts += " +note"
+    return parts
+
+
+def listed(session: Session, marks: Sequence[Mark]) -> str:
+    """Several marks after each other."""
+    return ", ".join(described(session, mark) for mark in marks)
+
+
+def count(number: int, noun: str) -> str:
+    """A number with its noun: "1 mark", "14 marks"."""
+    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+
+
+def day(stamp: str) -> str:
+    """A UTC time stamp as a day in the reader's own zone: "3 June", or "3 June 2023"."""
+    from datetime import datetime
+
+    try:
+        then = datetime.fromisoformat(stamp).astimezone()
+    except ValueError:
+        return stamp
+    now = datetime.now(then.tzinfo)
+    if then.date() == now.date():
+        return "today at " + then.strftime("%H:%M")
+    words = f"{then.day} {then:%B}"
+    return words if then.year == now.year else f"{words} {then.year}"
