@@ -155,6 +155,15 @@ def test_line_breaks_of_a_paragraph_are_blanks():
     assert screen(made((P, "one\ntwo\nthree four five"))) == ["one two three four", "five"]
 
 
+def test_indentation_of_wrapped_lines_is_not_shown():
+    layout = made((L, "- one\n      two\n      three four", 1), (TR, "a\n    b\tc"))
+    assert screen(layout) == ["- one two three four", "", "a b     │ c"]
+    row = layout.row(Place(0, 0))
+    assert [layout.text[p.start : p.end] for p in row.pieces] == ["- one\n", "two\n", "three four"]
+    assert layout.column_of(row, layout.text.index("two")) == 6
+    assert layout.offset_at(row, 7) == layout.text.index("wo")
+
+
 def test_lists_hang_under_their_words():
     layout = made(
         (P, "Before."),

@@ -1,3 +1,4 @@
+import re
 from itertools import pairwise
 
 import pytest
@@ -5,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate_tui.text.cells import WHITE_SPACE, cell_width, cell_widths, grapheme_ends
-from annotate_tui.text.wrap import wrap, wrap_code
+from annotate_tui.text.wrap import painted_runs, wrap, wrap_code
 
 ALPHABET = (
     "aaabbb    --//.,“”()\n\t漢字、。「」ー한글각👨👩❤😀e\u0301कषि्\u200d\ufe0f🏽🇰🇷🇺🇸"
@@ -17,6 +18,10 @@ texts = st.text(st.sampled_from(ALPHABET), max_size=120)
 def cut(text, width, code=False):
     ends = (wrap_code if code else wrap)(text, 0, len(text), width)
     return [text[a:b] for a, b in zip([0, *ends], ends, strict=False)]
+
+
+def measure(row):
+    return sum(cell_width(row[run.start : run.end]) for run in painted_runs(row, 0, len(row)))
 
 
 def shown(text, width):
@@ -34,7 +39,7 @@ def test_rows_partition_the_text_and_fit(text, width):
         at += len(row)
         assert at in boundaries
         seen = row.rstrip(WHITE_SPACE)
-        assert cell_width(seen) <= width or sum(map(bool, cell_widths(seen))) == 1
+        assert measure(row) <= width or sum(map(bool, cell_widths(seen))) == 1
 
 
 @given(texts, st.integers(1, 30))
@@ -53,9 +58,11 @@ def test_rows_of_code_partition_and_fit(text, width):
 def test_rows_are_filled_greedily(text, width):
     rows = cut(text, width)
     for row, after in pairwise(rows):
-        word = after.split(" ")[0].split("\n")[0]
-        if row.rstrip(WHITE_SPACE) and word and word.isascii() and row[-1] in " \n":
-            assert cell_width(row.rstrip(" ")) + 1 + cell_width(word) > width or "\t" in row + word
+        word = re.split(f"[{WHITE_SPACE}]", after)[0]
+        blanks = row[len(row.rstrip(WHITE_SPACE)) :]
+        if blanks and measure(row) and word.isascii():
+            gap = 1 if "\n" in blanks else cell_width(blanks)
+            assert measure(row) + gap + cell_width(word) > width
 
 
 @given(st.text(st.sampled_from("aab -/–\n\t“”é"), max_size=120), st.integers(1, 30))
@@ -76,6 +83,15 @@ def test_white_space_hangs_and_line_breaks_are_blanks():
     assert cut("one    two\nthree", 9) == ["one    ", "two\nthree"]
     assert cut("abc    ", 3) == ["abc    "]
     assert cut("abc    d", 3) == ["abc    ", "d"]
+
+
+def test_indentation_around_a_line_break_is_one_blank_with_it():
+    text = "- one two  \n    three four\n\tfive"
+    assert cut(text, 19) == ["- one two  \n    three ", "four\n\tfive"]
+    runs = painted_runs(text, 0, 22)
+    assert [text[run.start : run.end] for run in runs] == ["- one two ", "three"]
+    assert painted_runs("a\nb ", 0, 4) == [(0, 3)]
+    assert painted_runs(" \n ", 0, 3) == []
 
 
 def test_words_break_behind_hyphens_only_where_much_would_stay_empty():

@@ -10,13 +10,13 @@ from annotate_tui.model import Block, BlockKind, Structure
 from annotate_tui.text import table
 from annotate_tui.text.cells import WHITE_SPACE, cell_width, display
 from annotate_tui.text.structure import block
-from annotate_tui.text.wrap import TAB, wrap, wrap_code
+from annotate_tui.text.wrap import TAB, painted_runs, wrap, wrap_code
 
 NEST = 2
 """Cells by which a list item stands further in for each level, and code for its own sake."""
 
 # A marker that plain text holds itself: a bullet, "3.", "b)", "(iv)".
-_MARKER = re.compile(r"(?:[-*+•‣◦–—·]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])[ \t\xa0]+")
+_MARKER = re.compile(r"(?:[-*+•‣◦▪●○■□–—·]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])[ \t\xa0]+")
 _RULE = re.compile(r"[-_*=~#+·•─—–\s]*")
 _LABELS_LOOKED_BACK = 50
 
@@ -94,9 +94,11 @@ class Typesetter:
             at, decoration = end, others
 
     def _row(self, whole: Block, start: int, end: int, column: int, decoration: str) -> Row:
-        seen = start + len(self._text[start:end].rstrip(WHITE_SPACE))
-        pieces = (Piece(start, seen, column),) if seen > start else ()
-        return Row(start, end, pieces, decoration, whole.kind, whole.index)
+        pieces: list[Piece] = []
+        for run in painted_runs(self._text, start, end):
+            pieces.append(Piece(run.start, run.end, column))
+            column += cell_width(self._text[run.start : run.end])
+        return Row(start, end, tuple(pieces), decoration, whole.kind, whole.index)
 
     def _room(self, wanted: int) -> int:
         """An indentation that leaves at least half of the width to the words."""

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from annotate_tui.model import BlockKind, Span, Structure
 from annotate_tui.text.cells import WHITE_SPACE, cell_width
-from annotate_tui.text.wrap import wrap
+from annotate_tui.text.wrap import painted_runs, wrap
 
 ROWS_LOOKED_AT = 200
 """Column widths come from at most so many rows, so that a table of any length opens at once."""
@@ -111,9 +111,10 @@ def table_lines(
         for number, to in enumerate(wrap(text, cell.start, cell.end, width)):
             if number == len(lines):
                 lines.append([])
-            seen = at + len(text[at:to].rstrip(WHITE_SPACE))
-            if seen > at:
-                lines[number].append((at, seen, column))
+            here = column
+            for run in painted_runs(text, at, to):
+                lines[number].append((run.start, run.end, here))
+                here += cell_width(text[run.start : run.end])
             at = to
         column += width + len(SEPARATOR)
     return lines

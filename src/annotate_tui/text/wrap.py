@@ -1,8 +1,9 @@
 """Where the rows of a text end, for a width in cells: prose and code.
 
 A row is a range of the text and holds the white space at its end, which hangs out of the measure;
-so the rows of a range join to the range. Plain characters (one cell each) go the fast way, by
-`str.rfind`; all others by running sums of their widths.
+so the rows of a range join to the range. A line break in prose, with the indentation around it, is
+painted as one blank. Plain characters (one cell each) go the fast way, by `str.rfind`; all others
+by running sums of their widths.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import re
 from bisect import bisect_right
 from itertools import accumulate
 
+from annotate_tui.model import Span
 from annotate_tui.text.cells import (
     WHITE_SPACE,
     cell_widths,
@@ -32,6 +34,8 @@ _NOT_FIRST = frozenset("Cca0vjmt")
 _NOT_LAST = frozenset("Ooa")
 _BLANKS = re.compile(" *")
 _BLANK_CLASSES = re.compile("s*")
+_BROKEN = re.compile(r"[ \t]\n|\n[ \t\n]")
+_BREAK = re.compile(r"[ \t]*\n[ \t\n]*")
 _BLANK_WITH_MARK = re.compile("[sS](?=[0vj])")
 
 
@@ -45,13 +49,33 @@ def wrap(text: str, start: int, end: int, width: int) -> list[int]:
     part = text[start:end]
     if not part:
         return []
+    width = max(1, width)
+    broken = "\n" in part and _BROKEN.search(part) is not None
     flat = part
     for blank in _OTHER_BLANKS:
         if blank in flat:
             flat = flat.replace(blank, " ")
-    width = max(1, width)
-    ends = _wrap_plain(flat, width) if is_plain(flat) else _wrap_cells(part, width)
+    plain = not broken and is_plain(flat)
+    ends = _wrap_plain(flat, width) if plain else _wrap_cells(part, width, broken)
     return [start + at for at in ends] if start else ends
+
+
+def painted_runs(text: str, start: int, end: int) -> list[Span]:
+    """What is painted of a row of prose, side by side.
+
+    Left out is the white space at its end, and around a line break all but one blank.
+    """
+    seen = start + len(text[start:end].rstrip(WHITE_SPACE))
+    runs: list[Span] = []
+    at = start
+    if text.find("\n", start, seen) >= 0:
+        for found in _BREAK.finditer(text, start, seen):
+            if found.end() - found.start() > 1:
+                runs.append(Span(at, found.start() + 1))
+                at = found.end()
+    if seen > at:
+        runs.append(Span(at, seen))
+    return runs
 
 
 def _slack(width: int) -> int:
@@ -99,9 +123,11 @@ def _hyphen(flat: str, low: int, limit: int) -> int:
     return best
 
 
-def _wrap_cells(part: str, width: int) -> list[int]:
+def _wrap_cells(part: str, width: int, broken: bool) -> list[int]:
     kinds = classes(part)
     widths = cell_widths(part, kinds)
+    if broken:
+        widths = _with_breaks_as_blanks(part, widths)
     sums = list(accumulate(widths))
     kinds = _BLANK_WITH_MARK.sub("1", kinds).replace("S", "s").replace("n", "s")
     ends: list[int] = []
@@ -127,6 +153,13 @@ def _wrap_cells(part: str, width: int) -> list[int]:
             return ends
     ends.append(size)
     return ends
+
+
+def _with_breaks_as_blanks(part: str, widths: bytes) -> bytes:
+    patched = bytearray(widths)
+    for found in _BREAK.finditer(part):
+        patched[found.start() + 1 : found.end()] = bytes(found.end() - found.start() - 1)
+    return bytes(patched)
 
 
 def _break_before(kinds: str, widths: bytes, low: int, limit: int) -> int:
