@@ -17,6 +17,7 @@ from annotate_tui.text.cells import (
     WHITE_SPACE,
     cell_width,
     cell_widths,
+    is_plain,
     next_grapheme,
     safe_cut,
 )
@@ -213,7 +214,10 @@ class Layout:
             if offset < piece.end:
                 if offset <= piece.start:
                     return piece.column
-                widths = cell_widths(self.text[piece.start : piece.end])
+                words = self.text[piece.start : piece.end]
+                if is_plain(words):
+                    return piece.column + offset - piece.start
+                widths = cell_widths(words)
                 return piece.column + sum(widths[: offset - piece.start])
         last = row.pieces[-1]
         return last.column + cell_width(self.text[last.start : last.end])
@@ -230,8 +234,11 @@ class Layout:
         for other in row.pieces:
             if other.column <= column:
                 piece = other
+        words = self.text[piece.start : piece.end]
+        if is_plain(words):
+            return piece.start + max(0, min(len(words) - 1, column - piece.column))
         found, at = piece.start, piece.column
-        for i, cells in enumerate(cell_widths(self.text[piece.start : piece.end])):
+        for i, cells in enumerate(cell_widths(words)):
             if cells:
                 if at > column:
                     break
