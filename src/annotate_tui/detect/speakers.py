@@ -118,8 +118,8 @@ def speakers_near(text: str, start: int, end: int, paragraph_span: Span) -> list
     found.sort()
     said: dict[str, Speaker] = {}
     for candidate in found:
-        words = " ".join(text[candidate.span.start : candidate.span.end].casefold().split())
-        said.setdefault(words, Speaker(candidate.span, candidate.cost < _MERE_NAME))
+        spoken = " ".join(text[candidate.span.start : candidate.span.end].casefold().split())
+        said.setdefault(spoken, Speaker(candidate.span, candidate.cost < _MERE_NAME))
     return list(said.values())
 
 

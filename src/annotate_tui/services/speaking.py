@@ -25,9 +25,9 @@ def speaker_candidates(
     article, last used first; then those of the library by how often they were named; last the
     other names of the paragraph. Raises LibraryError.
     """
-    block = document.block_at(span.start)
-    end = min(max(span.end, span.start), block.end)
-    near = speakers_near(document.text, span.start, end, Span(block.start, block.end))
+    first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
+    around = Span(first.start, last.end)
+    near = speakers_near(document.text, span.start, min(span.end, last.end), around)
     beside = [_words(document.text, found.span) for found in near if found.says]
     others = [_words(document.text, found.span) for found in near if not found.says]
     said = [
