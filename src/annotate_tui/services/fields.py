@@ -28,8 +28,8 @@ def checked_fields(
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:
-            whose = f"the tag {tag.path}" if tag else "a plain note"
-            raise FieldError(f"{whose} has no field “{name}”; it has {', '.join(known)}")
+            whose = f"The tag {tag.path}" if tag else "A plain note"
+            raise FieldError(f"{whose} has no field “{name}”; it has {', '.join(known)}.")
         empty = value is None or (isinstance(value, str | list | tuple) and not _filled(value))
         checked[name] = None if empty else _checked(library, known[name], value, of)
     return checked
@@ -61,7 +61,7 @@ def _number(field: Field, value: Any) -> int | float:  # noqa: ANN401
     except ValueError:
         number = math.nan
     if not math.isfinite(number):
-        raise FieldError(f"{field.name} takes a number like 16 or 2.5, not “{value}”")
+        raise FieldError(f"{field.name} takes a number like 16 or 2.5, not “{value}”.")
     return number
 
 
@@ -73,7 +73,7 @@ def _date(field: Field, value: Any) -> str:  # noqa: ANN401
         else:
             datetime.fromisoformat(written)
     except ValueError as error:
-        message = f"{field.name} takes a date like 2023-06-12, 2023-06 or 2023, not “{value}”"
+        message = f"{field.name} takes a date like 2023-06-12, 2023-06 or 2023, not “{value}”."
         raise FieldError(message) from error
     return written
 
@@ -82,7 +82,7 @@ def _boolean(field: Field, value: Any) -> bool:  # noqa: ANN401
     words = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
     found = words.get(str(value).strip().casefold())
     if found is None:
-        raise FieldError(f"{field.name} takes yes or no, not “{value}”")
+        raise FieldError(f"{field.name} takes yes or no, not “{value}”.")
     return found
 
 
@@ -91,7 +91,7 @@ def _choice(field: Field, value: Any) -> str:  # noqa: ANN401
     for choice in field.choices:
         if written.casefold() == choice.casefold():
             return choice
-    raise FieldError(f"{field.name} takes {' or '.join(field.choices)}, not “{value}”")
+    raise FieldError(f"{field.name} takes {' or '.join(field.choices)}, not “{value}”.")
 
 
 def _choices(field: Field, value: Any) -> list[str]:  # noqa: ANN401
@@ -103,17 +103,19 @@ def _choices(field: Field, value: Any) -> list[str]:  # noqa: ANN401
 def _url(field: Field, value: Any) -> str:  # noqa: ANN401
     written = str(value).strip()
     if not re.fullmatch(r"https?://[^\s/]\S*", written, re.IGNORECASE):
-        raise FieldError(f"{field.name} takes a web address like https://…, not “{value}”")
+        raise FieldError(f"{field.name} takes a web address like https://…, not “{value}”.")
     return written
 
 
 def _link(library: Library, field: Field, written: str, of: str) -> str:
     if written == of:
-        raise FieldError(f"{field.name} names another mark, not the mark itself")
+        raise FieldError(f"{field.name} names another mark, not the mark itself.")
     try:
         library.mark(written)
     except LibraryError as error:
-        raise FieldError(f"{field.name} takes the id of a mark; there is no “{written}”") from error
+        raise FieldError(
+            f"{field.name} takes the id of a mark; there is no “{written}”."
+        ) from error
     return written
 
 

@@ -46,17 +46,17 @@ def checked_span(document: Document, span: Span) -> Span:
     text = document.text
     start, end = span
     if not 0 <= start <= end <= len(text):
-        raise MarkError(f"there is no text at {start} to {end}: it has {len(text)} characters")
+        raise MarkError(f"There is no text at {start} to {end}: it has {len(text)} characters.")
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
         end -= 1
     if start == end:
-        raise MarkError("there are no words to mark here; select some first")
+        raise MarkError("There are no words to mark here: select some first.")
     if document.crosses_furniture(start, end):
         raise MarkError(
-            "a mark cannot run across page furniture; mark the parts, the second as part of the"
-            " first"
+            "A mark cannot run across page furniture: mark the parts, the second as part of the"
+            " first."
         )
     return Span(start, end)
 
@@ -101,7 +101,7 @@ def add_note(
 ) -> Mark:
     """A plain note on the span. Raises MarkError, also for a note without words; LibraryError."""
     if not note.strip():
-        raise MarkError("a note needs words; nothing was written")
+        raise MarkError("A note needs words: nothing was written.")
     span = checked_span(document, span)
     row = {"tag_id": None, "note": note.strip(), "origin": "keyed"}
     return _add(library, document, "note", (article_id, text_id), span, row)
@@ -239,7 +239,7 @@ def _fresh(library: Library, mark: Mark) -> Iterator[tuple[Step, Mark]]:
         try:
             now = library.mark(mark.id, mark.anchor.text_id)
         except LibraryError as error:
-            raise LibraryError("this mark is no longer in the library; nothing was set") from error
+            raise LibraryError("This mark is no longer in the library: nothing was set.") from error
         yield step, now
 
 

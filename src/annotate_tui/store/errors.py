@@ -18,22 +18,23 @@ class StepChanged(LibraryError):
     """The step to undo or redo is no longer the next one: something was written since."""
 
 
+_LOCKED = "Another program holds the library {path} locked: close it or try again."
 _SENTENCES = {
-    sqlite3.SQLITE_BUSY: "another program holds the library {path} locked; close it or try again",
-    sqlite3.SQLITE_LOCKED: "another program holds the library {path} locked; close it or try again",
-    sqlite3.SQLITE_FULL: "the disk is full: nothing was written to {path}; free some space",
-    sqlite3.SQLITE_NOTADB: "{path} is not a SQLite file; name another with --db",
-    sqlite3.SQLITE_CORRUPT: "the library {path} is damaged; restore it from a backup",
-    sqlite3.SQLITE_IOERR: "the disk failed under {path} ({error}); check the disk and its space",
-    sqlite3.SQLITE_CANTOPEN: "the library {path} cannot be opened; check that it may be read",
-    sqlite3.SQLITE_PERM: "the library {path} may not be read; check its permissions",
-    sqlite3.SQLITE_TOOBIG: "the text is larger than SQLite can keep in {path}",
+    sqlite3.SQLITE_BUSY: _LOCKED,
+    sqlite3.SQLITE_LOCKED: _LOCKED,
+    sqlite3.SQLITE_FULL: "The disk is full and nothing was written to {path}: free some space.",
+    sqlite3.SQLITE_NOTADB: "{path} is not a library: name another file with --db.",
+    sqlite3.SQLITE_CORRUPT: "The library {path} is damaged: restore it from a backup.",
+    sqlite3.SQLITE_IOERR: "The disk failed under {path} ({error}): check the disk and its space.",
+    sqlite3.SQLITE_CANTOPEN: "The library {path} cannot be opened: check its permissions.",
+    sqlite3.SQLITE_PERM: "The library {path} may not be read: check its permissions.",
+    sqlite3.SQLITE_TOOBIG: "The text is larger than SQLite can keep in {path}: divide it.",
 }
 
 
 def why_read_only(path: Path) -> str:
     """The sentence for a file or folder that may not be written."""
-    return f"the library {path} is read-only: it can be read but nothing can be changed"
+    return f"The library {path} is read-only: it can be read, but nothing can be changed."
 
 
 def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
@@ -42,5 +43,5 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     primary = code & 0xFF if isinstance(code, int) else None
     if primary == sqlite3.SQLITE_READONLY:
         return ReadOnlyLibrary(why_read_only(path))
-    sentence = _SENTENCES.get(primary or 0, "the library {path} failed: {error}")
+    sentence = _SENTENCES.get(primary or 0, "The library {path} failed: {error}.")
     return LibraryError(sentence.format(path=path, error=error))

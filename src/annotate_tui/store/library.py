@@ -18,6 +18,7 @@ from annotate_tui.model import Mark, Tag
 from annotate_tui.store import ids, undoing
 from annotate_tui.store.codebook import tags_from_rows
 from annotate_tui.store.errors import LibraryError, ReadOnlyLibrary, StepChanged, library_error
+from annotate_tui.store.finding import find_article
 from annotate_tui.store.opening import open_connection
 from annotate_tui.store.rows import (
     ARTICLE_COLUMNS,
@@ -139,7 +140,7 @@ class Library:
         """The article with that id, also a removed one. Raises LibraryError where there is none."""
         found = self._articles("a.id = ?", article_id)
         if not found:
-            raise LibraryError(f"there is no article {article_id} in the library {self.path}")
+            raise LibraryError(f"There is no article {article_id} in the library {self.path}.")
         return found[0]
 
     def articles_by_source(self, source: str) -> list[ArticleRow]:
@@ -171,29 +172,7 @@ class Library:
 
         A source may be a path as typed here. Raises LibraryError saying that none fits, or which.
         """
-        asked = words.strip()
-        everything = self.articles()
-        for fits in (
-            lambda a: asked.isdecimal() and a.number == int(asked),
-            lambda a: a.id == asked,
-            lambda a: a.source in _sources(asked),
-            lambda a: a.title.casefold() == asked.casefold(),
-        ):
-            found = [a for a in everything if asked and fits(a)]
-            if len(found) == 1:
-                return found[0]
-        parts = asked.casefold().split()
-        found = [a for a in everything if parts and all(p in a.title.casefold() for p in parts)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise LibraryError(
-                f"no article fits “{asked}”: give its number in the list, its id, its source or"
-                " words of its title"
-            )
-        some = ", ".join(f"{a.number} “{a.title}”" for a in found[:5])
-        more = f" and {len(found) - 5} more" if len(found) > 5 else ""
-        raise LibraryError(f"“{asked}” fits {len(found)} articles: {some}{more}; give the number")
+        return find_article(words, self.articles())
 
     def text(self, text_id: str) -> TextRow:
         """One text with its structure. Raises LibraryError where there is none."""
@@ -203,7 +182,7 @@ class Library:
             [text_id],
         )
         if row is None:
-            raise LibraryError(f"there is no text {text_id} in the library {self.path}")
+            raise LibraryError(f"There is no text {text_id} in the library {self.path}.")
         return TextRow(
             id=row[0],
             article_id=row[1],
@@ -247,7 +226,7 @@ class Library:
             [annotation_id, text_id],
         )
         if row is None:
-            raise LibraryError(f"there is no mark {annotation_id} in the library {self.path}")
+            raise LibraryError(f"There is no mark {annotation_id} in the library {self.path}.")
         return mark_row(row)
 
     def tags(self) -> list[Tag]:
@@ -397,7 +376,7 @@ class Library:
                 return None
             said = target if undoing_ else undoing.undone_by(self._conn, target)
             if expected is not None and expected != said:
-                raise StepChanged(f"something was written since; {action} again to see what")
+                raise StepChanged(f"Something was written since: {action} again to see what.")
             info = undoing.step_info(self._conn, said, self._mine)
             step.undoes = target
             step.invert(target)
@@ -447,14 +426,3 @@ class Library:
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         return self._all(sql)[0]
-
-
-def _sources(words: str) -> set[str]:
-    """The source as typed, and the file's full path and address."""
-    found = {words}
-    try:
-        full = Path(words).expanduser().resolve()
-        found |= {str(full), full.as_uri()}
-    except (OSError, RuntimeError, ValueError):
-        return found
-    return found

@@ -25,24 +25,24 @@ def open_connection(
     """
     if sqlite3.sqlite_version_info < (3, 37):
         raise LibraryError(
-            f"SQLite {sqlite3.sqlite_version} is too old; use a Python with SQLite 3.37 or newer"
+            f"SQLite {sqlite3.sqlite_version} is too old: use a Python with SQLite 3.37 or newer."
         )
     if path.is_dir():
-        raise LibraryError(f"{path} is a folder, not a library; name a file")
+        raise LibraryError(f"{path} is a folder, not a library: name a file.")
     exists = path.exists()
     if not exists:
         if read_only:
-            raise LibraryError(f"there is no library at {path}; check the name")
+            raise LibraryError(f"There is no library at {path}: check the name.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise LibraryError(
-                f"the folder {path.parent} cannot be made ({error.strerror});"
-                " name another with --db"
+                f"The folder {path.parent} cannot be made ({error.strerror}):"
+                " name another file with --db."
             ) from error
     why = ""
     if read_only:
-        why = f"the library {path} was opened for reading only"
+        why = f"The library {path} was opened for reading only: nothing can be changed."
     elif exists and not (os.access(path, os.W_OK) and os.access(path.parent, os.W_OK)):
         why = why_read_only(path)
     conn: sqlite3.Connection | None = None
@@ -91,14 +91,14 @@ def _prepare(
     version = _version(conn, path)
     if version > SCHEMA_VERSION:
         raise LibraryError(
-            f"the library {path} is newer than this program (schema {version}, known"
-            f" {SCHEMA_VERSION}); update annotate"
+            f"The library {path} is newer than this program (schema {version}, known"
+            f" {SCHEMA_VERSION}): update annotate."
         )
     if reading:
         if version < SCHEMA_VERSION:
             raise LibraryError(
-                f"the library {path} is older than this program and read-only; make it writable"
-                " once so that it can be brought up to date"
+                f"The library {path} is older than this program and read-only: make it writable"
+                " once, so that it can be brought up to date."
             )
         return True
     try:
@@ -120,7 +120,9 @@ def _version(conn: sqlite3.Connection, path: Path) -> int:
         return version
     tables = conn.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]
     if application or version or tables:
-        raise LibraryError(f"{path} is a SQLite file of another program; name another with --db")
+        raise LibraryError(
+            f"{path} is a SQLite file of another program: name another file with --db."
+        )
     return 0
 
 

@@ -79,7 +79,7 @@ class Step:
         parts = key if isinstance(key, tuple) else (key,)
         old = self.row(kind, *parts)
         if old is None:
-            raise LibraryError(f"this {kind} is no longer in the library; reload and try again")
+            raise LibraryError(f"This {kind} is no longer in the library: it was undone elsewhere.")
         new = from_columns(subject, to_columns(subject, changes))
         differing = {name: value for name, value in new.items() if old[name] != value}
         if not differing:
