@@ -83,6 +83,8 @@ QUOTED = [
     "‘‘We won.’’ ¦``We lost.'' ¦End.",
     "“He left.”[2] ¦“She stayed.”",
     '"I came.""I saw."'.replace('""', '"¦"'),
+    'It is over.” ¦He left. ¦"It is."¦She left. ¦She said.¦"It is not."',
+    "I ... I think. ¦We… We know. ¦He posted on X. ¦Musk left Francis X. Suarez.",
     "I said.“Who?” ¦No".replace(".“", ".¦“"),
 ]
 
@@ -96,6 +98,7 @@ GERMAN = [
     "Papst Johannes Paul II. Er starb.".replace("II. ", "II. ¦"),
     "Kaiser Wilhelm II. Friedrich",
     "Er kam am 24. 12. 2010 nach St. Gallen. ¦Vgl. S. 5 f. und Abs. 3.",
+    "Der Dipl.-Ing. Schmidt und Prof. Dr. h. c. mult. Roe siegten 2:0. ¦Bayern verlor um 18.30. ¦Aus.",
     "Vitamin E. ¦Das hilft. ¦Herr A. Merkel kam.",
     "Der Vertrag vom 1. Januar 2015 gilt. ¦Art. 5 und § 3. ¦Das steht da.",
 ]
@@ -123,6 +126,7 @@ KOREAN = [
     "“갔다.”라고 말했다. ¦그는 “왔다.” 라고 말했다. ¦“왜?” 라며 물었다. ¦“갔다.” 고 했다.",
     "“갔다. ¦왔다.” ¦김 씨는 웃었다.",
     "도널드 J. 트럼프 대통령은 3.5% 올랐다고 했다. ¦U.S. 스틸은 아니다.",
+    "“갔다.” ¦이란 대통령은 말했다. ¦글쎄요… 몰라요. ¦애플은 좋다. ¦iPhone도 좋다.",
     "그는 갔다.¦그녀는 왔다.¦끝.",
     "2023. 6. 12. 서울에서 열렸다. ¦1. 첫째는 이것이다.",
     "(서울=연합뉴스) 김 기자 = 비가 왔다. ¦눈도 왔다.",
@@ -139,6 +143,7 @@ CHINESE = [
     "他说（好。）。¦他走了。）¦完。",
     "“走吧……”他说。¦完……好。",
     "他来了。 ¦她走了。\n¦完",
+    "他问“为什么？”时，她笑了。¦他说“好！”后离开。",
     "他走了吗?¦没有!¦好",
 ]
 

@@ -57,7 +57,7 @@ ENGLISH = Rules(
     mr mrs ms messrs mme mlle dr drs prof profs gen gens sen sens rep reps gov govs lt col cols maj
     capt cpt cmdr cdr comdr sgt sgts cpl pvt pfc spc adm vadm radm brig ens ofc hon rev revs fr msgr
     supt det insp amb pres atty asst assoc mt mts ft pte vs cf viz approx e.g i.e eg ie
-    ald comm commr dir exec secy treas hr.ms ph supvr wm chas geo benj thos jos messrs
+    ald comm commr dir exec secy treas hr.ms ph supvr sta sto wm chas geo benj thos jos messrs
     """),
     titles=_words("""
     gen gens sen sens rep reps gov govs col cols maj capt cpt det insp hon rev revs pres ens brig amb
@@ -93,7 +93,7 @@ ENGLISH = Rules(
 
 GERMAN = Rules(
     never=_words("""
-    dr prof dipl ing hr hrn fr frl st hl sr jr med phil jur rer nat pol theol h.c mag priv doz bzw ca
+    mr mrs ms vs mult dr prof dipl ing hr hrn fr frl st hl sr jr med phil jur rer nat pol theol h.c mag priv doz bzw ca
     vgl sog bspw insb insbes ggf evtl evt gegr geb gest verh gesch z.b d.h u.a i.d.r o.g u.u z.t z.zt
     s.o s.u a.d i.v v.a u.v.m zzgl inkl exkl einschl abzgl ehem röm kath ev evang jüd griech lat engl
     dt frz ital span russ amerik brit österr schweiz europ bayer sächs hess nördl südl östl westl
@@ -101,7 +101,7 @@ GERMAN = Rules(
     vorm nachm vorl hrsg red zit übers erw überarb wg z d u i o a b s v n m e p h k sek std ebd ders
     """),
     perhaps=_words("""
-    usw etc ff f chr u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm art aufl ausg
+    usw etc ff f red chr u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm art aufl ausg
     bl hbf kap nr nrn ord rd sp tab tel tgl verf ver vol ziff co inc ltd corp bros kl gr stk abb abk
     jan feb mrz apr jun jul aug sept sep okt nov dez mo di mi do fr sa so st.gallen uni min
     """),
@@ -124,7 +124,7 @@ GERMAN = Rules(
 
 FRENCH = Rules(
     never=_words("""
-    m mm mr mmes mlle mlles mme dr drs pr prof me mgr st ste sts stes cf p.ex c.-à-d c.à.d env av apr
+    m mm mr mrs ms vs mmes mlle mlles mme dr drs pr prof me mgr st ste sts stes cf p.ex c.-à-d c.à.d env av apr
     j.-c boul bd bld capt cdt col gén lt adj maj sgt réf resp éd dir mons hon
     """),
     perhaps=_words("""
@@ -145,7 +145,7 @@ FRENCH = Rules(
 
 SPANISH = Rules(
     never=_words("""
-    sr sra srta sres sras srtas dr dra drs dres lic ing arq prof profa d dña da fr gral cnel tte cap
+    mr mrs ms vs sr sra srta sres sras srtas dr dra drs dres lic ing arq prof profa d dña da fr gral cnel tte cap
     cmdte sto sta st mons excmo excma ilmo ilma hno hna ud uds vd vds admón avda av c p.ej ej cf mt
     aprox núm esq cra cl
     """),
@@ -171,7 +171,7 @@ SPANISH = Rules(
 
 ITALIAN = Rules(
     never=_words("""
-    sig sig.ra sig.na sigg sig.re dott dott.ssa dr prof prof.ssa ing avv arch geom rag on sen gen col
+    mr mrs ms sig sig.ra sig.na sigg sig.re dott dott.ssa dr prof prof.ssa ing avv arch geom rag on sen gen col
     cap ten mons don s st ss egr gent ill spett dir amm cav comm rev es ad.es p.es cfr vs v v.cte
     psicol idraul meteor ecc.mo c.a
     """),

@@ -33,6 +33,7 @@ from annotate_tui.text.sentence_wide import glued_wide_end, is_cjk, korean_goes_
 
 _QUOTES = frozenset("\"'”’“‘»«›‹」』")
 _LATE_CLOSERS = frozenset('”»)]}"’')
+_QUOTE_REACH = 300
 _DASHES = frozenset("-–—―")
 _LEAD = re.compile(r"(?:[^\w\s]{1,8}\s{0,2}){0,2}")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)?")
@@ -57,7 +58,7 @@ def glued_end(text: str, start: int, *, stop: int, close: int, rules: Rules) -> 
     if not follows.isupper() or not before.islower():
         return NO_CUT
     if close > stop:
-        return close - 1 if text[stop:close] == '""' else NO_CUT
+        return _between_quotes(text, stop, close)
     token = token_before(text, start)
     low = token.lower()
     if len(token) < 2 or not token.isalpha() or low in rules.never or low in rules.perhaps:
@@ -106,10 +107,29 @@ def spaced_end(text: str, start: int, *, stop: int, close: int, after: int, rule
         return NO_CUT
     if ".." in text[start:stop] or "…" in text[start:stop]:
         opening = text[start - 1 : start].isspace() and starts_sentence(text, start, rules)
-        return NO_CUT if opening or not start else after
+        if opening or not start:
+            return NO_CUT
+        before = word_before(text, start)
+        if is_cjk(text[at]):
+            return after if before[-1:] in {"다", "까"} else NO_CUT
+        return NO_CUT if before.lower() == _word_at(text, at).lower() else after
     if text[start] == "!" and close == stop and token_before(text, start) in EXCLAIMED_NAMES:
         return after if _word_at(text, at) in rules.starters else NO_CUT
     return after
+
+
+def _between_quotes(text: str, stop: int, close: int) -> int:
+    """The cut where the space after a quotation is missing: at the mark if it opens, else after."""
+    marks = text[stop:close]
+    if marks == '""':
+        return close - 1
+    if marks in {"”", "’"}:
+        return close
+    if marks != '"':
+        return NO_CUT
+    at = text.rfind('"', max(0, stop - _QUOTE_REACH), stop)
+    opened = at >= 0 and not text[at + 1].isspace() and (not at or not text[at - 1].isalnum())
+    return close if opened and (not at or text[at - 1] not in ".,!?") else stop
 
 
 def _word_at(text: str, at: int) -> str:
@@ -137,6 +157,8 @@ def _before_small(text: str, start: int, stop: int, after: int, at: int, rules: 
     if run == "!":
         return after if token[1:].islower() and token[0].islower() else NO_CUT
     if run != ".":
+        return after
+    if token and is_cjk(token[-1]):
         return after
     low = token.lower()
     if low in rules.never or low in rules.perhaps or low in rules.places or len(token) < 2:
@@ -263,8 +285,10 @@ def _after_letter(
     before = word_before(text, first)
     if rules.ordinals and len(before) == 1:
         return NO_CUT
-    if token.isupper() and before.lower() in LETTERED_NOUNS and rules.lower:
-        return after
+    if token.isupper() and rules.lower:
+        itself = before.lower() in LETTERED_NOUNS or (token == "X" and before.islower())
+        if itself:
+            return after
     return after if _opens(text, at, rules) else NO_CUT
 
 
@@ -272,13 +296,13 @@ def _after_dotted(text: str, first: int, low: str, after: int, at: int, rules: R
     """ "U.S.", "a.m.", "Ph.D."; also addresses and numbers, after which a full stop is one."""
     word = _word_at(text, at)
     last = low.rsplit(".", 1)[1]
+    if last.lstrip("-") in rules.never and len(last) > 1:
+        return NO_CUT
     if "@" in low or "/" in low or low.startswith("www") or len(last) > 3 or last.isdigit():
         return after
     if low in {"a.m", "p.m"}:
         dash = text[at - 2 : at - 1] in _DASHES
         return NO_CUT if word in CLOCK_GOES_ON or text[at].isdigit() or dash else after
-    if len(last) > 1 and last in rules.never:
-        return NO_CUT
     if low in {"p.s", "n.b"} and starts_sentence(text, first, rules):
         return NO_CUT
     if low in rules.places and text[max(0, first - 2) : first] == ", ":

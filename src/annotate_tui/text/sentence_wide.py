@@ -7,7 +7,7 @@ import re
 from annotate_tui.text.sentence_tokens import NO_CUT
 
 _KOREAN_GOES_ON = re.compile(
-    r"(?:이?라(?:고|며|면서|는|던|거나)|이?란|하(?:고|며|면서|자|는)|고|며|면서|는|던|했다)"
+    r"(?:이?라(?:고|며|면서|는|던|거나)|하(?:고|며|면서|자|는)|고|며|면서|는|던|했다)"
     r"(?![가-힣])"
 )
 _KOREAN_ENDINGS = frozenset("다요죠까라네지음함됨임")
@@ -20,6 +20,7 @@ _CHINESE_SAYING = re.compile(
 )
 _TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
 _GOES_ON = frozenset("とっはがをにのもでやへなだか的和与與等及或之、，；,;")
+_ASKED_GOES_ON = frozenset("时時后後这這一来來并並而呢为為")
 _COUPLED = frozenset("、，；,;。！？｡")
 
 
@@ -29,8 +30,8 @@ def is_hangul(char: str) -> bool:
 
 
 def is_cjk(char: str) -> bool:
-    """Han, kana, Hangul or a full-width form."""
-    return (
+    """Han, kana, Hangul or a full-width form; not so the empty string."""
+    return bool(char) and (
         "\u3040" <= char <= "\u30ff"
         or "\u3400" <= char <= "\u9fff"
         or "\uac00" <= char <= "\ud7a3"
@@ -63,8 +64,8 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
     if close == stop:
         return NO_CUT if not full and _TITLE_CLOSES.match(text, after) else after
     closers = text[stop:close]
-    titled = not full and ("》" in closers or "〉" in closers)
-    if titled or follows in _GOES_ON or _CHINESE_SAYING.match(text, after):
+    asked = follows in _ASKED_GOES_ON or "》" in closers or "〉" in closers
+    if (asked and not full) or follows in _GOES_ON or _CHINESE_SAYING.match(text, after):
         return NO_CUT
     return after
 

@@ -106,10 +106,10 @@ def _cuts(block: str, rules: Rules, veto: list[int] | None) -> list[int]:
                 cut = wide_end(block, at, stop=stop, close=close, after=after)
             elif gap:
                 cut = spaced_end(block, at, stop=stop, close=close, after=after, rules=rules)
-            else:
-                cut = glued_end(block, at, stop=stop, close=close, rules=rules)
                 if veto is not None and block[at:stop] == "." and not confirms(veto, stop, after):
                     cut = NO_CUT
+            else:
+                cut = glued_end(block, at, stop=stop, close=close, rules=rules)
         if last < cut < size:
             cuts.append(cut)
             last = cut
