@@ -142,6 +142,7 @@ CHINESE = [
     "“我们会赢。”白宫发言人在华盛顿的新闻发布会上表示。¦完。",
     "他说（好。）。¦他走了。）¦完。",
     "“走吧……”他说。¦完……好。",
+    "他来了。[39]¦因此，她走了。¦灾情。[3][4]¦完。",
     "他来了。 ¦她走了。\n¦完",
     "他问“为什么？”时，她笑了。¦他说“好！”后离开。",
     "他走了吗?¦没有!¦好",
@@ -198,6 +199,13 @@ def test_a_bullet_opens_a_sentence():
     assert cut("• 9. The first item • 10. The second item") == (
         "• 9. The first item ¦• 10. The second item"
     )
+
+
+def test_a_row_of_dashes_stands_alone():
+    assert cut("Kind regards ----- Jane Roe left _____") == (
+        "Kind regards ¦----- ¦Jane Roe left ¦_____"
+    )
+    assert cut("well-known -- and a---------b") == "well-known -- and a---------b"
 
 
 def test_leading_white_space_belongs_to_the_first_sentence():

@@ -34,6 +34,9 @@ _CANDIDATE = re.compile(
     r"|(?<=[0-9a-z]\))\s(?=[^\W\d_a-z]))"
 )
 
+_ROWS = ("-----", "_____", "=====", "*****", "~~~~~")
+_SEPARATOR = re.compile(r"(?<!\S)([-_=*~])\1{4,199}+(?!\S)(\s{1,200}+(?=\S))?")
+
 
 def sentence_ends(text: str, start: int, end: int, language: str = "en") -> list[int]:
     """The ends of the sentences that partition ``text[start:end]``, which is one block.
@@ -113,7 +116,18 @@ def _cuts(block: str, rules: Rules, veto: list[int] | None) -> list[int]:
         if last < cut < size:
             cuts.append(cut)
             last = cut
-    return cuts
+    return _with_separators(block, cuts) if any(row in block for row in _ROWS) else cuts
+
+
+def _with_separators(block: str, cuts: list[int]) -> list[int]:
+    """Also before and after a row of dashes or the like that stands between sentences."""
+    size = len(block)
+    first = size - len(block.lstrip())
+    found = set(cuts)
+    for match in _SEPARATOR.finditer(block):
+        ends = match.span() if match[2] else (match.start(),)
+        found.update(cut for cut in ends if first < cut < size)
+    return sorted(found)
 
 
 def _unstopped(block: str, at: int, after: int, rules: Rules) -> int:
