@@ -84,7 +84,9 @@ def test_a_paragraph_wrapped_with_some_slack_is_one_block():
 
 
 def test_a_wrapped_korean_paragraph_is_one_block():
-    sentence = "정부 관계자는 최근 북한 외교관들의 망명 시도를 확인하면서 상황을 면밀히 주시하고 있다고 밝혔다. "
+    sentence = (
+        "정부 관계자는 최근 외교관들의 망명 시도를 확인하면서 상황을 주시하고 있다고 밝혔다. "
+    )
     text = textwrap.fill(sentence * 4, 34)
     assert words(text) == [text]
 

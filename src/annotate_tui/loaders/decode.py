@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
+from annotate_tui.text.language import detect_language
 from annotate_tui.text.normal import normalise
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -57,6 +59,17 @@ _USUAL = [
 # Control bytes that texts hold: backspace to carriage return (overstrikes, tabs, page breaks), ESC.
 _CONTROLS = bytes(set(range(32)) - set(range(8, 14)) - {0x1B}) + b"\x7f"
 _SAMPLE = 1 << 16
+
+# charset-normalizer cannot tell cp1252 from its Latin neighbours in a short text ("trčs").
+_LATIN = frozenset(
+    {"cp1250", "cp1252", "cp1254", "cp1257", "latin_1", "iso8859_2", "iso8859_15", "mac_roman"}
+)
+_WESTERN = frozenset({"en", "de", "fr", "es", "it", "nl", "pt", "sv", "da", "no", "nb", "fi", "ca"})
+_WESTERN_LETTERS = frozenset(
+    "äöüßÄÖÜàâáãåæçèéêëìíîïñòóôõøœùúûÿÀÂÁÃÅÆÇÈÉÊËÌÍÎÏÑÒÓÔÕØŒÙÚÛŸ“”„‘’‚«»‹›–—…•·¡¿°€£§©®™ºª½²\u00a0"
+)
+
+_SIGN_IN_WORD = re.compile("[A-Za-zÀ-ÿ][¹²³ªº¿¡¼½¾¶§¤¦¨¬¯°±´¸×÷†‡ˆ‰˜™¢£¥][A-Za-zÀ-ÿ]")
 
 
 class Decoded(NamedTuple):
@@ -158,11 +171,27 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     end = data.rfind(b"\n", start, start + _SAMPLE)
     pieces = [data[start:end]] if end > start and not data[start:end].isascii() else []
     for piece in [*pieces, data]:
-        best = from_bytes(piece, cp_isolation=_USUAL, enable_fallback=False).best()
+        found = from_bytes(piece, cp_isolation=_USUAL, enable_fallback=False)
+        best = found.best()
         if best is None:
             continue
+        codec = best.encoding
+        if codec in _LATIN:
+            latin = [match for match in found if match.encoding in _LATIN]
+            sound = [match.encoding for match in latin if not _SIGN_IN_WORD.search(str(match))]
+            codec = "cp1252" if _is_western(piece) else next(iter(sound), codec)
         try:
-            return data.decode(best.encoding), best.encoding.replace("_", "-")
+            return data.decode(codec), codec.replace("_", "-")
         except UnicodeDecodeError:
             continue
     return None
+
+
+def _is_western(piece: bytes) -> bool:
+    """Whether cp1252 gives only letters of Western Europe and words of one of its languages."""
+    try:
+        text = piece.decode("cp1252")
+    except UnicodeDecodeError:
+        return False
+    beyond = {char for char in text if not char.isascii()}
+    return beyond <= _WESTERN_LETTERS and detect_language(text) in _WESTERN

@@ -35,6 +35,7 @@ _CLOSERS = "\"'”’»)]」』"
 _LINK = re.compile(r"\s*(?::|\.(?=\s))?\s*(?:(?:on|at|am|le|el|il|:)\s+)?", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s+[|·•/–—]\s+|\s*[|·•]\s*|\n|\t|\u00a0{2,}")
 _SITE = re.compile(r"\s+[|·–—-]\s+(?P<site>[^|·]{2,40})")
+_AMBIGUOUS = re.compile(r"\d{1,2}[/-]\d{1,2}[/-]\d{2,4}[ ,;]*(?:\d{1,2}:\d{2})?")
 _FRAME = " :…»›>→←↑↓▼▲+|·•*[](){}「」"
 
 
@@ -167,6 +168,8 @@ def _read_pieces(pieces: list[str]) -> _Reading | None:
                 reading.updated = reading.updated or stated
             else:
                 reading.published = reading.published or stated
+        elif label and link and _AMBIGUOUS.fullmatch(line, link.end()):
+            reading.sure = True
         elif stated := parse_date(line):
             reading.dated = reading.dated or stated
         elif byline := read_byline(line):
