@@ -107,7 +107,7 @@ def command(
         exporting.write_file(Path(path).expanduser(), write)
     except OSError as error:
         raise Failure(f"{path} could not be written: {error.strerror}.") from error
-    say(f"{exporting.summary(table, lacking)}: written to {path}.")
+    say(f"{exporting.summary(table, lacking)}; written to {path}.")
     return 0
 
 

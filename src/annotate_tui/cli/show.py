@@ -94,7 +94,8 @@ def _parts(
 
     from annotate_tui.text.structure import block
 
-    yield Text(display(row.title), style="bold")
+    if BlockKind.TITLE not in text.structure.kinds:
+        yield Text(display(row.title), style="bold")
     said = [", ".join(row.authors), row.site, row.published, row.source]
     yield Text(display(f"#{row.number} · " + " · ".join(s for s in said if s)), style="dim")
     if row.note:
