@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import shlex
 import sqlite3
 import sys
@@ -16,6 +17,9 @@ from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
 PAGE = ROOT / "docs" / "benchmarks.md"
+
+BUSY = 0.5
+"""A load average above which something else is at work."""
 
 MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "start": measures.start,
@@ -31,6 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     names = options.only or list(MEASURES)
     machine = report.machine()
+    if os.getloadavg()[0] > BUSY:
+        print("this machine is busy: percentiles will be too high", file=sys.stderr)
     parts: list[report.Part] = []
     failed: list[str] = []
     with tempfile.TemporaryDirectory(prefix="annotate-benchmarks-") as directory:

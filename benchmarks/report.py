@@ -78,10 +78,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:
 def machine() -> str:
     """The machine and the versions that the figures depend on, as one sentence."""
     versions = ", ".join(f"{name} {_version(name)}" for name in ("textual", "slate-nlp"))
-    load = f"{os.getloadavg()[0]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return (
         f"{platform.system()} {platform.release()} on {_processor()}, {os.cpu_count()} cores, "
-        f"load {load} at the start; Python {platform.python_version()}, {versions}."
+        f"load {os.getloadavg()[0]:.1f} at the start; Python {platform.python_version()}, {versions}."
     )
 
 
