@@ -80,7 +80,8 @@ def machine() -> str:
     versions = ", ".join(f"{name} {_version(name)}" for name in ("textual", "slate-nlp"))
     return (
         f"{platform.system()} {platform.release()} on {_processor()}, {os.cpu_count()} cores, "
-        f"load {os.getloadavg()[0]:.1f} at the start; Python {platform.python_version()}, {versions}."
+        f"load {os.getloadavg()[0]:.1f} at the start; "
+        f"Python {platform.python_version()}, {versions}."
     )
 
 
