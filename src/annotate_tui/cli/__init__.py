@@ -6,6 +6,7 @@ and 141 when the reader of a pipe has closed it. Messages go to standard error.
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
@@ -15,7 +16,7 @@ Opener = Callable[[Path, str | None, list[str]], int]
 
 COMMANDS: dict[str, str] = {
     "add": "annotate_tui.cli.add",
-    "list": "annotate_tui.cli.list",
+    "list": "annotate_tui.cli.listing",
     "show": "annotate_tui.cli.show",
     "sentences": "annotate_tui.cli.sentences",
     "tag": "annotate_tui.cli.tag",
@@ -31,10 +32,13 @@ def run(argv: Sequence[str], opener: Opener) -> int:
     from annotate_tui.cli import failing
 
     args = list(argv)
+    if sys.stdout is None:
+        # Started with its output closed (">&-"): what is printed goes nowhere, the work is done.
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
     try:
         status = _run(args, opener)
         sys.stdout.flush()
-    except BaseException as error:  # noqa: BLE001 - this is the last resort
+    except BaseException as error:
         return failing.status_of(error)
     return status
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ import click
 from annotate_tui.cli.failing import DONE, FAILED, Failure, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.opening import check_source
+from annotate_tui.cli.piped import piped_article
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.records import Record, article_record
 from annotate_tui.cli.session import Session
@@ -55,7 +55,7 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool) -> int:
             for file in files:
                 try:
                     added = _add(library, file)
-                except LoadError as error:
+                except (LoadError, Failure) as error:
                     say(str(error))
                     status = FAILED
                     continue
@@ -90,7 +90,4 @@ def _add(library: Library, file: str) -> Added:
 
     if file != "-":
         return add_path(library, file)
-    from annotate_tui.loaders import MAX_BYTES, load_bytes
-
-    data = sys.stdin.buffer.read(MAX_BYTES + 1)
-    return add_article(library, load_bytes(data, "-", ""))
+    return add_article(library, piped_article())

@@ -21,7 +21,9 @@ class Failure(Exception):
 def status_of(error: BaseException) -> int:
     """Say what ``error`` means, if there is anything to say, and give the exit status."""
     if isinstance(error, BrokenPipeError):
-        return _pipe_closed()
+        # Whoever read has what they wanted.
+        _drop_output()
+        return PIPE_CLOSED
     if isinstance(error, KeyboardInterrupt):
         return INTERRUPTED
     if isinstance(error, SystemExit):
@@ -32,6 +34,8 @@ def status_of(error: BaseException) -> int:
     if _is_for_the_user(error):
         say(str(error))
     elif isinstance(error, OSError):
+        if error.filename is None:
+            _drop_output()
         say(_os_sentence(error))
     elif isinstance(error, MemoryError):
         say("There is not enough memory for this.")
@@ -91,15 +95,14 @@ def _status_of_exit(error: SystemExit) -> int:
     return FAILED
 
 
-def _pipe_closed() -> int:
-    # Whoever read has what they wanted. Without this, Python complains when it flushes at the end.
+def _drop_output() -> None:
+    """Send to nowhere what is still to be written: Python would try again at the end, and fail."""
     try:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
         os.close(null)
     except (OSError, ValueError, AttributeError):
-        pass
-    return PIPE_CLOSED
+        return
 
 
 def _os_sentence(error: OSError) -> str:
@@ -120,7 +123,7 @@ def _unforeseen(error: BaseException) -> str:
 
 
 def _write_log(error: BaseException) -> Path | None:
-    """Append the traceback to the error log in the user's state directory; None where that fails."""
+    """Append the traceback to the log in the user's state directory; None where that fails."""
     try:
         import traceback
         from datetime import UTC, datetime
@@ -132,6 +135,6 @@ def _write_log(error: BaseException) -> Path | None:
         with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
             log.writelines(traceback.format_exception(error))
-    except Exception:  # noqa: BLE001 - a second failure must not hide the first
+    except Exception:
         return None
     return path

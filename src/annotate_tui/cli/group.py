@@ -45,7 +45,7 @@ class Commands(click.Group):
         """The command that is meant; the words that name none are articles to open."""
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
-        from annotate_tui.cli.open import command
+        from annotate_tui.cli.reader import command
 
         # Only what came after "--" can begin with a dash here: it stays no option.
         dashed = args[0].startswith("-") and args[0] != "-"

@@ -19,9 +19,7 @@ from annotate_tui.text.cells import cell_width, display, grapheme_ends
 # Beyond what JSON escapes by itself: C1 controls, line separators and turns of the writing
 # direction. Escaped they are the same JSON, and harmless on a terminal.
 _STEERING = re.compile("[\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
-_CONTROLS = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]"
-)
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 def speak_utf8(newline: str | None = None) -> None:

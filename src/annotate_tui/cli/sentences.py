@@ -13,6 +13,7 @@ import click
 from annotate_tui.cli.failing import DONE, FAILED, Failure, say
 from annotate_tui.cli.group import json_option, library_option
 from annotate_tui.cli.opening import check_source, is_url
+from annotate_tui.cli.piped import piped_article, standard_input
 from annotate_tui.cli.printing import json_safe, print_json, print_lines, speak_utf8
 from annotate_tui.cli.session import Session
 from annotate_tui.text.cells import display
@@ -81,20 +82,16 @@ def _load(session: Session, source: str) -> tuple[str, Structure, str]:
             row = library.find_article(source)
             text = library.text(row.text_id)
             return text.text, text.structure, row.language
-    from annotate_tui import loaders
+    from annotate_tui.loaders import load_path
 
-    if source == "-":
-        data = sys.stdin.buffer.read(loaders.MAX_BYTES + 1)
-        article = loaders.load_bytes(data, "-", "")
-    else:
-        article = loaders.load_path(source)
+    article = piped_article() if source == "-" else load_path(source)
     return article.text, article.structure, article.language
 
 
 def _filter(path: str) -> int:
     speak_utf8()
     if path == "-":
-        return _answer(sys.stdin.buffer)
+        return _answer(standard_input())
     try:
         with Path(path).open("rb") as file:
             return _answer(file)

@@ -11,9 +11,7 @@ from annotate_tui.cli.records import mark_record
 from annotate_tui.cli.session import Session
 
 
-def _pairs(
-    ctx: click.Context, param: click.Parameter, values: tuple[str, ...]
-) -> dict[str, str]:
+def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
     fields: dict[str, str] = {}
     for value in values:
         name, equals, content = value.partition("=")

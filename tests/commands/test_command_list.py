@@ -1,0 +1,91 @@
+import os
+import pty
+import subprocess
+
+from annotate_tui.text.cells import cell_width
+
+
+def on_terminal(annotate, *args, columns=60, **env):
+    """What the program writes on a terminal of that width."""
+    ours, theirs = pty.openpty()
+    process = subprocess.Popen(
+        annotate.argv(*args),
+        stdout=theirs,
+        stderr=subprocess.DEVNULL,
+        stdin=subprocess.DEVNULL,
+        cwd=annotate.home,
+        env=annotate.env | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | env,
+    )
+    os.close(theirs)
+    said = b""
+    while True:
+        try:
+            piece = os.read(ours, 65536)
+        except OSError:
+            break
+        if not piece:
+            break
+        said += piece
+    os.close(ours)
+    assert process.wait(60) == 0
+    return said.decode().replace("\r\n", "\n")
+
+
+def test_columns_and_counts(annotate, story):
+    annotate.ok("tag", "1", "0", "8", "claim")
+    annotate.ok("tag", "1", "9", "14", "claim")
+    annotate.ok("tag", "1", "9", "14", "quote")
+    head, row = annotate.ok("list").splitlines()
+    assert head.split() == ["no", "title", "source", "claim", "quote"]
+    assert row.split() == ["1", "Minister", "under", "fire", "story.txt", "2", "1"]
+
+
+def test_json_has_the_whole_record(annotate, story):
+    (record,) = annotate.json("list", "--json")
+    assert record["number"] == 1
+    assert record["title"] == "Minister under fire"
+    assert record["source"] == str(annotate.home / "story.txt")
+    assert record["characters"] == len(story)
+    assert record["counts"] == {}
+    assert record["done_at"] == ""
+
+
+def test_an_empty_library_is_an_empty_list_and_makes_no_file(annotate):
+    assert annotate.json("list", "--json") == []
+    done = annotate.run("list")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert b"library is empty" in done.stderr
+    assert not annotate.db.exists()
+
+
+def test_the_table_fits_the_terminal_also_in_wide_characters(annotate):
+    annotate.write(
+        "a.txt", "북한 엘리트층의 동요와 연쇄 탈북 조짐에 대한 정부의 설명 " * 3 + "\n\n본문이다.\n"
+    )
+    annotate.write("b" * 70 + ".txt", "Title of a story that is long enough\n\nWith a body.\n")
+    annotate.ok("add", "a.txt", "b" * 70 + ".txt")
+    lines = on_terminal(annotate, "list", columns=50).splitlines()
+    assert len(lines) == 3
+    assert max(cell_width(line) for line in lines) <= 50
+    assert "…" in lines[1]
+    assert all("…" not in line for line in annotate.ok("list").splitlines())
+
+
+def test_show_wraps_and_colours_on_a_terminal_only(annotate, story):
+    annotate.ok("tag", "1", "0", "8", "claim")
+    shown = on_terminal(annotate, "show", "1", columns=40)
+    assert "\x1b[" in shown
+    assert "[claim: " in shown
+    without = on_terminal(annotate, "show", "1", columns=40, NO_COLOR="1")
+    assert "\x1b[38" not in without
+    assert "[claim: Minister] under fire" in without.replace("\x1b[1m", "").replace("\x1b[0m", "")
+    assert max(map(len, without.splitlines())) <= 40
+    assert "\x1b" not in annotate.ok("show", "1")
+
+
+def test_csv_on_a_terminal_cannot_steer_it(annotate):
+    annotate.write("evil.txt", "A \x1b]0;title\x07 in the text of the story.\n")
+    annotate.ok("add", "evil.txt")
+    annotate.ok("tag", "1", "0", "12", "claim")
+    assert "\x1b" in annotate.ok("export")
+    assert "\x1b" not in on_terminal(annotate, "export")

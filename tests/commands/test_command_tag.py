@@ -1,0 +1,88 @@
+import pytest
+
+
+def test_prints_the_id_and_keeps_fields_and_note(annotate, story):
+    mark_id = annotate.ok(
+        "tag",
+        "1",
+        "0",
+        "9",
+        "quote",
+        "--set",
+        "speaker=Ann Lee",
+        "--set",
+        "named=named",
+        "--note",
+        "n",
+    ).strip()
+    (record,) = annotate.json("show", "1", "--json")
+    (mark,) = record["marks"]
+    assert mark["id"] == mark_id
+    assert mark["text"] == "Minister"
+    assert mark["fields"] == {"speaker": "Ann Lee", "named": "named"}
+    assert mark["note"] == "n"
+    assert mark["origin"] == "keyed"
+
+
+def test_json_is_the_mark(annotate, story):
+    (mark,) = annotate.json(
+        "tag", "1", "0", "8", "f", "--set", "value=16", "--json", "--coder", "bo"
+    )
+    assert (mark["tag"], mark["fields"], mark["coder"]) == ("figure", {"value": 16}, "bo")
+
+
+@pytest.mark.parametrize(
+    ("args", "part"),
+    [
+        (["2", "0", "8", "claim"], "2"),
+        (["1", "0", "8", "rumour"], "claim (c), quote (q), figure (f)"),
+        (["1", "8", "9", "claim"], ""),
+        (["1", "5", "5", "claim"], ""),
+        (["1", "8", "3", "claim"], ""),
+        (["1", "0", "99999", "claim"], "99999"),
+        (["1", "0", "8", "figure", "--set", "value=many"], "value"),
+        (["1", "0", "8", "claim", "--set", "value=3"], "value"),
+    ],
+)
+def test_what_cannot_be_is_refused_and_nothing_is_written(annotate, story, args, part):
+    assert part in annotate.refuses("tag", *args)
+    assert annotate.json("show", "1", "--json")[0]["marks"] == []
+
+
+@pytest.mark.parametrize(
+    "args", [["1", "x", "8", "claim"], ["1", "0", "8"], ["1", "0", "8", "claim", "--set", "value"]]
+)
+def test_wrong_usage(annotate, story, args):
+    assert annotate.refuses("tag", *args, status=2).endswith("Try 'annotate tag --help'.")
+
+
+def test_the_codebook(annotate):
+    head, *rows = annotate.ok("tags", "list").splitlines()
+    assert head.split() == ["key", "tag", "marks", "meaning", "fields"]
+    assert [row.split()[:3] for row in rows] == [
+        ["c", "claim", "0"],
+        ["q", "quote", "0"],
+        ["f", "figure", "0"],
+    ]
+    claim = annotate.json("tags", "list", "--json")[0]
+    assert (claim["path"], claim["key"], claim["annotations"]) == ("claim", "c", 0)
+    assert {"name": "verdict", "kind": "choice"}.items() <= claim["fields"][5].items()
+
+
+def test_the_log_says_what_was_done_newest_last(annotate, story):
+    annotate.ok("tag", "1", "0", "8", "claim")
+    added, tagged = annotate.ok("log").splitlines()
+    assert "added (#1)" in added
+    assert tagged[16:] == "  claim “Minister” tagged (#1)"
+    steps = annotate.json("log", "--json")
+    assert [(s["action"], s["article"], s["coder"]) for s in steps] == [
+        ("add", 1, "ann"),
+        ("tag", 1, "ann"),
+    ]
+    assert annotate.json("log", "-n", "1", "--json") == steps[1:]
+    assert annotate.json("log", "--article", "1", "--json") == steps
+
+
+def test_the_log_names_the_coders_when_there_are_several(annotate, story):
+    annotate.ok("tag", "1", "0", "8", "claim", "--coder", "bo")
+    assert "bo: claim" in annotate.ok("log")
