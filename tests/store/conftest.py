@@ -57,7 +57,13 @@ class Desk:
         return text_id
 
     def mark(
-        self, article_id: str, text_id: str, start: int, end: int, tag: str | None = None, **row: Any
+        self,
+        article_id: str,
+        text_id: str,
+        start: int,
+        end: int,
+        tag: str | None = None,
+        **row: Any,
     ) -> str:
         """A mark; ``tag`` is a tag's path."""
         library = self.library

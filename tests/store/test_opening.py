@@ -212,10 +212,7 @@ def test_default_path(monkeypatch, tmp_path):
 
 def test_two_programs_may_make_the_file_at_once(tmp_path):
     path = tmp_path / "library.db"
-    code = (
-        "import sys; from annotate_tui.store import Library; "
-        "print(Library.open(sys.argv[1]).id)"
-    )
+    code = "import sys; from annotate_tui.store import Library; print(Library.open(sys.argv[1]).id)"
     started = [
         subprocess.Popen([sys.executable, "-c", code, str(path)], stdout=subprocess.PIPE)
         for _ in range(3)

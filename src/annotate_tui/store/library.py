@@ -31,7 +31,7 @@ from annotate_tui.store.rows import (
     mark_row,
 )
 from annotate_tui.store.steps import Step
-from annotate_tui.store.subjects import SUBJECTS, from_columns
+from annotate_tui.store.subjects import SUBJECTS, clean, from_columns
 from annotate_tui.store.table import rebuild
 from annotate_tui.text.structure import from_bytes
 
@@ -125,7 +125,7 @@ class Library:
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """The rows of one reading statement, as mappings in the order of its columns."""
         try:
-            cursor = self._conn.execute(sql, parameters)
+            cursor = self._conn.execute(sql, _bindable(parameters))
             names = [d[0] for d in cursor.description or ()]
             for row in cursor:
                 yield dict(zip(names, row, strict=True))
@@ -416,7 +416,7 @@ class Library:
 
     def _all(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         try:
-            return self._conn.execute(sql, parameters).fetchall()
+            return self._conn.execute(sql, _bindable(parameters)).fetchall()
         except sqlite3.Error as error:
             raise library_error(error, self.path) from error
 
@@ -426,3 +426,8 @@ class Library:
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         return self._all(sql)[0]
+
+
+def _bindable(parameters: Sequence[Any]) -> list[Any]:
+    """What is asked for, as it would have been kept: a file's name may be no UTF-8."""
+    return [clean(value) if isinstance(value, str) else value for value in parameters]

@@ -78,6 +78,12 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
             sqlite3.SQLITE_READONLY,
         ):
             raise
+        journal = path.with_name(path.name + "-wal")
+        if journal.exists() and journal.stat().st_size:
+            raise LibraryError(
+                f"The newest changes of the library {path} lie in {journal.name} and cannot be read"
+                " here: copy both files to a folder that can be written."
+            ) from error
         conn = sqlite3.connect(address + "&immutable=1", uri=True, isolation_level=None)
     return conn
 
