@@ -45,7 +45,7 @@ class Session:
                     if mark is not None:
                         self.touched.append(Span(mark.start, mark.end))
         if self.reading.focus is not None and self.reading.focus not in new:
-            self.reading = self.reading.select(self.reading.span, self.reading.unit)
+            self.reading = self.reading.select(self.reading.span, "selection")
 
     def put(self, mark: Mark) -> None:
         """Take up a mark that was just written, in place of what was known of it."""

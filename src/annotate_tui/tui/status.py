@@ -19,17 +19,25 @@ FIRST_RUN: Sequence[Run] = (
 def status_line(session: Session, said: str, width: int) -> list[Run]:
     """Where the reader is, what is selected, the marks here, the last thing done.
 
-    In a narrow row the marks shrink to their names, then to their number; what was said stays.
+    In a narrow row the marks shrink to their names, then the place to its numbers; what was said
+    stays longest.
     """
-    where = _where(session)
     here = session.here
     names = ", ".join(name(session, mark) for mark in here)
-    for marks in (listed(session, here), names, f"{len(here)} marks" if here else "", ""):
-        runs: list[Run] = [(f" {where}", "strong")]
-        if marks:
-            runs.append((f" · {marks}", "bar"))
-        if said:
-            runs.append((f" · {said}", "warning"))
+    where, short = _where(session), _place(session)
+    runs: list[Run] = []
+    for place, marks in (
+        (where, listed(session, here)),
+        (where, names),
+        (where, ""),
+        (short, ""),
+        ("", ""),
+    ):
+        parts: list[Run] = [(place, "strong"), (marks, "bar"), (said, "warning")]
+        runs = []
+        for words, role in parts:
+            if words:
+                runs += [(" · " if runs else " ", "dim"), (words, role)]
         if sum(cell_width(words) for words, _ in runs) <= width:
             break
     return runs
@@ -55,19 +63,24 @@ def footer(session: Session, first_run: bool) -> Sequence[Run]:
 
 
 def _where(session: Session) -> str:
-    reading, document = session.reading, session.document
-    unit = unit_name(document, reading)
+    unit = unit_name(session.document, session.reading)
     if session.focused is not None:
         unit = name(session, session.focused)
-    sentence = document.sentence_at(reading.start)
-    ordinal = document.ordinal(sentence) if sentence else None
-    total = document.total
-    if ordinal == 0:
+    place = _place(session)
+    if place.endswith("%"):
+        return f"{unit} at {place}"
+    if not place:
         return unit
-    of = f" of {total:,}" if total else ""
+    return f"{unit} {place}" if unit == "sentence" else f"{unit} in sentence {place}"
+
+
+def _place(session: Session) -> str:
+    """ "5 of 14", "5" while the total is not known, "41 %" while not even that; "" in a headline."""
+    reading, document = session.reading, session.document
+    sentence = document.sentence_at(reading.start)
+    ordinal = document.ordinal(sentence) if sentence else 0
     if ordinal is None:
-        share = 100 * reading.start // max(1, len(document.text))
-        return f"{unit} at {share} %"
-    if unit == "sentence":
-        return f"sentence {ordinal:,}{of}"
-    return f"{unit} in sentence {ordinal:,}{of}"
+        return f"{100 * reading.start // max(1, len(document.text))} %"
+    if not ordinal:
+        return ""
+    return f"{ordinal:,} of {document.total:,}" if document.total else f"{ordinal:,}"
