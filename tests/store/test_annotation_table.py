@@ -207,6 +207,8 @@ SPANS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"
 @given(SPANS.map(str.strip).filter(bool))
 @example("x" * (LONG + 1))
 @example("~%41\x7f")
+@example("".join(map(chr, range(33, 127)))[:LONG])
+@example("“”‘’–—… 'a' \"b\" (c) [d] {e} %25 + = ? / \\ ^ ` |")
 @example("字" * 200)
 def test_every_link_is_well_formed_and_true(words):
     made = link("https://e.org/", words)

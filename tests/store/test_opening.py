@@ -75,7 +75,7 @@ def test_no_database_is_refused_and_left_alone(tmp_path):
     with pytest.raises(LibraryError, match=r"notes\.txt is not a library"):
         Library.open(path)
     assert path.read_bytes() == before
-    assert os.listdir(tmp_path) == ["notes.txt"]
+    assert [found.name for found in tmp_path.iterdir()] == ["notes.txt"]
 
 
 def test_another_programs_file_is_refused_and_left_alone(tmp_path):
