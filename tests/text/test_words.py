@@ -59,7 +59,9 @@ def test_one_word(word):
     assert found(f"on {word} — on") == ["on", word, "on"]
 
 
-@pytest.mark.parametrize("text", ["", " \n", "...", "—", "“”", "* * *", "___", "- -", "$", "%", "😀"])
+@pytest.mark.parametrize(
+    "text", ["", " \n", "...", "—", "“”", "* * *", "___", "- -", "$", "%", "😀"]
+)
 def test_no_word(text):
     assert found(text) == []
 

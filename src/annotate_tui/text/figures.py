@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
 
 from annotate_tui.model import Span
 from annotate_tui.text.figure_tables import NumberPatterns, number_patterns
-from annotate_tui.text.function_words import all_function_words
+from annotate_tui.text.function_words import all_function_words, word_set
 
 _MOST_NOUN_WORDS = 4
 _NEXT_WORD = re.compile(r"[ \t\n\u00a0\u202f]{1,2}([^\W\d_][\w’'\-]*(?:\.(?:\w\.)+)?)(?!@)")
@@ -16,21 +15,24 @@ _OF = re.compile(r"\s(?:of|de|des|von|di|der|del|della|degli|dei|los|las|les)(?=
 _ARTICLE = re.compile(
     r"[ \n](?:the|all|its|his|her|their|our|this|these|those|la|las|los|les)(?=\s)", re.IGNORECASE
 )
-_IRREGULAR = frozenset(
-    "people men women children police troops personnel feet teeth mice geese staff aircraft spacecraft media "
-    "data criteria percent cattle sheep fish deer youth dead wounded injured others clergymen fishermen "
-    "policemen policewomen servicemen servicewomen lawmakers congressmen businessmen".split()
+_IRREGULAR = word_set(
+    "people men women children police troops personnel feet teeth mice geese staff "
+    "aircraft spacecraft media data criteria percent cattle sheep fish deer youth "
+    "dead wounded injured others clergymen fishermen policemen policewomen "
+    "servicemen servicewomen lawmakers congressmen businessmen"
 )
-_UNITS = frozenset(
-    "km kilometer kilometre m metre meter cm mm mile mi ft foot inch kg kilo g gram tonne ton lb lbs oz mph kph "
-    "hp hectare acre sqm degree celsius fahrenheit hour hr hrs min sec minute day week month year "
-    "decade century dollar euro pound yen won yuan ruble rouble rupee franc peso mw gw kw kwh mwh gb mb tb "
-    "kb hz ghz mhz watt volt litre liter l ml gallon barrel pc page person time".split()
+_UNITS = word_set(
+    "km kilometer kilometre m metre meter cm mm mile mi ft foot inch kg kilo g "
+    "gram tonne ton lb lbs oz mph kph hp hectare acre sqm degree celsius "
+    "fahrenheit hour hr hrs min sec minute day week month year decade century "
+    "dollar euro pound yen won yuan ruble rouble rupee franc peso mw gw kw kwh mwh "
+    "gb mb tb kb hz ghz mhz watt volt litre liter l ml gallon barrel pc page "
+    "person time"
 )
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
-_FOLLOWS_DATE = frozenset(
-    "in since by from until till before after during of year early late mid spring summer autumn fall winter "
-    "circa to and through".split()
+_FOLLOWS_DATE = word_set(
+    "in since by from until till before after during of year early late mid spring "
+    "summer autumn fall winter circa to and through"
 )
 _LABEL = re.compile(
     r"(?:\b(?:no|nos|nr|number|section|sections|article|chapter|page|pages|pp|p|figure|fig|table|room|flight|route|"
@@ -117,7 +119,7 @@ def _figure(
             before = _LAST_WORD.search(preceding)
             if not plural or (before is not None and before.group(1).lower() in _FOLLOWS_DATE):
                 return None
-            if "1900" <= core < "2050" and not _is_count(text[stop:counted].split()[0]):
+            if "1900" <= core < "2050" and not _is_count(text[stop:counted].split(maxsplit=1)[0]):
                 return None
     if kind == "range" and not _is_range(core, bool(qualified), marked or plural):
         return None
@@ -172,8 +174,8 @@ def _counts(core: str, preceding: str, counted: bool, qualified: bool) -> bool:
     return counted or qualified
 
 
-_NOT_BEFORE_ONE = frozenset(
-    "no any some every each this that the which another only everyone first last big good new".split()
+_NOT_BEFORE_ONE = word_set(
+    "no any some every each this that the which another only everyone first last big good new"
 )
 
 

@@ -41,41 +41,50 @@ _RUNS = re.compile("|".join(f"(?P<{name}>[{body}]+)" for name, body in _SCRIPTS.
 _WEIGHT = {"han": 3, "kana": 3, "hangul": 3}
 
 _LATIN: Mapping[str, str] = {
-    "en": "the of and to in that is was for it with as his on be at by this had not are but from have "
-    "they which were their has would there been said will who what when about more said its after",
-    "de": "der die und das ist nicht ein eine zu den mit von dem auf für im sich des auch als es wird "
-    "dass sie er wir ich haben hat einen nach bei wurde sind oder aber war über vor noch kann",
+    "en": "the of and to in that is was for it with as his on be at by this had not are "
+    "but from have they which were their has would there been said will who what "
+    "when about more said its after",
+    "de": "der die und das ist nicht ein eine zu den mit von dem auf für im sich des "
+    "auch als es wird dass sie er wir ich haben hat einen nach bei wurde sind oder "
+    "aber war über vor noch kann",
     "fr": "le la les de des et est un une du en que qui dans pour pas sur au avec par il elle sont "
     "cette ce plus aux ont mais nous vous été être leur ses ces comme l'on c'est n'est d'une qu'il",
-    "es": "el la los las de y que en un una es se no por con para su al del lo como más pero sus le ya "
-    "este fue ha sí porque esta entre cuando muy sin sobre también hasta hay donde desde son según",
-    "it": "il lo la i gli le di e che è un una in per non con del della dei delle si sono da al alla ha "
-    "nel nella come più anche ma questo questa dal dalla sul degli essere stato hanno perché o",
-    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als dan maar bij uit naar "
-    "door over wordt heeft hij ze werd deze nog worden hebben kan zich meer geen",
-    "pt": "o a os as de e que em um uma do da dos das não se por com para no na mais como ao foi é são "
-    "pelo pela mas ele ela seu sua também já ou quando muito está ser tem à isso nos",
-    "pl": "i w na z do się nie że jest to o jak po za od przez ale dla są tym był być oraz także który "
-    "która które już tylko co ma jego jej może przed roku czy",
-    "sv": "och att det i som en på är av för med den till inte har de om ett han men var jag från vi så "
-    "kan när också efter vid eller skulle sig mot över under nu än",
-    "da": "og at det i er en af til på for med den der ikke de som et har han men var jeg fra vi kan "
-    "også efter eller skulle sig mod over nu blev være bliver hvor ud havde",
-    "no": "og å det i er en av til på for med den som ikke de et har han men var jeg fra vi kan også "
-    "etter eller skulle seg mot over nå ble være blir hvor ut hadde sier",
-    "fi": "ja on ei että se oli hän mutta ovat kun myös niin kuin joka tai jos sen mukaan ollut sekä hänen "
-    "vain nyt tämä voi jo kanssa olla mitä vuoden",
-    "cs": "a v se na je že s z do to i o k ve pro jako za by byl ale po které který jsou podle jeho nebo "
-    "také už od při až bude jen není která",
-    "ro": "și în de la cu care pe nu o un din este a să ce mai au pentru că sunt fost după prin dar fi "
-    "lui sau ale această între ca într-o",
-    "hu": "a az és hogy nem is egy ez meg volt de csak azt már vagy még ki mint el van ha szerint után "
-    "pedig amely lehet ami kell között",
-    "tr": "ve bir bu da de için ile olarak çok daha gibi olan ne ama sonra kadar ise en var değil olduğu "
-    "göre her o dedi tarafından",
-    "id": "yang dan di dari untuk dengan ini itu pada tidak akan dalam ke adalah juga oleh telah mereka "
-    "bahwa sebagai karena atau ada bisa kami saya",
-    "vi": "của và là có không được cho các với những một trong đã người này để khi đến về từ cũng ra như",
+    "es": "el la los las de y que en un una es se no por con para su al del lo como más "
+    "pero sus le ya este fue ha sí porque esta entre cuando muy sin sobre también "
+    "hasta hay donde desde son según",
+    "it": "il lo la i gli le di e che è un una in per non con del della dei delle si "
+    "sono da al alla ha nel nella come più anche ma questo questa dal dalla sul "
+    "degli essere stato hanno perché o",
+    "nl": "de het een en van in is dat op te zijn met voor niet aan er om ook als dan "
+    "maar bij uit naar door over wordt heeft hij ze werd deze nog worden hebben "
+    "kan zich meer geen",
+    "pt": "o a os as de e que em um uma do da dos das não se por com para no na mais "
+    "como ao foi é são pelo pela mas ele ela seu sua também já ou quando muito "
+    "está ser tem à isso nos",
+    "pl": "i w na z do się nie że jest to o jak po za od przez ale dla są tym był być "
+    "oraz także który która które już tylko co ma jego jej może przed roku czy",
+    "sv": "och att det i som en på är av för med den till inte har de om ett han men var "
+    "jag från vi så kan när också efter vid eller skulle sig mot över under nu än",
+    "da": "og at det i er en af til på for med den der ikke de som et har han men var "
+    "jeg fra vi kan også efter eller skulle sig mod over nu blev være bliver hvor "
+    "ud havde",
+    "no": "og å det i er en av til på for med den som ikke de et har han men var jeg fra "
+    "vi kan også etter eller skulle seg mot over nå ble være blir hvor ut hadde "
+    "sier",
+    "fi": "ja on ei että se oli hän mutta ovat kun myös niin kuin joka tai jos sen "
+    "mukaan ollut sekä hänen vain nyt tämä voi jo kanssa olla mitä vuoden",
+    "cs": "a v se na je že s z do to i o k ve pro jako za by byl ale po které který jsou "
+    "podle jeho nebo také už od při až bude jen není která",
+    "ro": "și în de la cu care pe nu o un din este a să ce mai au pentru că sunt fost "
+    "după prin dar fi lui sau ale această între ca într-o",
+    "hu": "a az és hogy nem is egy ez meg volt de csak azt már vagy még ki mint el van "
+    "ha szerint után pedig amely lehet ami kell között",
+    "tr": "ve bir bu da de için ile olarak çok daha gibi olan ne ama sonra kadar ise en "
+    "var değil olduğu göre her o dedi tarafından",
+    "id": "yang dan di dari untuk dengan ini itu pada tidak akan dalam ke adalah juga "
+    "oleh telah mereka bahwa sebagai karena atau ada bisa kami saya",
+    "vi": "của và là có không được cho các với những một trong đã người này để khi đến "
+    "về từ cũng ra như",
 }
 
 

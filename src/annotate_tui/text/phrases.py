@@ -6,7 +6,7 @@ import re
 
 from annotate_tui.model import Span
 from annotate_tui.text.figures import unbroken
-from annotate_tui.text.function_words import FunctionWords, function_words
+from annotate_tui.text.function_words import FunctionWords, function_words, word_set
 from annotate_tui.text.words import words
 
 _MOST_EOJEOL = 3
@@ -14,8 +14,8 @@ _LONGEST_WITH_OF = 6  # words of a phrase that "of …" is still joined to
 _EAST_ASIAN = re.compile(r"[\u1100-\u11ff\u3041-\u30ff\u3131-\u318e\u3400-\u9fff\uac00-\ud7a3]")
 _HANGUL = re.compile(r"[\uac00-\ud7a3]")
 _KANA = re.compile(r"[\u3041-\u30ff]")
-_JAPANESE_PARTICLES = frozenset(
-    "は が を に で と も へ や から まで より には では とは にも でも へは からは までに など".split()
+_JAPANESE_PARTICLES = word_set(
+    "は が を に で と も へ や から まで より には では とは にも でも へは からは までに など"
 )
 # Where a Chinese phrase begins: conjunctions and coverbs, unless the sign is part of a commoner word.
 _CHINESE_CUT = re.compile(
@@ -24,16 +24,14 @@ _CHINESE_CUT = re.compile(
     "(?<![现現存正所实實内內潜潛自])在(?![于於乎意])|(?<=.的)(?![确確士])"
 )
 _KOREAN_END = re.compile(r"(?:[을를은는이가에와과로도고며면서다]|에서|에게|까지|부터|라고)$")
-_ABBREVIATION = frozenset(
-    "mr mrs ms dr prof gen sen rep gov sgt col capt lt st no vs jr sr jan feb mar apr jun june jul july aug "
-    "sep sept oct nov dec".split()
+_ABBREVIATION = word_set(
+    "mr mrs ms dr prof gen sen rep gov sgt col capt lt st no vs jr sr jan feb mar "
+    "apr jun june jul july aug sep sept oct nov dec"
 )
-_OF = frozenset("of de des du di von der del della dei degli delle d'".split())
+_OF = word_set("of de des du di von der del della dei degli delle d'")
 _ELIDED = re.compile(r"(?:qu|d|l|n|s|c|j|m|t|un|all|dell|nell|dall|sull)['’]")
-_COMPARED = frozenset(
-    "more less fewer rather other up plus moins mehr weniger más menos più meno".split()
-)
-_PHRASAL = frozenset("than to que als di de".split())
+_COMPARED = word_set("more less fewer rather other up plus moins mehr weniger más menos più meno")
+_PHRASAL = word_set("than to que als di de")
 _ADJECTIVES_FIRST = frozenset(("en", "de"))
 _VERB_END = re.compile(r"(?:ed|ing)$")
 _PARTICIPLE = re.compile(
@@ -156,11 +154,12 @@ def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> lis
     groups = _joined(groups, lowered, classes)
     found = []
     for group in groups:
-        while len(group) > 1 and classes[group[0]] == "C" and len(groups) > 1:
-            group = group[1:]
-        while len(group) > 1 and classes[group[-1]] == "C" and len(groups) > 1:
-            group = group[:-1]
-        found.append(Span(run[group[0]].start, run[group[-1]].end))
+        first, last = group[0], group[-1]
+        while first < last and classes[first] == "C":
+            first += 1
+        while first < last and classes[last] == "C":
+            last -= 1
+        found.append(Span(run[first].start, run[last].end))
     return found
 
 
@@ -193,7 +192,7 @@ def _cuts(
     if kind in "PR":
         return has_content or before in "DA"
     if kind == "D":
-        return before in "OVA" and has_content or before == "A"
+        return (before in "OV" and has_content) or before == "A"
     if kind == "N":
         return has_content
     if kind == "A":
@@ -232,8 +231,8 @@ def _joined(groups: list[list[int]], lowered: list[str], classes: list[str]) -> 
     """Joins "of …" to a short phrase before it, and lone function words to a neighbour."""
     joined: list[list[int]] = []
     pending: list[int] = []
-    for group in groups:
-        group = pending + group
+    for chunk in groups:
+        group = pending + chunk
         pending = []
         alone = all(classes[k] in "PRDNAC" for k in group)
         if alone and len(group) <= 2 and group[-1] != len(classes) - 1:
