@@ -6,7 +6,10 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-_DIGITS = r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?|\d+(?:[.,]\d+)?(?:\s\d/\d\d?)?|[½⅓⅔¼¾⅕⅛]|\.\d+"
+_DIGITS = (
+    r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
+    r"|\d+(?:[.,]\d+)?(?:\s\d/\d\d?)?|[½⅓⅔¼¾⅕⅛]|\.\d+"
+)
 _CURRENCY = (
     r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)(?![A-Za-z]))\s?"
 )
@@ -87,9 +90,9 @@ _COUNTERS = {
 class NumberPatterns(NamedTuple):
     """The patterns of one language.
 
-    ``number`` finds numbers and what looks like one; its last group says which: ``skip`` for dates, times
-    and the like, ``range``, ``fraction`` or ``number``. ``before`` matches the qualifiers at the end of a
-    string, ``after`` those that follow a number.
+    ``number`` finds numbers and what looks like one; its last group says which: ``skip`` for
+    dates, times and the like, ``range``, ``fraction`` or ``number``. ``before`` matches the
+    qualifiers at the end of a string, ``after`` those that follow a number.
     """
 
     number: re.Pattern[str]
@@ -135,7 +138,8 @@ def _skipped(language: str) -> str:
 
 def _english_words() -> tuple[str, str]:
     """Patterns of a cardinal number in words, and of a fraction or share."""
-    small = rf"(?:(?:{_TENS_EN})(?:[-\s](?:one|two|three|four|five|six|seven|eight|nine))?|{_UNITS_EN})\b"
+    below_ten = "one|two|three|four|five|six|seven|eight|nine"
+    small = rf"(?:(?:{_TENS_EN})(?:[-\s](?:{below_ten}))?|{_UNITS_EN})\b"
     magnitude = r"(?:hundred|thousand|million|billion|trillion|dozen)\b"
     vague = (
         r"(?:tens\sof\s)?(?:hundreds|thousands|millions|billions|dozens|scores)"
@@ -180,7 +184,8 @@ def _east_asian_words(language: str) -> str:
             r"수백|수천|수만)" + counter
         )
     numeral = "二三四五六七八九十百千万萬亿億两兩数數几幾"
-    return rf"|(?<!第)(?:[{numeral}][一{numeral}〇零]{{0,7}}|一[{numeral}][一{numeral}〇零]{{0,7}}){counter}"
+    further = f"[一{numeral}〇零]{{0,7}}"
+    return rf"|(?<!第)(?:[{numeral}]{further}|一[{numeral}]{further}){counter}"
 
 
 @cache
@@ -189,7 +194,10 @@ def number_patterns(language: str) -> NumberPatterns:
     words, fraction = _english_words() if language == "en" else (_plain_words(language), "")
     magnitude = _MAGNITUDES.get(language, _MAGNITUDES["en"])
     spaced = "" if language == "en" else r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
-    digits = rf"(?:{spaced}\d+/\d+(?=\sof\b)|{_DIGITS})(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
+    digits = (
+        rf"(?:{spaced}\d+/\d+(?=\sof\b)|{_DIGITS})"
+        rf"(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
+    )
     if words:
         words = rf"|(?:{words})\b(?:\s(?:{magnitude})\b)*"
     percent = _PERCENT.get(language, _PERCENT["en"])

@@ -35,11 +35,12 @@ _FOLLOWS_DATE = word_set(
     "summer autumn fall winter circa to and through"
 )
 _LABEL = re.compile(
-    r"(?:\b(?:no|nos|nr|number|section|sections|article|chapter|page|pages|pp|p|figure|fig|table|room|flight|route|"
-    r"highway|type|level|version|part|volume|vol|phase|act|item|line|step|grade|class|channel|paragraph|para|"
-    r"clause|rule|law|resolution|proposition|title|gate|platform|unit|block|lot|bus|exhibit|appendix|annex|"
-    r"iphone|ipad|windows|android|galaxy|boeing|airbus|ps|xbox|formula|group|district|area|zone|stage|week|"
-    r"day|kapitel|artikel|seite|absatz|nummer|numéro|página|artículo|pagina|articolo)\.?|#|§|№)\s?$",
+    r"(?:\b(?:no|nos|nr|number|section|sections|article|chapter|page|pages|pp|p|figure|fig|table|"
+    r"room|flight|route|highway|type|level|version|part|volume|vol|phase|act|item|line|step|grade|"
+    r"class|channel|paragraph|para|clause|rule|law|resolution|proposition|title|gate|platform|unit|"
+    r"block|lot|bus|exhibit|appendix|annex|iphone|ipad|windows|android|galaxy|boeing|airbus|ps|"
+    r"xbox|formula|group|district|area|zone|stage|week|day|kapitel|artikel|seite|absatz|nummer|"
+    r"numéro|página|artículo|pagina|articolo)\.?|#|§|№)\s?$",
     re.IGNORECASE,
 )
 _CAPITAL_BEFORE = re.compile(r"(?<![.!?:\"“”‘’(]\s)(?<!\w)[A-ZÄÖÜ][\w’'\-]*\s$")
@@ -51,9 +52,10 @@ _ADJECTIVES = frozenset(("dead", "wounded", "injured", "youth", "fellow"))
 
 
 _RATE = re.compile(
-    r"(?:\s(?:per|an?)\s|/)(?:second|minute|hour|day|night|week|month|quarter|year|annum|person|capita|head|"
-    r"household|family|barrel|gallon|litre|liter|tonne|ton|ounce|pound|kg|kilo|kilogram|share|unit|mile|"
-    r"acre|hectare|cent|square\s\w+|km|h|s|m2|m)\b|\s(?:Celsius|Fahrenheit)\b",
+    r"(?:\s(?:per|an?)\s|/)(?:second|minute|hour|day|night|week|month|quarter|year|annum|person|"
+    r"capita|head|household|family|barrel|gallon|litre|liter|tonne|ton|ounce|pound|kg|kilo|"
+    r"kilogram|share|unit|mile|acre|hectare|cent|square\s\w+|km|h|s|m2|m)\b"
+    r"|\s(?:Celsius|Fahrenheit)\b"
 )
 
 
@@ -63,13 +65,14 @@ def figures(text: str, start: int, end: int, language: str = "en") -> list[Span]
     A figure is a number in digits or words, with the words that qualify it ("at least", "about"),
     its currency, magnitude or percent sign, and up to four words that name what is counted. Dates,
     times, ordinals, numbers that are names or labels ("No. 5", "COVID-19") and "one" as a pronoun
-    are none. Languages without tables (beside en, de, fr, es, it, ko, ja, zh) give numbers in digits.
+    are none. Korean, Japanese and Chinese give the number with its counter; languages without
+    tables (others than these and en, de, fr, es, it) give numbers in digits.
     """
     return [span for span, date in _scan(text, start, end, language) if not date]
 
 
 def unbroken(text: str, start: int, end: int, language: str = "en") -> list[Span]:
-    """The figures of ``text[start:end]`` together with dates, times and the like: what no phrase cuts."""
+    """What no phrase may cut: the figures of ``text[start:end]``, dates, times and the like."""
     return [span for span, _ in _scan(text, start, end, language)]
 
 
@@ -85,7 +88,7 @@ def _scan(text: str, start: int, end: int, language: str) -> Iterator[tuple[Span
             reached = match.end()
             yield Span(*match.span()), True
             continue
-        span = _figure(text, match, start, end, patterns, language)
+        span = _figure(text, match, start, end, patterns=patterns, language=language)
         if span is not None and span.start >= reached:
             reached = span.end
             yield span, False
@@ -96,6 +99,7 @@ def _figure(
     match: re.Match[str],
     start: int,
     end: int,
+    *,
     patterns: NumberPatterns,
     language: str,
 ) -> Span | None:
@@ -106,7 +110,7 @@ def _figure(
     preceding = text[max(start, begin - 40) : begin]
     qualified = patterns.before.search(preceding) if patterns.before is not None else None
     marked = not core.strip("-−+±")[-1:].isalnum() or not core[:1].isalnum()
-    counted = _counted(text, stop, end, core, kind, language)
+    counted = _counted(text, stop, end, core, kind=kind, language=language)
     plural = counted > stop
     if re.search(r"\d-[A-ZÄÖÜ]", core):
         return None
@@ -144,7 +148,7 @@ def _figure(
 
 
 def _is_count(word: str) -> bool:
-    """Whether "2000 …" is surely a number here, and not a year before a plural ("2008 elections")."""
+    """Whether "2000 …" is a number, and not the year in "2008 elections"."""
     lowered = word.lower()
     return lowered in _IRREGULAR or lowered in _UNITS or lowered.removesuffix("s") in _UNITS
 
@@ -166,7 +170,7 @@ def _is_range(core: str, qualified: bool, counts: bool) -> bool:
 
 
 def _counts(core: str, preceding: str, counted: bool, qualified: bool) -> bool:
-    """Whether a lone number word counts something: never "no one", nor "one" or "two" without a noun."""
+    """Whether a lone number word counts something; "one" must, and not as in "no one"."""
     if core.lower() == "one":
         before = _LAST_WORD.search(preceding)
         fixed = before is not None and before.group(1).lower() in _NOT_BEFORE_ONE
@@ -179,7 +183,7 @@ _NOT_BEFORE_ONE = word_set(
 )
 
 
-def _counted(text: str, stop: int, end: int, core: str, kind: str | None, language: str) -> int:
+def _counted(text: str, stop: int, end: int, core: str, *, kind: str | None, language: str) -> int:
     """Where the noun phrase that the number counts ends; ``stop`` where there is none."""
     if language != "en":
         return _counted_elsewhere(text, stop, end, core, language)
@@ -208,7 +212,7 @@ def _counted(text: str, stop: int, end: int, core: str, kind: str | None, langua
 
 
 def _noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
-    """Where a noun phrase from ``stop`` on ends: at its first plural, or before what cannot be in it."""
+    """Where a noun phrase from ``stop`` on ends: at its first plural, or before what cannot be in one."""
     closed = all_function_words("en")
     at = stop
     ends: list[int] = []

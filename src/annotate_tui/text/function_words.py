@@ -10,22 +10,26 @@ from typing import NamedTuple
 
 _TABLES: dict[str, dict[str, str]] = {
     "en": {
-        "prepositions": "about above across after against along amid amidst among amongst around as at "
+        "prepositions": "about above across after against along amid amidst among amongst "
+        "around as at "
         "before behind below beneath beside besides between beyond by despite during "
         "except for from in inside into like near of off on onto out outside over per "
         "since than through throughout till to toward towards under underneath until "
         "unto up upon via versus vs with within without according amounting due "
         "regarding concerning including excluding following plus minus",
         "coordinators": "and or but nor yet",
-        "subordinators": "that which who whom whose where when while whereas because if although though "
+        "subordinators": "that which who whom whose where when while whereas because if "
+        "although though "
         "unless whether why how so once lest wherever whenever what then",
-        "determiners": "the a an this these those my your his her its our their every each some any "
+        "determiners": "the a an this these those my your his her its our their every each "
+        "some any "
         "no another such both either neither all",
         "pronouns": "i you he she it we they me him us them there one's himself herself itself "
         "themselves myself ourselves who's it's he's she's that's there's others "
         "something nothing everyone anyone someone everybody nobody i'm we're they're "
         "you're i've we've they've",
-        "auxiliaries": "is are was were be been being am has have had having do does did will would "
+        "auxiliaries": "is are was were be been being am has have had having do does did will "
+        "would "
         "shall should can could may might must cannot isn't aren't wasn't weren't "
         "hasn't haven't hadn't don't doesn't didn't won't wouldn't shouldn't can't "
         "couldn't mustn't not",
@@ -40,7 +44,8 @@ _TABLES: dict[str, dict[str, str]] = {
         "includes include enters contributed contains wore",
     },
     "de": {
-        "prepositions": "ab an am auf aus bei beim bis durch für gegen gegenüber hinter im in ins mit "
+        "prepositions": "ab an am auf aus bei beim bis durch für gegen gegenüber hinter im in "
+        "ins mit "
         "nach neben ohne seit trotz über um unter von vom vor während wegen zu zum zur "
         "zwischen laut innerhalb außerhalb als wie pro anhand statt",
         "coordinators": "und oder aber sondern sowie denn",
@@ -51,7 +56,8 @@ _TABLES: dict[str, dict[str, str]] = {
         "seinen seinem seiner ihr ihre ihren ihrem ihrer mein meine unser unsere alle "
         "viele einige mehrere",
         "pronouns": "ich du er sie es wir ihr man sich mich mir uns ihm ihn ihnen",
-        "auxiliaries": "ist sind war waren sei wäre bin bist gewesen worden wird werden wurde wurden "
+        "auxiliaries": "ist sind war waren sei wäre bin bist gewesen worden wird werden wurde "
+        "wurden "
         "würde würden hat haben hatte hatten habe hätte kann können konnte konnten "
         "könnte muss müssen musste soll sollen sollte sollten will wollen wollte darf "
         "dürfen mag möchte nicht",
@@ -60,28 +66,34 @@ _TABLES: dict[str, dict[str, str]] = {
         "starben machte macht forderte fordert",
     },
     "fr": {
-        "prepositions": "à au aux avec chez contre dans de des du depuis derrière dès devant durant en "
+        "prepositions": "à au aux avec chez contre dans de des du depuis derrière dès devant "
+        "durant en "
         "entre envers hors jusque jusqu'à jusqu'au malgré outre par parmi pendant pour "
         "sans sauf selon sous sur vers comme plus moins",
         "coordinators": "et ou mais ni car or donc",
-        "subordinators": "que qui quoi dont où lorsque quand parce puisque si comment pourquoi tandis "
+        "subordinators": "que qui quoi dont où lorsque quand parce puisque si comment pourquoi "
+        "tandis "
         "alors",
-        "determiners": "le la les un une ce cet cette ces mon ma mes ton ta tes son sa ses notre nos "
+        "determiners": "le la les un une ce cet cette ces mon ma mes ton ta tes son sa ses "
+        "notre nos "
         "votre vos leur leurs tout toute tous toutes chaque quelques plusieurs aucun "
         "aucune",
         "pronouns": "je tu il elle on nous vous ils elles se me te lui y cela ça ceux celui celle",
-        "auxiliaries": "est sont était étaient a ont avait avaient sera seront serait été être avoir "
+        "auxiliaries": "est sont était étaient a ont avait avaient sera seront serait été "
+        "être avoir "
         "ai as es suis sommes êtes avons avez fut furent aura auront peut peuvent "
         "pourrait doit doivent devrait va vont ne n'est n'a n'ont pas s'est c'est fait",
         "verbs": "dit disent déclaré affirme affirmé explique expliqué estime ajoute annonce selon",
     },
     "es": {
-        "prepositions": "a al ante bajo con contra de del desde durante en entre hacia hasta mediante "
+        "prepositions": "a al ante bajo con contra de del desde durante en entre hacia hasta "
+        "mediante "
         "para por según sin sobre tras como más menos",
         "coordinators": "y e o u pero sino ni",
         "subordinators": "que quien quienes cual cuales cuyo cuya donde cuando porque aunque si "
         "mientras pues",
-        "determiners": "el la los las un una unos unas este esta estos estas ese esa esos esas aquel "
+        "determiners": "el la los las un una unos unas este esta estos estas ese esa esos "
+        "esas aquel "
         "aquella mi tu su sus nuestro nuestra todo toda todos todas cada algunos "
         "algunas varios varias ningún ninguna lo",
         "pronouns": "yo él ella ello ellos ellas nosotros usted ustedes se me te le les nos",
@@ -90,13 +102,15 @@ _TABLES: dict[str, dict[str, str]] = {
         "verbs": "dijo dice dijeron afirmó aseguró explicó declaró añadió señaló anunció",
     },
     "it": {
-        "prepositions": "a ad al allo alla ai agli alle con contro da dal dallo dalla dai dagli dalle "
+        "prepositions": "a ad al allo alla ai agli alle con contro da dal dallo dalla dai "
+        "dagli dalle "
         "di del dello della dei degli delle dopo durante entro fino fra in nel nello "
         "nella nei negli nelle per presso prima secondo senza sotto su sul sullo sulla "
         "sui sugli sulle tra verso come più meno",
         "coordinators": "e ed o od ma né",
         "subordinators": "che chi cui dove quando perché se mentre quale quali poiché",
-        "determiners": "il lo la i gli le un uno una questo questa questi queste quel quello quella "
+        "determiners": "il lo la i gli le un uno una questo questa questi queste quel quello "
+        "quella "
         "quei quelle mio mia tuo suo sua suoi sue nostro loro ogni tutto tutta tutti "
         "tutte alcuni alcune",
         "pronouns": "io tu lui lei noi voi essi egli si ci ne mi ti vi",

@@ -17,7 +17,7 @@ _KANA = re.compile(r"[\u3041-\u30ff]")
 _JAPANESE_PARTICLES = word_set(
     "は が を に で と も へ や から まで より には では とは にも でも へは からは までに など"
 )
-# Where a Chinese phrase begins: conjunctions and coverbs, unless the sign is part of a commoner word.
+# Where a Chinese phrase begins: conjunctions and coverbs, unless the sign is part of another word.
 _CHINESE_CUT = re.compile(
     "以及|但是|因为|所以|如果|虽然|由于|关于|对于|根据|通过|为了|并且|或者|此外|因此|因為|雖然|由於|關於|對於|根據|"
     "通過|為了|並且|包括|[将將](?![军軍来來领領要])|被(?!告)|与(?!会)|與(?!會)|"
@@ -40,13 +40,14 @@ _PARTICIPLE = re.compile(
 
 
 def phrases(text: str, start: int, end: int, language: str = "en") -> list[Span]:
-    """The phrases of one sentence ``text[start:end]`` in order, as spans into ``text`` (code points).
+    """The phrases of one sentence ``text[start:end]`` in order, as spans into ``text``.
 
-    Punctuation, quotation marks and brackets always cut; before prepositions, subordinators,
-    determiners and verbs a new phrase begins; a figure is never cut. A phrase begins and ends with a
-    word. A conjunction such as "and" between two phrases belongs to neither; any other function word
-    that would stand alone joins its neighbour. Korean goes by particles and groups of at most three
-    words, Japanese by particles (left out at the end), Chinese by punctuation.
+    Offsets are code points. Punctuation, quotation marks and brackets always cut; before
+    prepositions, subordinators, determiners and verbs a new phrase begins; a figure is never cut.
+    A phrase begins and ends with a word. A conjunction such as "and" between two phrases belongs
+    to neither; any other function word that would stand alone joins its neighbour. Korean goes by
+    particles and groups of at most three words, Japanese by particles (left out at the end),
+    Chinese by punctuation, conjunctions and coverbs.
     """
     tokens = words(text, start, end)
     if not tokens:
@@ -128,9 +129,7 @@ def _class(word: str, table: FunctionWords) -> str:
         return "O"
     if word.startswith("qu"):
         return "R"
-    return (
-        "D" if elided.group()[:-1] in ("l", "un") else "P" if len(elided.group()) != 2 else "Pp"[0]
-    )
+    return "D" if elided.group()[:-1] in ("l", "un") else "P"
 
 
 def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> list[Span]:
@@ -145,7 +144,7 @@ def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> lis
     for i in range(1, len(run)):
         group = groups[-1]
         if not _inside(uncut, run[i].start) and (
-            closed or _cuts(text, run, lowered, classes, group, i, language)
+            closed or _cuts(text, run, lowered, classes, group=group, i=i, language=language)
         ):
             groups.append([i])
         else:
@@ -168,6 +167,7 @@ def _cuts(
     run: list[Span],
     lowered: list[str],
     classes: list[str],
+    *,
     group: list[int],
     i: int,
     language: str,

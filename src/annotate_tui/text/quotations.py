@@ -2,16 +2,16 @@
 
 Rules, in the order in which a mark is judged:
 
-- An apostrophe inside a word never counts; ``'90s``, ``'em`` and the like do not open; a digit before a
-  straight mark with nothing to close is a measure (``12"``), as is ``6'2"`` always.
-- A mark that is open is closed by any mark of its family (double, single, angle, corner) that stands
-  like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is still open inside is given up.
+- An apostrophe inside a word never counts; ``'90s``, ``'em`` and the like do not open; a digit
+  before a straight mark with nothing to close is a measure (``12"``), as is ``6'2"`` always.
+- A mark that is open is closed by any mark of its family (double, single, angle, corner) that
+  stands like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is still open inside is given up.
 - Only the outermost quotation is returned.
-- News convention: a paragraph that leaves a quotation open and is followed by a paragraph that begins with
-  an opening mark goes on there; the whole is one quotation.
-- A quotation that is left open and not reopened ends with its paragraph if it begins the paragraph or
-  follows a comma or colon, its mark is a directed one, and the paragraph ends like a sentence; else it is none.
-  No quotation reaches into a paragraph that does not reopen it.
+- News convention: a paragraph that leaves a quotation open and is followed by a paragraph that
+  begins with an opening mark goes on there; the whole is one quotation.
+- A quotation that is left open and not reopened ends with its paragraph if it begins the paragraph
+  or follows a comma or colon, its mark is a directed one, and the paragraph ends like a sentence;
+  else it is none. No quotation reaches into a paragraph that does not reopen it.
 """
 
 from __future__ import annotations
@@ -174,7 +174,7 @@ def _partner(stack: list[_Open], mark: str) -> int:
 
 
 def _possessive(text: str, marks: list[int], position: int, block: Span) -> bool:
-    """Whether a closing single mark is rather the apostrophe of "workers’": another closes later."""
+    """Whether a mark is the apostrophe of "workers’", not a closing one: another closes later."""
     at = marks[position]
     if at == block.start or text[at - 1] not in "sS" or at + 2 >= block.end:
         return False

@@ -6,8 +6,8 @@ import re
 
 from annotate_tui.model import Span
 
-# The combining marks of the Basic Multilingual Plane with the letters that lie between them, and the
-# joiners: what `\w` leaves out though it stands inside words (from the Unicode categories Mn, Mc, Me).
+# The combining marks of the Basic Multilingual Plane with the letters that lie between them, and
+# the joiners: what `\w` leaves out though it stands inside words (Unicode categories Mn, Mc, Me).
 MARKS = (
     "\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7\u0610-\u061a"
     "\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed\u0711\u0730-\u074a"
@@ -29,7 +29,7 @@ _CURRENCY = "$€£¥₩₹₽₺₴₪฿"
 
 
 def _pattern(letters: str, marks: str, lower: str, before: str) -> re.Pattern[str]:
-    """A word over the class body ``letters``; ``before`` holds further alternatives, tried first."""
+    """A word over the class body ``letters``; ``before`` holds alternatives that are tried first."""
     letter = f"[{letters}]"
     run = f"{letter}+(?:[{marks}]+{letter}*)*" if marks else f"{letter}+"
     joined = (
@@ -56,8 +56,8 @@ _ASCII = _pattern("A-Za-z0-9", "", "a-z", "")
 _OTHER = rf"^\W_{HAN}{HIRAGANA}{KATAKANA}"
 _VARIANT = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
 _WIDE = _pattern(_OTHER, MARKS, _LOWER, rf"[{HAN}]{_VARIANT}|[{HIRAGANA}]+|[{KATAKANA}]+|")
-# A run of kanji takes its inflection with it, but not a particle: one of these at once after the kanji,
-# or as the last sign of the hiragana that follow.
+# A run of kanji takes its inflection with it, but not a particle: one of these at once after the
+# kanji, or as the last sign of the hiragana that follow.
 _JAPANESE = _pattern(
     _OTHER,
     MARKS,
@@ -72,10 +72,10 @@ def words(text: str, start: int, end: int) -> list[Span]:
     """The words of ``text[start:end]`` in order, as spans into ``text`` (code points).
 
     A word holds a letter or a digit; hyphens, apostrophes, the stops of "N.K.", signs of a number
-    ("$40m", "12%", "-3", "1,200", "08:06") belong to it; an e-mail address, a URL, "@name" and "#tag"
-    are one word each. Korean goes by spaces, Thai and the like too. Of Chinese every character is a
-    word; where ``text[start:end]`` holds kana, a run of kanji with its inflection, of hiragana or of
-    katakana is one.
+    ("$40m", "12%", "-3", "1,200", "08:06") belong to it; an e-mail address, a URL, "@name" and
+    "#tag" are one word each. Korean goes by spaces, Thai and the like too. Of Chinese every
+    character is a word; where ``text[start:end]`` holds kana, a run of kanji with its inflection,
+    of hiragana or of katakana is one.
     """
     start, end = max(start, 0), min(end, len(text))
     if start >= end:
