@@ -120,61 +120,14 @@ def test_offsets_are_absolute_and_the_range_holds():
     ]
 
 
+PIECES = """
+    the of and or in to at least 16 two men said was closely reported that who
+    “ ” , . ( ) — Mr. North Korea’s because it l’homme d’une der 정부는 북한 을 韓国 の
+    は 的 在 June 12, 2023 more than -ing asked
+"""
 LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "it", "ko", "ja", "zh", "nl", ""])
 TEXTS = st.text(max_size=60) | st.lists(
-    st.sampled_from(
-        [
-            "the",
-            "of",
-            "and",
-            "or",
-            "in",
-            "to",
-            "at",
-            "least",
-            "16",
-            "two",
-            "men",
-            "said",
-            "was",
-            "closely",
-            "reported",
-            "that",
-            "who",
-            "“",
-            "”",
-            ",",
-            ".",
-            "(",
-            ")",
-            "—",
-            "Mr.",
-            "North",
-            "Korea’s",
-            "because",
-            "it",
-            "l’homme",
-            "d’une",
-            "der",
-            "정부는",
-            "북한",
-            "을",
-            "韓国",
-            "の",
-            "は",
-            "的",
-            "在",
-            "�",
-            "\n",
-            "June",
-            "12,",
-            "2023",
-            "more",
-            "than",
-            "-ing",
-            "asked",
-        ]
-    ),
+    st.sampled_from(["\ud800", "\n", "\u00a0", *PIECES.split()]),
     max_size=25,
 ).map(" ".join)
 

@@ -212,7 +212,7 @@ def _counted(text: str, stop: int, end: int, core: str, *, kind: str | None, lan
 
 
 def _noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
-    """Where a noun phrase from ``stop`` on ends: at its first plural, or before what cannot be in one."""
+    """Where a noun phrase from ``stop`` ends: at its first plural, or before a function word."""
     closed = all_function_words("en")
     at = stop
     ends: list[int] = []

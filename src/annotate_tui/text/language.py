@@ -169,11 +169,11 @@ def _arabic(sample: str) -> str:
 
 def _latin(sample: str) -> str:
     counts = Counter(word.replace("’", "'") for word in _WORD.findall(sample.lower()))
-    scores: Counter[str] = Counter()
+    scores: dict[str, float] = {}
     for word, times in counts.items():
         for language, weight in _WEIGHTS.get(word, ()):
-            scores[language] += times * weight  # type: ignore[assignment]  # Counter holds floats
-    ranked = scores.most_common(2)
+            scores[language] = scores.get(language, 0.0) + times * weight
+    ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if not ranked:
         return ""
     best, score = ranked[0]

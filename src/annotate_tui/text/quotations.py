@@ -5,7 +5,7 @@ Rules, in the order in which a mark is judged:
 - An apostrophe inside a word never counts; ``'90s``, ``'em`` and the like do not open; a digit
   before a straight mark with nothing to close is a measure (``12"``), as is ``6'2"`` always.
 - A mark that is open is closed by any mark of its family (double, single, angle, corner) that
-  stands like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is still open inside is given up.
+  stands like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is open inside is given up.
 - Only the outermost quotation is returned.
 - News convention: a paragraph that leaves a quotation open and is followed by a paragraph that
   begins with an opening mark goes on there; the whole is one quotation.

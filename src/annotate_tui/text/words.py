@@ -29,7 +29,7 @@ _CURRENCY = "$€£¥₩₹₽₺₴₪฿"
 
 
 def _pattern(letters: str, marks: str, lower: str, before: str) -> re.Pattern[str]:
-    """A word over the class body ``letters``; ``before`` holds alternatives that are tried first."""
+    """A word over the class body ``letters``; alternatives in ``before`` are tried first."""
     letter = f"[{letters}]"
     run = f"{letter}+(?:[{marks}]+{letter}*)*" if marks else f"{letter}+"
     joined = (
