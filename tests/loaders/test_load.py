@@ -54,6 +54,7 @@ def test_standard_input_has_no_source():
     [
         ("Bridge to close\n\nThe bridge will close on Monday.", "Bridge to close"),
         ("The bridge will close. " * 10, "The bridge will close. " * 3 + "The bridge…"),
+        ("Advertisement\n\nThe bridge will close.", "The bridge will close."),
         ("...\n\n[b]not markup[/b] is a line of words.\n", "..."),
     ],
 )  # fmt: skip
@@ -263,11 +264,12 @@ def assert_sound(article):
 
 
 MARKUP = st.sampled_from(
-    ["# ", "## ", "\n", "\n\n", "- ", "* ", "1. ", "3) ", "> ", ">", "    ", "\t", "```", "~~~", "`",
-     "**", "*", "_", "~~", "[a](b)", "[a]: b", "![i](j)", "<b>", "</b>", "<div>", "<br>", "<!-- c",
-     "-->", "<![", "<script>", "&amp;", "&#13;", "&#xFEFF;", "&nbsp;", "| a | b |", "|--|--|", "|",
-     "---", "***", "===", "[^1]", "[^1]: note", "^[in]", "[ ] ", "[x] ", "title: t\n", "\\", "\r",
-     "\x0c", "\ufeff", "한국어", "word", "A sentence. ", "\u2028", "\x85", "\x1c"]
+    ["# ", "## ", "\n", "\n\n", "- ", "* ", "1. ", "3) ", "> ", ">", "    ", "\t", "```", "~~~",
+     "`", "**", "*", "_", "~~", "[a](b)", "[a]: b", "![i](j)", "<b>", "</b>", "<div>", "<br>",
+     "<!-- c", "-->", "<![", "<script>", "&amp;", "&#13;", "&#xFEFF;", "&nbsp;", "| a | b |",
+     "|--|--|", "|", "---", "***", "===", "[^1]", "[^1]: note", "^[in]", "[ ] ", "[x] ",
+     "title: t\n", "\\", "\r", "\x0c", "\ufeff", "한국어", "word", "A sentence. ", "\u2028",
+     "\x85", "\x1c"]
 )  # fmt: skip
 
 

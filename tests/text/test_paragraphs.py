@@ -175,6 +175,15 @@ def test_a_wrapped_line_may_begin_with_a_number():
     assert len(words(text)) == 1
 
 
+def test_a_number_that_wraps_into_an_item_does_not_cut_it():
+    text = (
+        "b) The work must carry prominent notices that it is released under section\n"
+        "7. This requirement modifies the one in section four, which is about intact\n"
+        "notices."
+    )
+    assert blocks(text) == [(L, text)]
+
+
 @pytest.mark.parametrize("line", ["* * *", "-----", "***", "_ _ _", "======", "———"])
 def test_rules(line):
     assert blocks(f"Before\n\n{line}\n\nAfter") == [(P, "Before"), (R, line), (P, "After")]

@@ -13,10 +13,10 @@ from annotate_tui.loaders.decode import decode
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.front_matter import FrontMatter, read_front_matter
 from annotate_tui.loaders.markdown_blocks import Writer
-from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, kept_original
+from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line, kept_original
 from annotate_tui.model import Article, Structure
 from annotate_tui.text.language import detect_language
-from annotate_tui.text.normal import collapse, shorten
+from annotate_tui.text.normal import collapse
 from annotate_tui.text.paragraphs import read_paragraphs
 
 if TYPE_CHECKING:
@@ -46,11 +46,10 @@ def load(data: bytes, source: str, name: str) -> Article:
     text, structure, headline, stated = _read(markup)
     if not text or text.isspace():
         raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
-    first = text.lstrip().split("\n", 1)[0]
     return Article(
         text=text,
         structure=structure,
-        title=stated.title or collapse(headline) or shorten(first) or name,
+        title=stated.title or collapse(headline) or first_line(text, structure) or name,
         source=stated.link or source,
         loader=NAME,
         loader_version=VERSION,

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import replace
 
 from annotate_tui.loaders.decode import decode
-from annotate_tui.model import Article
+from annotate_tui.model import Article, BlockKind, Structure
 from annotate_tui.text.furniture import find_furniture
 from annotate_tui.text.language import detect_language
 from annotate_tui.text.normal import shorten
@@ -25,7 +25,7 @@ def claims(data: bytes, name: str) -> bool:
 
 
 def load(data: bytes, source: str, name: str) -> Article:
-    """The article in a plain text; its title is the headline, else its first line, else ``name``.
+    """The article in a plain text; its title is the headline, else its first readable line.
 
     Raises LoadError for what is no text.
     """
@@ -40,7 +40,7 @@ def load(data: bytes, source: str, name: str) -> Article:
     return Article(
         text=text,
         structure=structure,
-        title=found.title or shorten(text.lstrip().split("\n", 1)[0]) or name,
+        title=found.title or first_line(text, structure) or name,
         source=source,
         loader=NAME,
         loader_version=VERSION,
@@ -53,6 +53,15 @@ def load(data: bytes, source: str, name: str) -> Article:
         language=detect_language(text[:LANGUAGE_SAMPLE]),
         encoding=encoding,
     )
+
+
+def first_line(text: str, structure: Structure) -> str:
+    """The first line of words that is no furniture, in at most 80 code points."""
+    aside = (BlockKind.FURNITURE, BlockKind.RULE)
+    for start, end, kind in zip(structure.starts, structure.ends, structure.kinds, strict=True):
+        if kind not in aside and (line := shorten(text[start:end].split("\n", 1)[0])):
+            return line
+    return ""
 
 
 def kept_original(data: bytes, text: str) -> bytes | None:

@@ -89,6 +89,8 @@ def _columns(raw: str, indent: int) -> int:
 
 def _read_run(builder: StructureBuilder, run: list[_Line], depths: list[int]) -> None:
     markers = [_marker_kind(line.words) for line in run]
+    if any(markers):
+        markers = [kind if _counts(run, markers, i) else "" for i, kind in enumerate(markers)]
     if not any(markers):
         depths.clear()
         _read_prose(builder, run)
@@ -100,7 +102,7 @@ def _read_run(builder: StructureBuilder, run: list[_Line], depths: list[int]) ->
             depths.clear()
             builder.add(line.start, line.end, BlockKind.RULE)
             i += 1
-        elif markers[i] and _marker_counts(run, markers, i):
+        elif markers[i]:
             last = _item_end(run, markers, i)
             while depths and depths[-1] >= line.indent + 1:
                 depths.pop()
@@ -110,7 +112,7 @@ def _read_run(builder: StructureBuilder, run: list[_Line], depths: list[int]) ->
         else:
             depths.clear()
             last = i + 1
-            while last < len(run) and not (markers[last] and _marker_counts(run, markers, last)):
+            while last < len(run) and not markers[last]:
                 last += 1
             _read_prose(builder, run[i:last])
             i = last
@@ -125,7 +127,7 @@ def _marker_kind(words: str) -> str:
     return ""
 
 
-def _marker_counts(run: list[_Line], markers: list[str], i: int) -> bool:
+def _counts(run: list[_Line], markers: list[str], i: int) -> bool:
     if i == 0 or markers[i] == "rule" or run[i - 1].words[-1] in _STOPS:
         return True
     kind = markers[i]
@@ -136,7 +138,7 @@ def _marker_counts(run: list[_Line], markers: list[str], i: int) -> bool:
 
 def _item_end(run: list[_Line], markers: list[str], i: int) -> int:
     end = i + 1
-    while end < len(run) and not (markers[end] and _marker_counts(run, markers, end)):
+    while end < len(run) and not markers[end]:
         if run[end].indent <= run[i].indent:
             break
         end += 1
