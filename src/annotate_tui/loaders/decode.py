@@ -166,11 +166,15 @@ def _guess(data: bytes) -> tuple[str, str] | None:
     from charset_normalizer import from_bytes
 
     # Sampled at the first byte beyond ASCII: what comes before says nothing about the encoding.
-    first = next(i for i in range(0, len(data), 4096) if not data[i : i + 4096].isascii())
+    chunks = range(0, len(data), 4096)
+    first = next((i for i in chunks if not data[i : i + 4096].isascii()), 0)
     start = data.rfind(b"\n", 0, first) + 1
-    end = data.rfind(b"\n", start, start + _SAMPLE)
-    pieces = [data[start:end]] if end > start and not data[start:end].isascii() else []
-    for piece in [*pieces, data]:
+    # To the end of a line, so that no letter of several bytes is cut.
+    rest = len(data) - start <= _SAMPLE
+    end = len(data) if rest else data.rfind(b"\n", start, start + _SAMPLE)
+    for piece in (data[start : max(start, end)], data):
+        if piece.isascii():
+            continue
         found = from_bytes(piece, cp_isolation=_USUAL, enable_fallback=False)
         best = found.best()
         if best is None:

@@ -185,6 +185,8 @@ def _cuts(lines: list[_Line]) -> list[int]:
     if measure < NARROW:
         return alone
     room = [measure - widths[i] - _first_word(lines[i + 1].words) for i in range(len(lines) - 1)]
+    if max(room) <= 0 and SLIM <= measure <= WIDE:
+        return [0]
     spare = measure // 8
     if measure > WIDE and (len(room) < 3 or max(room) >= 0):
         return alone
