@@ -166,6 +166,12 @@ def test_a_page_title_names_the_site():
     assert pieces[BlockKind.FURNITURE] == ["Bridge to close | The Example"]
 
 
+def test_the_site_and_the_newsroom_have_lines_of_their_own():
+    head = ["The Example", "Bridge to close - The Example", "Bridge to close"]
+    lines = [*head, "By Jane Doe", "Example News, Farnham", *BODY]
+    assert furniture(*lines) == [*head[:2], "By Jane Doe", "Example News, Farnham"]
+
+
 def test_a_section_name_is_not_the_headline():
     found, _ = read("Asia", "Bridge in the north to close", "By Jane Doe", *BODY)
     assert found.title == "Bridge in the north to close"

@@ -29,6 +29,7 @@ _NO_PERSON = re.compile(
     re.IGNORECASE,
 )
 _PLACE = re.compile(r",?\s+(?:in|from|for|at|with)\s+(?:the\s+)?[A-Z].{0,60}$")
+_TOWN = re.compile(r",\s[A-Z][\w’' -]{1,30}$")
 _AND = re.compile(
     r"\s*,\s*(?:and|und|et|y|e|&)\s+|\s+(?:and|und|et|&)\s+|\s*[,;·•|]\s*", re.IGNORECASE
 )
@@ -68,6 +69,11 @@ def read_byline(line: str) -> Byline | None:
         return Byline(()) if mailed else None
     names = _names(_PLACE.sub("", rest))
     return None if names is None else Byline(names)
+
+
+def is_newsroom(line: str) -> bool:
+    """Whether ``line`` is an agency, a paper or an office, perhaps with its place."""
+    return bool(_NO_PERSON.fullmatch(_TOWN.sub("", " ".join(line.split()))))
 
 
 def split_names(words: str) -> tuple[str, ...]:

@@ -17,7 +17,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from annotate_tui.model import BlockKind, Structure
-from annotate_tui.text.bylines import read_byline
+from annotate_tui.text.bylines import is_newsroom, read_byline
 from annotate_tui.text.dates import parse_date
 from annotate_tui.text.normal import collapse
 from annotate_tui.text.page_words import DATE_LABEL, SURE, UNSURE
@@ -90,7 +90,12 @@ def find_furniture(text: str, structure: Structure) -> Furniture:
     kinds = dict.fromkeys(repeats, BlockKind.FURNITURE)
     for i, one in page.readings.items():
         bare = one.dated and (evidence or (title is not None and i > title))
-        if i != title and (one.sure or bare or (one.unsure and evidence)):
+        above = page.readings.get(i - 1)
+        office = i < page.head_end and (
+            (above is not None and above.authors and is_newsroom(page.words[i]))
+            or (site and collapse(page.words[i]) == site)
+        )
+        if i != title and (one.sure or bare or office or (one.unsure and evidence)):
             kinds[i] = BlockKind.FURNITURE
     rules = structure.kinds.count(BlockKind.RULE)
     if len(kinds) + (title is not None) + rules >= len(structure):
@@ -210,7 +215,7 @@ def _headline(page: _Page) -> tuple[int | None, set[int], str]:
     # A section's name above the headline: "Asia".
     if page.evidence and len(free) > 1 and free[1] == first + 1:
         kicker, line = (page.words[i].split() for i in free[:2])
-        if len(kicker) <= 2 and len(line) >= 4 and _stands_alone(page, free[1]):
+        if len(kicker) <= 2 and len(line) >= 3 and _stands_alone(page, free[1]):
             return free[1], {first}, ""
     return (first if _stands_alone(page, first) else None), set(), ""
 
