@@ -98,7 +98,7 @@ GERMAN = [
     "Papst Johannes Paul II. Er starb.".replace("II. ", "II. ¦"),
     "Kaiser Wilhelm II. Friedrich",
     "Er kam am 24. 12. 2010 nach St. Gallen. ¦Vgl. S. 5 f. und Abs. 3.",
-    "Der Dipl.-Ing. Schmidt und Prof. Dr. h. c. mult. Roe siegten 2:0. ¦Bayern verlor um 18.30. ¦Aus.",
+    "Der Dipl.-Ing. Schmidt und Prof. Dr. h. c. mult. Roe siegten 2:0. ¦Bayern auch.",
     "Vitamin E. ¦Das hilft. ¦Herr A. Merkel kam.",
     "Der Vertrag vom 1. Januar 2015 gilt. ¦Art. 5 und § 3. ¦Das steht da.",
 ]

@@ -41,7 +41,19 @@ PIECES = [
         "Oktober",
         "The ",
     ],
-    *["e.g. ", "http://a.b/c.d", "x@y.org", "?” ", "he ", "Smith said", "\u2028", "\x85", " " * 50, " ----- ", "-"],
+    *[
+        "e.g. ",
+        "http://a.b/c.d",
+        "x@y.org",
+        "?” ",
+        "he ",
+        "Smith said",
+        "\u2028",
+        "\x85",
+        " " * 50,
+        " ----- ",
+        "-",
+    ],
 ]
 LANGUAGES = st.sampled_from(["en", "de", "fr", "es", "it", "ko", "ja", "zh", "", "xx", "pt-BR"])
 MIXED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)

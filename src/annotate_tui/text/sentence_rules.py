@@ -98,7 +98,11 @@ def spaced_end(text: str, start: int, *, stop: int, close: int, after: int, rule
         first = text[at]
     quoted = close > stop and not _QUOTES.isdisjoint(text[stop:close])
     if first.islower():
-        return NO_CUT if close > stop else _before_small(text, start, stop, after, at, rules)
+        return (
+            NO_CUT
+            if close > stop
+            else _before_small(text, start, stop=stop, after=after, at=at, rules=rules)
+        )
     if quoted and at == after and _speech_goes_on(text, text[start:stop], at, rules):
         return NO_CUT
     if stop - start == 1 and text[start] == ".":
@@ -143,7 +147,7 @@ def _before_marks(text: str, start: int, stop: int, after: int) -> int:
     return after if attached and _ELLIPSIS_THEN_WORD.match(text, after) else NO_CUT
 
 
-def _before_small(text: str, start: int, stop: int, after: int, at: int, rules: Rules) -> int:
+def _before_small(text: str, start: int, *, stop: int, after: int, at: int, rules: Rules) -> int:
     """Before a small letter, as in mail and chats: only after a word that is surely none shortened.
 
     "Yahoo! in" goes on, as does anything after an ellipsis.
@@ -161,9 +165,8 @@ def _before_small(text: str, start: int, stop: int, after: int, at: int, rules: 
     if token and is_cjk(token[-1]):
         return after
     low = token.lower()
-    if low in rules.never or low in rules.perhaps or low in rules.places or len(token) < 2:
-        return NO_CUT
-    if "." in token or token.isdigit():
+    listed = low in rules.never or low in rules.perhaps or low in rules.places
+    if listed or len(token) < 2 or "." in token or token.isdigit():
         return NO_CUT
     if token.isascii() and token.isalpha() and not _VOWEL.search(token):
         return NO_CUT
@@ -202,11 +205,11 @@ def _after_full_stop(
         ordinary = rules.lower and low in rules.titles and token.islower()
         return after if ordinary and word in rules.starters else NO_CUT
     if token.isdigit():
-        return _after_number(text, start, first, after, at, rules)
+        return _after_number(text, start, first, after=after, at=at, rules=rules)
     if len(token) == 1:
-        return _after_letter(text, start, first, token, after, at, rules)
+        return _after_letter(text, start, first, token=token, after=after, at=at, rules=rules)
     if "." in token:
-        return _after_dotted(text, first, low, after, at, rules)
+        return _after_dotted(text, first, low, after=after, at=at, rules=rules)
     if low in rules.places and not token.islower():
         return after if word not in OFFICES and not digit else NO_CUT
     if len(token) < 6 and _ROMAN.match(token):
@@ -248,7 +251,7 @@ def _after_loose_stop(text: str, start: int, after: int, word: str, rules: Rules
     return after if opens and not attached else NO_CUT
 
 
-def _after_number(text: str, start: int, first: int, after: int, at: int, rules: Rules) -> int:
+def _after_number(text: str, start: int, first: int, *, after: int, at: int, rules: Rules) -> int:
     """List markers ("1. Foo") and, where the language has them, ordinals ("am 3. Oktober")."""
     token = strip_marks(text[first:start])
     word = _word_at(text, at)
@@ -271,7 +274,7 @@ def _after_number(text: str, start: int, first: int, after: int, at: int, rules:
 
 
 def _after_letter(
-    text: str, start: int, first: int, token: str, after: int, at: int, rules: Rules
+    text: str, start: int, first: int, *, token: str, after: int, at: int, rules: Rules
 ) -> int:
     """Initials, list letters, "Q." and "A.", and words of one letter."""
     if starts_sentence(text, first, rules):
@@ -292,7 +295,7 @@ def _after_letter(
     return after if _opens(text, at, rules) else NO_CUT
 
 
-def _after_dotted(text: str, first: int, low: str, after: int, at: int, rules: Rules) -> int:
+def _after_dotted(text: str, first: int, low: str, *, after: int, at: int, rules: Rules) -> int:
     """ "U.S.", "a.m.", "Ph.D."; also addresses and numbers, after which a full stop is one."""
     word = _word_at(text, at)
     last = low.rsplit(".", 1)[1]

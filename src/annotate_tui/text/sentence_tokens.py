@@ -1,4 +1,4 @@
-"""What stands before a stop: its token, whether that begins a sentence, whether it marks a list item."""
+"""What stands before a stop: its token, and whether that begins a sentence or marks an item."""
 
 from __future__ import annotations
 

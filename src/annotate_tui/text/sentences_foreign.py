@@ -1,8 +1,8 @@
 """Abbreviations of languages without a table of ours, by `sentencex` where it is installed.
 
-It is asked on a masked copy of the same length, without quotation marks and brackets: it would keep
-a quotation whole, and it panics on a wide space after a capital. What it says is only a veto on full
-stops; marks, quotations and small letters stay with our own rules.
+It is asked on a masked copy of the same length, without quotation marks and brackets: it would
+keep a quotation whole, and it panics on a wide space after a capital. What it says is only a veto
+on full stops; other marks, quotations and small letters stay with our own rules.
 """
 
 from __future__ import annotations
@@ -35,7 +35,7 @@ def stop_veto(block: str, language: str) -> list[int] | None:
             found.extend(e for e in ends if low < e <= low + _PIECE and e != last)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # noqa: BLE001 - a panic of the extension is no Exception
+    except BaseException:  # a panic of the extension is no Exception
         return None
     return found
 
