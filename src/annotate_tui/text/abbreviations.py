@@ -37,28 +37,28 @@ class Rules:
 
 
 _EN_STARTERS = _words("""
-A After Again All Also Although Among An And Another Any Anyone Are As Asked At Because Before
-Being Both But By Clearly Critics Currently Despite Did Do Does During Each Earlier Either
-Even Eventually Every Everyone Experts Few Finally For Former From Given Had Has Have He Her
-Here Hers His How However I I'd I'll I'm I've I’d I’ll I’m I’ve If In Indeed Instead Is It
-It's It’s Its Just Last Later Let Let's Let’s Like Maybe Meanwhile More Moreover Most Much My
-Nearly Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of Officials On Once One
-Only Or Other Others Our Over People Perhaps Please Police Prosecutors Rather Researchers She
-She's She’s Should Since So Some Someone Something Sometimes Soon Still Such Than Thank Thanks
-That That's That’s The Their Then There There's There’s These They They're They’re They've
-They’ve This Those Though Through Throughout Thus To Today Together Tomorrow Too Two Under
-Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re We’ve Well Were
-What What's What’s When Where Whether Which While Who Who's Whose Why With Within Without
-Would Yes Yesterday Okay Ok Yet You You're You’re Your According Additionally Anyway Actually
-Around Investigators Authorities Analysts Residents Witnesses Supporters Opponents Several
-Many Three Four Five Six Seven Eight Nine Ten Amid Amidst Beyond Can Could Across Against Along
-Behind Below Besides Off Outside Inside Per Via Hence Therefore Overall Otherwise Nonetheless
-Likewise Similarly Furthermore Consequently Apparently Certainly Obviously Recently Previously
-Often Usually Generally Oh Hey Hello Hi Sorry Don't Doesn't Didn't Can't Won't Isn't Aren't
-Wasn't Wouldn't Couldn't Don’t Doesn’t Didn’t Can’t Won’t Isn’t Aren’t Wasn’t Wouldn’t
-Couldn’t Am He's He’s He'd He’d He'll He’ll She'd She’d She'll She’ll It'll It’ll We'd We’d
-They'd They’d They'll They’ll You've You’ve You'll You’ll Who’d Who'd How's How’s Whatever Whenever
-Wherever Whoever
+A After Again All Also Although Among An And Another Any Anyone Are As Asked At
+Because Before Being Both But By Clearly Critics Currently Despite Did Do Does During Each
+Earlier Either Even Eventually Every Everyone Experts Few Finally For Former From Given Had
+Has Have He Her Here Hers His How However I I'd I'll I'm I've I’d I’ll I’m I’ve If In Indeed
+Instead Is It It's It’s Its Just Last Later Let Let's Let’s Like Maybe Meanwhile More Moreover
+Most Much My Nearly Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of Officials
+On Once One Only Or Other Others Our Over People Perhaps Please Police Prosecutors Rather
+Researchers She She's She’s Should Since So Some Someone Something Sometimes Soon Still Such
+Than Thank Thanks That That's That’s The Their Then There There's There’s These They They're
+They’re They've They’ve This Those Though Through Throughout Thus To Today Together Tomorrow
+Too Two Under Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re
+We’ve Well Were What What's What’s When Where Whether Which While Who Who's Whose Why With
+Within Without Would Yes Yesterday Okay Ok Yet You You're You’re Your According Additionally
+Anyway Actually Around Investigators Authorities Analysts Residents Witnesses Supporters
+Opponents Several Many Three Four Five Six Seven Eight Nine Ten Amid Amidst Beyond Can Could
+Across Against Along Behind Below Besides Off Outside Inside Per Via Hence Therefore Overall
+Otherwise Nonetheless Likewise Similarly Furthermore Consequently Apparently Certainly
+Obviously Recently Previously Often Usually Generally Oh Hey Hello Hi Sorry Don't Doesn't
+Didn't Can't Won't Isn't Aren't Wasn't Wouldn't Couldn't Don’t Doesn’t Didn’t Can’t Won’t
+Isn’t Aren’t Wasn’t Wouldn’t Couldn’t Am He's He’s He'd He’d He'll He’ll She'd She’d She'll
+She’ll It'll It’ll We'd We’d They'd They’d They'll They’ll You've You’ve You'll You’ll Who’d
+Who'd How's How’s Whatever Whenever Wherever Whoever
 """)
 
 ENGLISH = Rules(
@@ -79,8 +79,8 @@ ENGLISH = Rules(
     """),
     perhaps=_words("""
     jr sr inc corp co cos ltd bros llc plc lp mfg intl natl assn assoc ass'n dept dist div
-    univ inst govt gov't st ste ave blvd rd ln pkwy hwy rte sq bldg apt esq etc al ed eds et
-    seq ca est ext no nos vol vols pp fig figs sec secs art arts ch eq eqs ref refs op nr incl
+    univ inst govt gov't st ste ave blvd rd ln pkwy hwy rte sq bldg apt esq al ed eds et seq
+    ca est ext no nos vol vols pp fig figs sec secs art arts ch eq eqs ref refs op nr incl
     excl misc max min hr hrs mins yr yrs mo mos wk wks lb lbs oz kg km cm mm mi mph tbsp tsp
     cu gal qt pt doz jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu
     thur thurs fri sat sun tel pop dob temp repr trans rev'd rptd
@@ -110,10 +110,10 @@ GERMAN = Rules(
     zit übers erw überarb wg z d u i o a b s v n m e p h k sek std ebd ders
     """),
     perhaps=_words("""
-    usw etc ff f red chr u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm
-    art aufl ausg bl hbf kap nr nrn ord rd sp tab tel tgl verf ver vol ziff co inc ltd corp
-    bros kl gr stk abb abk jan feb mrz apr jun jul aug sept sep okt nov dez mo di mi do fr sa
-    so st.gallen uni min
+    ff f red chr u.ä u.dgl dgl bd bde jh jhd jhdt jahrh mio mrd tsd str pl abs abt anm art
+    aufl ausg bl hbf kap nr nrn ord rd sp tab tel tgl verf ver vol ziff co inc ltd corp bros
+    kl gr stk abb abk jan feb mrz apr jun jul aug sept sep okt nov dez mo di mi do fr sa so
+    st.gallen uni min
     """),
     numbered=_words("nr nrn s abs art kap bd bde abb tab ziff vol p pp tel hr aufl lfd §"),
     starters=_words("""
@@ -140,8 +140,8 @@ FRENCH = Rules(
     c.à.d env av apr j.-c boul bd bld capt cdt col gén lt adj maj sgt réf resp éd dir mons hon
     """),
     perhaps=_words("""
-    etc al ltd inc cie co sté janv févr fév avr juil sept oct nov déc art chap fig no nos n°
-    vol p pp tél ed éds ex hab max min
+    al ltd inc cie co sté janv févr fév avr juil sept oct nov déc art chap fig no nos n° vol p
+    pp tél ed éds ex hab max min
     """),
     numbered=_words("art chap fig no nos n° vol p pp tél par al §"),
     starters=_words("""
@@ -162,7 +162,7 @@ SPANISH = Rules(
     admón avda av c p.ej ej cf mt aprox núm esq cra cl
     """),
     perhaps=_words("""
-    etc ee uu ee.uu rr hh cía co inc ltd ltda s.a art arts cap fig no nos núms núm n° pág págs
+    ee uu ee.uu rr hh cía co inc ltd ltda s.a art arts cap fig no nos núms núm n° pág págs
     párr párrf tel tels ext vol vols ene feb mar abr may jun jul ago sep sept oct nov dic lun
     mié jue vie sáb dom min hs hrs km kg gr ed edit a.c d.c dpto depto izq dcha
     """),
@@ -188,9 +188,9 @@ ITALIAN = Rules(
     ad.es p.es cfr vs v v.cte psicol idraul meteor ecc.mo c.a
     """),
     perhaps=_words("""
-    ecc etc tel pag pagg p pp art artt cap fig n nn nr vol voll gen feb mar apr mag giu lug
-    ago set sett ott nov dic lun mart merc giov ven sab dom min max spa s.p.a s.r.l srl co inc
-    ltd econ az ca d.c a.c st.d
+    tel pag pagg p pp art artt cap fig n nn nr vol voll gen feb mar apr mag giu lug ago set
+    sett ott nov dic lun mart merc giov ven sab dom min max spa s.p.a s.r.l srl co inc ltd
+    econ az ca d.c a.c st.d
     """),
     numbered=_words("""
     pag pagg p pp art artt cap fig n nn nr vol tel gen feb mar apr mag giu lug ago set sett
@@ -216,9 +216,9 @@ OTHER = Rules(
     т.н пгт с обл hr fru inż mgr np dot por tzw tzn ul al pl ks płk kpt
     """),
     perhaps=_words("""
-    etc inc co ltd jr sr no nr vol art jan feb apr jun jul aug sep sept oct okt nov dec bijv
-    enz ca jl blz gg гг вв тыс млн млрд руб долл коп др т.д т.п т.к пр н.э у.е ok zł gr tys
-    mln mld wg aanw vnw
+    inc co ltd jr sr no nr vol art jan feb apr jun jul aug sep sept oct okt nov dec bijv ca jl
+    blz gg гг вв тыс млн млрд руб долл коп др т.д т.п т.к пр н.э у.е ok zł gr tys mln mld wg
+    aanw vnw
     """),
     numbered=_words(
         "no nr nº n° p pp vol art fig cap pag pág blz str s ст п пп гл рис табл стр № т кв д"
@@ -255,8 +255,7 @@ CLOCK_GOES_ON = _words("""
 Monday Tuesday Wednesday Thursday Friday Saturday Sunday January February March April June
 July August September October November December Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun
 Jan Feb Mar Apr Jun Jul Aug Sept Sep Oct Nov Dec EST EDT ET CST CDT CT MST MDT MT PST PDT PT
-GMT UTC BST CET CEST KST JST HKT IST AEST Eastern Central Mountain Pacific Greenwich Mr Mrs Ms
-Dr Local
+GMT UTC BST CET CEST KST JST HKT IST AEST Eastern Central Mountain Pacific Greenwich Local
 """)
 """Capitalised words after "a.m." and "p.m." that carry the time on."""
 
@@ -285,7 +284,7 @@ plan group vitamin war type category hepatitis grade class section appendix sche
 division league serie series side block terminal pool gate team exhibit part column level
 phase point stage and than as am
 """)
-"""Words before a capital that stands for itself and may end a sentence ("Plan B.", "you and I.")."""
+"""Words before a capital that stands for itself, as in "Plan B." and "you and I."."""
 
 LOWER_STARTERS = _words("""
 i i'm i’m i've i’ve i'll i’ll i'd i’d he she they we you it it's it’s its this that these
@@ -293,12 +292,22 @@ those there they're they’re we're we’re you're you’re my your his her our 
 """)
 """Small words that open a sentence in text without capitals."""
 
-CARDINAL_NOUNS = _words("""
-Platz Rang Seite Kapitel Nummer Nr Artikel Gruppe Level Teil Band Zimmer Ziffer Version Punkt
-Absatz Klasse Stufe Position Gleis Tor Raum Halle Linie Route Startplatz Rückennummer Paragraf
-Paragraph zu gegen mit auf Alter Hausnummer
+ORDINAL_CONTEXT = _words("""
+am im vom zum zur beim ins der die das den dem des ein eine einen einem einer eines jeder jede
+jedes jeden jedem dieser diese dieses diesen diesem kein keine keinen sein seine seinen seinem
+seiner seines ihr ihre ihren ihrem ihrer ihres mein meine meinen meinem meiner unser unsere
+unseren bis ab seit und oder nach montag dienstag mittwoch donnerstag freitag samstag
+sonnabend sonntag
 """)
-"""German words before a number that counts or names, so that its full stop ends the sentence."""
+"""German words before a number with a full stop that make it an ordinal ("am 3. Tag")."""
+
+ORDINAL_NOUNS = _words("""
+FC Bundesliga Liga Platz Jahrhundert Jahrhunderts Mal Halbfinale Stock Etage Spieltag Minute
+Runde Weltkrieg Weltkriegs Klasse Auflage Geburtstag Jahrestag Kapitel Absatz Semester
+Halbzeit Tag Quartal Halbjahr Lebensjahr Rang Staffel Folge Etappe Platzierte Senat Kammer
+Division Kreisliga Mannschaft
+""")
+"""German nouns that follow an ordinal wherever it stands ("gegen 1. FC Köln")."""
 
 FILE_ENDINGS = _words("com org net edu gov js py html htm php pdf doc xls exe txt info biz")
 """Capitalised or not, what follows the dot in names of files and sites."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 
 from annotate_tui.text.abbreviations import (
-    CARDINAL_NOUNS,
     CLOCK_GOES_ON,
     EXCLAIMED_NAMES,
     FILE_ENDINGS,
@@ -17,6 +16,8 @@ from annotate_tui.text.abbreviations import (
     LOWER_STARTERS,
     MONTHS,
     OFFICES,
+    ORDINAL_CONTEXT,
+    ORDINAL_NOUNS,
     SPEECH,
     Rules,
 )
@@ -42,7 +43,10 @@ _VOWEL = re.compile(r"[^\W\d_bcdfghjklmnpqrstvwxzßçñ]", re.I)
 _ELLIPSIS_THEN_WORD = re.compile(r"(?:\.{3,6}|…|\.\s\.\s\.(?:\s\.)?)\s{0,2}[^\W\d_]")
 _DAY_AND_YEAR = re.compile(r"\d{1,2}(?:st|nd|rd|th)?(?:,|\s*\Z|\s+\d{4}\b|\s+\d{1,2}:\d\d)")
 _NUMBER_WITH_STOP = re.compile(r"\d{1,2}\.(?!\d)")
+_SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z][a-z]|(?:a[dlnst]|ash|el)-[A-Z]")
+_TIME_FIRST = re.compile(r"\b(?:At|By|Around|About|From|Until|Since|Before|After)\s+[\d:.]+\s+\Z")
 _ROMAN = re.compile(r"(?:[IVXL]{1,6}|[ivx]{1,5})\Z")
+_HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Dr"))
 _NUMBER_WORDS = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Ten"))
 
 
@@ -97,12 +101,10 @@ def spaced_end(text: str, start: int, *, stop: int, close: int, after: int, rule
             return after if first in "[(" else NO_CUT
         first = text[at]
     quoted = close > stop and not _QUOTES.isdisjoint(text[stop:close])
-    if first.islower():
-        return (
-            NO_CUT
-            if close > stop
-            else _before_small(text, start, stop=stop, after=after, at=at, rules=rules)
-        )
+    if first.islower() and text[at - 1] != "@" and not _SMALL_NAME.match(text, at):
+        if close > stop:
+            return NO_CUT
+        return _before_small(text, start, stop=stop, after=after, at=at, rules=rules)
     if quoted and at == after and _speech_goes_on(text, text[start:stop], at, rules):
         return NO_CUT
     if stop - start == 1 and text[start] == ".":
@@ -134,6 +136,10 @@ def _between_quotes(text: str, stop: int, close: int) -> int:
     at = text.rfind('"', max(0, stop - _QUOTE_REACH), stop)
     opened = at >= 0 and not text[at + 1].isspace() and (not at or not text[at - 1].isalnum())
     return close if opened and (not at or text[at - 1] not in ".,!?") else stop
+
+
+def _after_comma(text: str, first: int) -> bool:
+    return text[max(0, first - 3) : first].rstrip().endswith(",")
 
 
 def _word_at(text: str, at: int) -> str:
@@ -211,7 +217,8 @@ def _after_full_stop(
     if "." in token:
         return _after_dotted(text, first, low, after=after, at=at, rules=rules)
     if low in rules.places and not token.islower():
-        return after if word not in OFFICES and not digit else NO_CUT
+        office = word in OFFICES and not _after_comma(text, first)
+        return NO_CUT if office or digit or text[after] == "(" else after
     if len(token) < 6 and _ROMAN.match(token):
         doubtful = rules.ordinals
         if starts_sentence(text, first, rules):
@@ -231,7 +238,8 @@ def _after_full_stop(
 def _opens(text: str, at: int, rules: Rules) -> bool:
     """Whether the word at ``at`` opens sentences, though a doubtful full stop precedes it."""
     word = _word_at(text, at)
-    if word not in rules.starters or text[at - 2 : at - 1] in _DASHES:
+    opener = word in rules.starters or (rules.lower and word in _HONORIFICS)
+    if not opener or text[at - 2 : at - 1] in _DASHES:
         return False
     shortened = len(word) == 1 or word == "No"
     return not (shortened and text.startswith(".", at + len(word)))
@@ -259,13 +267,19 @@ def _after_number(text: str, start: int, first: int, *, after: int, at: int, rul
         return NO_CUT
     if len(token) <= 3 and starts_sentence(text, first, rules):
         return NO_CUT
-    if is_cjk(text[at]) and text[first - 2 : first] == ". " and word_before(text, first).isdigit():
+    if (
+        is_cjk(text[at])
+        and text[first - 2 : first - 1] == "."
+        and word_before(text, first).isdigit()
+    ):
         return NO_CUT
     if len(token) <= 2 and word.lower() in MONTHS and (rules.ordinals or word != "May"):
         return NO_CUT
     if rules.ordinals:
-        ordinal = len(token) <= 2 and word not in rules.starters and text[at].isupper()
-        return NO_CUT if ordinal and word_before(text, first) not in CARDINAL_NOUNS else after
+        if len(token) > 2 or word in rules.starters or not text[at].isupper():
+            return after
+        ordinal = word in ORDINAL_NOUNS or word_before(text, first).lower() in ORDINAL_CONTEXT
+        return NO_CUT if ordinal else after
     if text[at].isupper():
         cut = list_cut(text, start, rules)
         if cut != NO_CUT:
@@ -304,10 +318,10 @@ def _after_dotted(text: str, first: int, low: str, *, after: int, at: int, rules
     if "@" in low or "/" in low or low.startswith("www") or len(last) > 3 or last.isdigit():
         return after
     if low in {"a.m", "p.m"}:
-        dash = text[at - 2 : at - 1] in _DASHES
-        return NO_CUT if word in CLOCK_GOES_ON or text[at].isdigit() or dash else after
+        goes_on = word in CLOCK_GOES_ON or text[at].isdigit() or text[at - 2 : at - 1] in _DASHES
+        return NO_CUT if goes_on or _TIME_FIRST.search(text[max(0, first - 16) : first]) else after
     if low in {"p.s", "n.b"} and starts_sentence(text, first, rules):
         return NO_CUT
-    if low in rules.places and text[max(0, first - 2) : first] == ", ":
+    if low in rules.places and _after_comma(text, first):
         return NO_CUT if word in OFFICES or text[at].isdigit() else after
     return after if _opens(text, at, rules) else NO_CUT

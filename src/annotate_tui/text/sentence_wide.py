@@ -7,20 +7,23 @@ import re
 from annotate_tui.text.sentence_tokens import NO_CUT
 
 _KOREAN_GOES_ON = re.compile(
-    r"(?:이?라(?:고|며|면서|는|던|거나)|하(?:고|며|면서|자|는)|고|며|면서|는|던|했다)"
+    r"(?:이?라(?:고|며|면서|는|던|거나)|하(?:고|며|면서|자|는)"
+    r"|고(?=\s(?:[말했한하전밝강덧주설답물외묻반지비]))|며|면서|는|던|했다)"
     r"(?![가-힣])"
 )
 _KOREAN_ENDINGS = frozenset("다요죠까라네지음함됨임")
 _SAYING = (
-    r"(?:说|說|道|称|稱|表示|问|問|指出|强调|強調|回答|补充|補充|写道|寫道|坦言|透露|解释|解釋|喊|叫|认为)"
+    r"(?:说|說|道|称|稱|表示|问|問|指出|强调|強調|回答|回应|回應|补充|補充|写|寫|坦言|透露|解释|解釋|喊|叫|认为"
+    r"|承认|承認|警告|呼吁|反问|感叹|总结|宣布|告诉[^\s，。！？“”]{0,12}|告訴[^\s，。！？「」]{0,12})"
     r"(?:道|着|著)?"
 )
 _CHINESE_SAYING = re.compile(
     r"[^\s。！？“”「」『』，：；、,:;]{0,30}?" + _SAYING + r"(?:[。.]|[，,][“「『\"])"
 )
 _TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
-_GOES_ON = frozenset("とっはがをにのもでやへなだか的和与與等及或之、，；,;")
-_ASKED_GOES_ON = frozenset("时時后後这這一来來并並而呢为為")
+_GOES_ON = frozenset("とっはがをにのもでやへなだか、，；,;")
+_QUOTE_REACH = 300
+_ASKED_GOES_ON = frozenset("时時后後的和与與等及或之呢")
 _COUPLED = frozenset("、，；,;。！？｡")
 
 
@@ -50,7 +53,8 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
     """The cut after an ideographic stop ``text[start:stop]``, or NO_CUT.
 
     ``close`` is the end of the closing marks, ``after`` the next character that is not white space.
-    A quotation that its verb of saying follows at once (「…。」と述べた, “…。”他说。) goes on.
+    A quotation that its verb of saying follows at once (「…。」と述べた, “…。”他说。) goes on. A
+    straight mark opens where those before it, at most 300 back, are paired.
     """
     follows = text[after]
     run = text[start:stop]
@@ -61,6 +65,10 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
     if after > close:
         return after
     full = "。" in run or "｡" in run
+    if close > stop and text[close - 1] == '"' and after == close:
+        paired = text.count('"', max(0, stop - _QUOTE_REACH), close - 1) % 2 == 0
+        if paired:
+            return close - 1
     if close == stop:
         return NO_CUT if not full and _TITLE_CLOSES.match(text, after) else after
     closers = text[stop:close]
@@ -73,7 +81,8 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
 def glued_wide_end(text: str, start: int, *, stop: int, close: int) -> int:
     """The cut after a Latin stop glued between wide characters, or NO_CUT."""
     before, follows = text[start - 1], text[close]
-    if text[stop - 1] == "…" or not is_cjk(follows) or before.isdigit():
+    broken_off = text[stop - 1] == "…" and close == stop
+    if broken_off or before.isdigit() or not (is_cjk(follows) or "…" in text[start:stop]):
         return NO_CUT
     if not is_hangul(before):
         return wide_end(text, start, stop=stop, close=close, after=close)
