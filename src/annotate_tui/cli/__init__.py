@@ -38,7 +38,7 @@ def run(argv: Sequence[str], opener: Opener) -> int:
     try:
         status = _run(args, opener)
         sys.stdout.flush()
-    except BaseException as error:
+    except BaseException as error:  # noqa: BLE001 - the last resort
         return failing.status_of(error)
     return status
 

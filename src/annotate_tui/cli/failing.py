@@ -135,6 +135,6 @@ def _write_log(error: BaseException) -> Path | None:
         with path.open("a", encoding="utf-8", errors="backslashreplace") as log:
             log.write(f"{datetime.now(UTC).isoformat(timespec='seconds')}\n")
             log.writelines(traceback.format_exception(error))
-    except Exception:
+    except Exception:  # noqa: BLE001 - a second failure must not hide the first
         return None
     return path
