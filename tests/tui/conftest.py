@@ -86,18 +86,18 @@ def split_keys(keys: str) -> Iterator[str]:
             yield from part.split()
 
 
-@pytest.fixture()
+@pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """The sample article at a place of its own."""
     return Path(shutil.copy(sample_path(), tmp_path / "article.txt"))
 
 
-@pytest.fixture()
+@pytest.fixture
 def library_path(tmp_path: Path) -> Path:
     return tmp_path / "library.db"
 
 
-@pytest.fixture()
+@pytest.fixture
 def new_library(library_path: Path) -> Callable[[], Library]:
     """Opens the library; time and ids go on where they were, in every order the same."""
     seconds, numbers = itertools.count(), itertools.count(1)
@@ -113,7 +113,7 @@ def new_library(library_path: Path) -> Callable[[], Library]:
     return lambda: Library.open(library_path, clock=clock, new_id=new_id, coder="anna")
 
 
-@pytest.fixture()
+@pytest.fixture
 def reader(
     new_library: Callable[[], Library], sample: Path
 ) -> Callable[..., AbstractAsyncContextManager[Reader]]:

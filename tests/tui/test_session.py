@@ -13,9 +13,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from benchmarks.terminal import Terminal, environment
 
 from annotate_tui.services.adding import sample_path
-from benchmarks.terminal import Terminal, environment
 
 EXPECTED = Path(__file__).with_name("session.csv")
 

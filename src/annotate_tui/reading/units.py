@@ -1,6 +1,8 @@
 """The units around a place: words, phrases, figures, quotations, paragraphs.
 
 Each function looks at one sentence or at one paragraph and its neighbours, never at the whole text.
+The rules are imported at their first use: their tables and patterns would double the time to the
+first picture, which needs none of them.
 """
 
 from __future__ import annotations
@@ -9,10 +11,6 @@ from collections.abc import Callable, Iterator
 
 from annotate_tui.model import BlockKind, Sentence, Span
 from annotate_tui.text.document import CONTEXT, SECTION, Document
-from annotate_tui.text.figures import figures
-from annotate_tui.text.phrases import phrases
-from annotate_tui.text.quotations import quotations
-from annotate_tui.text.words import words
 
 _OPENING = frozenset("“\"„«»‘'「『‹")
 _REOPENED = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE})
@@ -24,21 +22,29 @@ UnitFinder = Callable[[Document, Sentence], list[Span]]
 
 def words_in(document: Document, sentence: Sentence) -> list[Span]:
     """The words of a sentence, in order."""
+    from annotate_tui.text.words import words
+
     return words(document.text, sentence.start, sentence.end)
 
 
 def phrases_in(document: Document, sentence: Sentence) -> list[Span]:
     """The phrases of a sentence, in order."""
+    from annotate_tui.text.phrases import phrases
+
     return phrases(document.text, sentence.start, sentence.end, document.language)
 
 
 def figures_in(document: Document, sentence: Sentence) -> list[Span]:
     """The figures of a sentence, in order."""
+    from annotate_tui.text.figures import figures
+
     return figures(document.text, sentence.start, sentence.end, document.language)
 
 
 def quotations_near(document: Document, offset: int) -> list[Span]:
     """The quotations of the paragraph at ``offset``, reopened ones with all their paragraphs."""
+    from annotate_tui.text.quotations import quotations
+
     text, middle = document.text, document.block_at(offset)
     if middle.end - middle.start > SECTION:
         low = max(middle.start, offset - SECTION // 2 - CONTEXT)

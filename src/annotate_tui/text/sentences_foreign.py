@@ -35,7 +35,7 @@ def stop_veto(block: str, language: str) -> list[int] | None:
             found.extend(e for e in ends if low < e <= low + _PIECE and e != last)
     except (KeyboardInterrupt, SystemExit):
         raise
-    except BaseException:  # a panic of the extension is no Exception
+    except BaseException:  # noqa: BLE001 - a panic of the extension is no Exception
         return None
     return found
 

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from annotate_tui.formats import FORMATS
 from annotate_tui.reading.motions import back_to_sentence
-from annotate_tui.services import exporting, marking
+from annotate_tui.services import marking
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.modes.export import ExportForm
-from annotate_tui.tui.modes.help import Help
 from annotate_tui.tui.session import Session
 
 
@@ -38,11 +35,17 @@ def escape(desk: Desk, session: Session) -> None:
 
 def help_page(desk: Desk, session: Session) -> None:
     """Open help."""
+    from annotate_tui.tui.modes.help import Help
+
     desk.open(Help(session.tags.values()))
 
 
 def export(desk: Desk, session: Session) -> None:
     """Ask where to, and write this article or the library."""
+    from annotate_tui.formats import FORMATS
+    from annotate_tui.services import exporting
+    from annotate_tui.tui.modes.export import ExportForm
+
     here = session.article
 
     def table(library: bool) -> exporting.Table:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading import marks as among
-from annotate_tui.services import marking, speaking
+from annotate_tui.services import marking
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts.tagging import press
 from annotate_tui.tui.desk import Desk
@@ -35,6 +35,8 @@ def speaker(desk: Desk, session: Session) -> None:
     offers = _speakers(session, mark)
 
     def keep(desk: Desk, typed: str) -> None:
+        from annotate_tui.services import speaking
+
         said_by = typed.strip()
         if not said_by:
             desk.say("No speaker named.")
@@ -135,6 +137,8 @@ def edit(desk: Desk, session: Session, mark: Mark, tags: list[Tag]) -> None:
     old = mark.annotation
 
     def keep(desk: Desk, edited: Edited) -> None:
+        from annotate_tui.services import speaking
+
         spoken = edited.tag is not None and any(f.name == SPEAKER for f in edited.tag.fields)
         fields: dict[str, object] = {}
         if spoken and edited.speaker != str(old.fields.get(SPEAKER) or ""):
@@ -174,6 +178,8 @@ def _meant(session: Session) -> Mark | None:
 
 
 def _speakers(session: Session, mark: Mark) -> list[str]:
+    from annotate_tui.services import speaking
+
     span = Span(mark.start, mark.end)
     known = speaking.speaker_candidates(session.library, session.document, session.article.id, span)
     current = str(mark.annotation.fields.get(SPEAKER) or "")
