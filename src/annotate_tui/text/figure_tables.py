@@ -13,6 +13,11 @@ _DIGITS = (
 _CURRENCY = (
     r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)(?![A-Za-z]))\s?"
 )
+# The first two letters of all that a figure or a date may begin with: most words fail here, fast.
+_ENGLISH_START = (
+    r"(?=[^a-z]|o[nc]|t[wher]|f[oie]|s[iec]|e[iluv]|n[io]|h[uat]|m[ia]|b[ie]|d[oe]|a[nup\s-]|j[aup]|us|"
+    r"gb|kr|c[nh]|r[ms]|ww|[a-z]{1,2}[$€£¥₩₹₽₺₴₪฿])"
+)
 _CURRENCY_AFTER = r"\s?[€$£¥₩₹₽]|\s(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF)\b"
 
 _UNITS_EN = (
@@ -229,6 +234,8 @@ def number_patterns(language: str) -> NumberPatterns:
         rf"(?P<number>[-−+±]?{one}{tail}{counters}{compound}{end})",
     )
     boundary = r"(?<![\w.,:/@#'’\-–−&%=?])" if not counters else r"(?<![A-Za-z0-9_.,:/@#])"
+    if language == "en":
+        boundary += _ENGLISH_START
     number = re.compile(boundary + "(?:" + "|".join(parts) + ")", re.IGNORECASE)
     qualifiers = _QUALIFIERS.get(language)
     before = after = None

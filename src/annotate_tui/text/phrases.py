@@ -56,7 +56,7 @@ def phrases(text: str, start: int, end: int, language: str = "en") -> list[Span]
     if 3 * len(_EAST_ASIAN.findall(piece)) >= len(piece):
         return _east_asian(text, tokens, piece, language)
     chunks: list[Span] = []
-    uncut = unbroken(text, start, end, language)
+    uncut = _uncut(text, start, end, language)
     run: list[Span] = []
     for token in tokens:
         if run and _punctuated(text, run[-1], token, uncut):
@@ -66,16 +66,18 @@ def phrases(text: str, start: int, end: int, language: str = "en") -> list[Span]
     return chunks + _chunks(text, run, uncut, language)
 
 
-def _inside(uncut: list[Span], at: int) -> bool:
-    return any(span.start < at < span.end for span in uncut)
+def _uncut(text: str, start: int, end: int, language: str) -> set[int]:
+    """The offsets inside a figure or a date, where no phrase may begin."""
+    spans = unbroken(text, start, end, language)
+    return {at for span in spans for at in range(span.start + 1, span.end)}
 
 
-def _punctuated(text: str, left: Span, right: Span, uncut: list[Span]) -> bool:
+def _punctuated(text: str, left: Span, right: Span, uncut: set[int]) -> bool:
     """Whether more than white space parts two words."""
     gap = text[left.end : right.start]
     if not gap.strip() and gap:
         return False
-    if _inside(uncut, right.start):
+    if right.start in uncut:
         return False
     return not (gap == ". " and text[left.start : left.end].lower() in _ABBREVIATION)
 
@@ -87,7 +89,7 @@ def _east_asian(text: str, tokens: list[Span], piece: str, language: str) -> lis
         cuts = {
             found.start() for found in _CHINESE_CUT.finditer(text, tokens[0].start, tokens[-1].end)
         }
-    uncut = unbroken(text, tokens[0].start, tokens[-1].end, language)
+    uncut = _uncut(text, tokens[0].start, tokens[-1].end, language)
     found: list[Span] = []
     group: list[Span] = []
 
@@ -99,7 +101,7 @@ def _east_asian(text: str, tokens: list[Span], piece: str, language: str) -> lis
         group.clear()
 
     for token in tokens:
-        if group and _inside(uncut, token.start):
+        if group and token.start in uncut:
             group.append(token)
             continue
         if group and (token.start in cuts or text[group[-1].end : token.start].strip()):
@@ -132,7 +134,7 @@ def _class(word: str, table: FunctionWords) -> str:
     return "D" if elided.group()[:-1] in ("l", "un") else "P"
 
 
-def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> list[Span]:
+def _chunks(text: str, run: list[Span], uncut: set[int], language: str) -> list[Span]:
     """The phrases of words that only white space parts."""
     if not run:
         return []
@@ -143,7 +145,7 @@ def _chunks(text: str, run: list[Span], uncut: list[Span], language: str) -> lis
     closed = False
     for i in range(1, len(run)):
         group = groups[-1]
-        if not _inside(uncut, run[i].start) and (
+        if run[i].start not in uncut and (
             closed or _cuts(text, run, lowered, classes, group=group, i=i, language=language)
         ):
             groups.append([i])

@@ -29,6 +29,7 @@ KATAKANA = "\u30a1-\u30fa\u30fc-\u30ff\u31f0-\u31ff\uff66-\uff9f"
 _CURRENCY = "$€£¥₩₹₽₺₴₪฿"
 
 
+@cache
 def _pattern(letters: str, marks: str, lower: str, before: str) -> re.Pattern[str]:
     """A word over the class body ``letters``; alternatives in ``before`` are tried first."""
     letter = f"[{letters}]"
@@ -53,44 +54,25 @@ def _pattern(letters: str, marks: str, lower: str, before: str) -> re.Pattern[st
 
 
 _LOWER = "a-zß-öø-ÿ"
+_ASCII = ("A-Za-z0-9", "", "a-z", "")
 _OTHER = rf"^\W_{HAN}{HIRAGANA}{KATAKANA}"
 _VARIANT = "[\ufe00-\ufe0f\U000e0100-\U000e01ef]*"
-_NEEDS_MARKS = re.compile(
+_WIDE = (_OTHER, MARKS, _LOWER, rf"[{HAN}]{_VARIANT}|[{HIRAGANA}]+|[{KATAKANA}]+|")
+# A run of kanji takes its inflection with it, but not a particle: one of these at once after the
+# kanji, or as the last sign of the hiragana that follow.
+_JAPANESE = (
+    _OTHER,
+    MARKS,
+    _LOWER,
+    rf"(?:[{HAN}]{_VARIANT})+(?:(?![はがをのにとでもへや])[{HIRAGANA}]+?(?=[はがをのに]?(?![{HIRAGANA}])|を))?"
+    rf"|を|[{HIRAGANA}]+?(?=を|(?![{HIRAGANA}]))|[{KATAKANA}]+|",
+)
+# Latin, Greek and Cyrillic without combining marks: compiles in a tenth of the time of the wide form.
+_WESTERN = (r"^\W_", "", _LOWER, "")
+_BEYOND_WESTERN = re.compile(
     "[\u00ad\u0300-\u036f\u0483-\u0489\u0591-\u1dff\u200c\u200d\u20d0-\u20f0\u2c00-\U0010ffff]"
 )
 _KANA = re.compile(f"[{HIRAGANA}{KATAKANA}]")
-
-
-@cache
-def _ascii() -> re.Pattern[str]:
-    return _pattern("A-Za-z0-9", "", "a-z", "")
-
-
-@cache
-def _western() -> re.Pattern[str]:
-    """Latin, Greek and Cyrillic without combining marks: compiled in a tenth of the time of `_wide`."""
-    return _pattern(r"^\W_", "", _LOWER, "")
-
-
-@cache
-def _wide() -> re.Pattern[str]:
-    before = rf"[{HAN}]{_VARIANT}|[{HIRAGANA}]+|[{KATAKANA}]+|"
-    return _pattern(_OTHER, MARKS, _LOWER, before)
-
-
-@cache
-def _japanese() -> re.Pattern[str]:
-    """A run of kanji takes its inflection with it, but not a particle.
-
-    One of these stands at once after the kanji, or is the last sign of the hiragana that follow.
-    """
-    return _pattern(
-        _OTHER,
-        MARKS,
-        _LOWER,
-        rf"(?:[{HAN}]{_VARIANT})+(?:(?![はがをのにとでもへや])[{HIRAGANA}]+?(?=[はがをのに]?(?![{HIRAGANA}])|を))?"
-        rf"|を|[{HIRAGANA}]+?(?=を|(?![{HIRAGANA}]))|[{KATAKANA}]+|",
-    )
 
 
 def words(text: str, start: int, end: int) -> list[Span]:
@@ -107,11 +89,11 @@ def words(text: str, start: int, end: int) -> list[Span]:
         return []
     piece = text[start:end]
     if piece.isascii():
-        pattern = _ascii()
-    elif not _NEEDS_MARKS.search(piece):
-        pattern = _western()
+        pattern = _pattern(*_ASCII)
+    elif not _BEYOND_WESTERN.search(piece):
+        pattern = _pattern(*_WESTERN)
     elif _KANA.search(piece):
-        pattern = _japanese()
+        pattern = _pattern(*_JAPANESE)
     else:
-        pattern = _wide()
+        pattern = _pattern(*_WIDE)
     return [Span._make(found.span()) for found in pattern.finditer(text, start, end)]
