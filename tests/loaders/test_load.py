@@ -299,7 +299,7 @@ def test_any_bytes_give_a_sound_article_or_a_refusal(name, data):
 
 
 def test_every_loader_keeps_the_protocol():
-    for loader in loaders.LOADERS:
+    for loader in loaders.registry():
         assert loader.NAME
         assert loader.VERSION >= 1
-    assert loaders.LOADERS[-1].claims(b"", "")
+    assert loaders.registry()[-1].claims(b"", "")

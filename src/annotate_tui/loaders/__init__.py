@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import hashlib
 import stat
+from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from annotate_tui.loaders import markdown, plain
 from annotate_tui.loaders.decode import MAX_BYTES, check_size
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
@@ -33,7 +33,12 @@ class Loader(Protocol):
         """The article in the source. Raises LoadError."""
 
 
-LOADERS: tuple[Loader, ...] = (markdown, plain)
+@cache
+def registry() -> tuple[Loader, ...]:
+    """The formats, in the order in which they are asked; a file known by its hash needs none."""
+    from annotate_tui.loaders import markdown, plain
+
+    return (markdown, plain)
 
 
 def load_path(path: str | Path) -> Article:
@@ -52,7 +57,7 @@ def load_bytes(data: bytes, source: str, name: str) -> Article:
     Raises LoadError.
     """
     source = "" if source == "-" else source
-    loader = next(loader for loader in LOADERS if loader.claims(data, name))
+    loader = next(loader for loader in registry() if loader.claims(data, name))
     return loader.load(data, source, name)
 
 

@@ -117,7 +117,7 @@ def summary(table: Table, lacking: Sequence[str]) -> str:
 
 
 def counted(count: int, name: str) -> str:
-    """"1 quote", "3 quotes"; names with an unruly plural stay as they are."""
+    """ "1 quote", "3 quotes"; names with an unruly plural stay as they are."""
     plural = "s" if count != 1 and _REGULAR_NAME.fullmatch(name) else ""
     return f"{count} {name}{plural}"
 

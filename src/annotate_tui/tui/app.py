@@ -10,21 +10,19 @@ from typing import ClassVar
 from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
-from textual.strip import Strip
 from textual.timer import Timer
-from textual.widget import Widget
 
 from annotate_tui.model import Span
 from annotate_tui.store.library import Library
-from annotate_tui.tui.bars import Bars, Panel
+from annotate_tui.tui import themes
+from annotate_tui.tui.bars import Bars, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.keys import read_key
-from annotate_tui.tui.lines import strip
 from annotate_tui.tui.pane import Pane
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.status import footer, status_line
-from annotate_tui.tui.themes import DARK, LIGHT, Palette
+from annotate_tui.tui.themes import Palette
 
 POLL = 1.0
 """Seconds between two looks for changes of another program."""
@@ -32,22 +30,6 @@ COUNT_EVERY = 0.02
 """Seconds between two slices of counting sentences."""
 COUNT_SLICE = 8_000
 """Code points counted in one slice: about 2 ms."""
-
-
-class Page(Widget):
-    """A whole page of lines in place of the text: library, help."""
-
-    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; display: none; }"
-
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self.palette = palette
-        self.rows: Lines = []
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the page."""
-        runs = self.rows[y] if y < len(self.rows) else []
-        return strip(runs, self.palette, self.size.width, "text")
 
 
 class AnnotateApp(App[int]):
@@ -59,25 +41,23 @@ class AnnotateApp(App[int]):
 
     def __init__(self, library: Library, begin: Callable[[Desk], None]) -> None:
         super().__init__()
-        self.register_theme(DARK)
-        self.register_theme(LIGHT)
-        self.theme = os.environ.get("TEXTUAL_THEME") or DARK.name
         self._begin = begin
         self.desk = Desk(library, self, read_key)
+        # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
+        # theme would have every style sheet parsed again before the first picture.
+        self.look = themes.chosen(os.environ.get("TEXTUAL_THEME", ""))
         self._palette = self._make_palette()
         self._pane = Pane(self._palette)
-        self._page = Page(self._palette)
-        self._panel = Panel(self._palette)
         self._bars = Bars(self._palette)
+        self._page: Page | None = None
+        self._panel: Panel | None = None
         self._drawn: Session | None = None
         self._counting: Timer | None = None
         self._first_run = False
 
     def compose(self) -> ComposeResult:
-        """Text, page, box and bars."""
+        """Text and bars; box and page are made when they are first needed."""
         yield self._pane
-        yield self._page
-        yield self._panel
         yield self._bars
 
     def on_mount(self) -> None:
@@ -141,15 +121,8 @@ class AnnotateApp(App[int]):
             self._pane.update_to(session.reading, session.marks, session.touched)
         if session is not None:
             session.touched.clear()
-        if self._page.display != whole:
-            self._page.display = whole
-            self._pane.display = not whole
-        if whole and mode is not None:
-            self._page.rows = mode.lines(desk, width, max(1, height - 2))
-            self._page.refresh()
-            self._panel.show([])
-        else:
-            self._panel.show(mode.lines(desk, width, max(1, height - 8)) if mode else [])
+        self._draw_page(mode.lines(desk, width, max(1, height - 2)) if whole and mode else None)
+        self._draw_panel(mode.lines(desk, width, max(1, height - 8)) if mode and not whole else [])
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:
             if session.marks.marks:
@@ -158,12 +131,33 @@ class AnnotateApp(App[int]):
         if bars is not None:
             self._bars.show(*bars)
 
+    def _draw_page(self, rows: Lines | None) -> None:
+        shown = rows is not None
+        if self._page is None:
+            if not shown:
+                return
+            self._page = Page(self._palette)
+            self.mount(self._page)
+        if self._page.display != shown or self._pane.display == shown:
+            self._page.display = shown
+            self._pane.display = not shown
+        if rows is not None:
+            self._page.show(rows)
+
+    def _draw_panel(self, rows: Lines) -> None:
+        if self._panel is None:
+            if not rows:
+                return
+            self._panel = Panel(self._palette)
+            self.mount(self._panel)
+        self._panel.show(rows)
+
     def on_resize(self) -> None:
         """The bars and the page depend on the width."""
         self.draw()
 
     def _make_palette(self) -> Palette:
-        return Palette(self.current_theme, colourless=bool(os.environ.get("NO_COLOR")))
+        return Palette(self.look, colourless=bool(os.environ.get("NO_COLOR")))
 
     # What the desk may ask for
 
@@ -198,14 +192,12 @@ class AnnotateApp(App[int]):
 
     def next_theme(self) -> str:
         """Take the next theme; ours come first."""
-        names = [DARK.name, LIGHT.name]
-        names += sorted(name for name in self.available_themes if name not in names)
-        self.theme = names[(names.index(self.theme) + 1) % len(names)]
+        self.look = themes.after(self.look)
         self._palette = self._make_palette()
-        self._page.palette = self._palette
-        for widget in (self._pane, self._panel, self._bars):
-            widget.restyle(self._palette)
-        return self.theme
+        for widget in (self._pane, self._bars, self._page, self._panel):
+            if widget is not None:
+                widget.restyle(self._palette)
+        return self.look.name
 
     # By the clock
 

@@ -70,3 +70,29 @@ class Panel(Widget):
         """One line of the panel."""
         runs = self._lines[y] if y < len(self._lines) else []
         return strip(runs, self.palette, self.size.width)
+
+
+class Page(Widget):
+    """A whole page of lines in place of the text: library, help."""
+
+    DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__()
+        self.palette = palette
+        self._rows: list[Sequence[Run]] = []
+
+    def show(self, rows: Sequence[Sequence[Run]]) -> None:
+        """Draw these lines."""
+        self._rows = list(rows)
+        self.refresh()
+
+    def restyle(self, palette: Palette) -> None:
+        """Another theme."""
+        self.palette = palette
+        self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the page."""
+        runs = self._rows[y] if y < len(self._rows) else []
+        return strip(runs, self.palette, self.size.width, "text")

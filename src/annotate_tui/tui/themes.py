@@ -35,6 +35,26 @@ LIGHT = Theme(
     panel="#e8e1d1",
     dark=False,
 )
+
+
+def every() -> list[Theme]:
+    """All themes: ours, then Textual's by name."""
+    from textual.theme import BUILTIN_THEMES
+
+    return [DARK, LIGHT, *(BUILTIN_THEMES[name] for name in sorted(BUILTIN_THEMES))]
+
+
+def chosen(name: str) -> Theme:
+    """The theme of that name; our dark one for a name that is none."""
+    return DARK if not name else next((t for t in every() if t.name == name), DARK)
+
+
+def after(theme: Theme) -> Theme:
+    """The theme after this one; after the last the first."""
+    themes = every()
+    return themes[(themes.index(theme) + 1) % len(themes)]
+
+
 READABLE = 4.5
 """Contrast of text on its ground: WCAG 2.2, success criterion 1.4.3, level AA."""
 _ON_PAGE = frozenset({"text", "gutter", "heading", "page-key"})
