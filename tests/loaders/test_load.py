@@ -279,6 +279,7 @@ MARKUP = st.sampled_from(
 @example("|a|\n|-|\n|\t|\n")
 @example("&#xFEFF;&#13;x")
 @example("<![if x")
+@example("^[in][^1]\n[^1]: > [^1]: a")
 @pytest.mark.parametrize("name", ["a.md", "a.txt"])
 def test_any_text_gives_a_sound_article_or_a_refusal(name, text):
     try:

@@ -157,6 +157,15 @@ def test_footnotes():
     assert set(article.structure.kinds) == {BlockKind.PARAGRAPH}
 
 
+def test_no_footnote_is_lost():
+    markup = "Text[^a].\n\n[^b]: Unreferenced.\n\n[^a]: First.\n\n[^a]: Second, [^c]: not nested."
+    assert (
+        load(markup).text
+        == "Text[1].\n\n[1] First.\n\n[1] Second, [^c]: not nested.\n\n[b] Unreferenced."
+    )
+    assert load("^[x][^1]\n[^1]: > [^1]: inner\n\n[^2]: [^2]: both").text.count("inner") == 1
+
+
 FRONT = """\
 ---
 title: "The *bridge*: closed"
@@ -210,6 +219,8 @@ def test_authors(head, authors):
         "title:\n\t- x",
         "? {",
         "a: *x",
+        'a: "\\UFFFFFFFF"',
+        "? [a]\n: b",
     ],
 )
 def test_bad_front_matter_is_ignored(head):

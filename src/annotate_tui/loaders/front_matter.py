@@ -50,8 +50,8 @@ def read_front_matter(content: str) -> FrontMatter | None:
         # The base loader makes strings of all scalars: the safe one turns the language "no" into
         # False and gives dates a form that was not stated.
         stated = yaml.load(content, Loader=yaml.BaseLoader)
-    except Exception:  # noqa: BLE001 - whatever it raises, the text is what counts
-        # PyYAML raises ValueError, RecursionError and more beside its own errors on odd input.
+    except (yaml.YAMLError, ValueError, OverflowError, TypeError, LookupError, RecursionError):
+        # Beside its own errors PyYAML lets those of Python through on odd input ("\\UFFFFFFFF").
         return FrontMatter() if _KEY_LINE.search(content) else None
     if stated is None:
         return FrontMatter()

@@ -7,10 +7,11 @@ tags are dropped. The first heading of level 1 is the title block.
 from __future__ import annotations
 
 import hashlib
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from annotate_tui.loaders.decode import decode
 from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.footnotes import take_notes
 from annotate_tui.loaders.front_matter import FrontMatter, read_front_matter
 from annotate_tui.loaders.markdown_blocks import Writer
 from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line, kept_original
@@ -66,12 +67,12 @@ def load(data: bytes, source: str, name: str) -> Article:
 
 def _read(markup: str) -> tuple[str, Structure, str, FrontMatter]:
     try:
-        tokens = _parse(markup, front_matter=True)
+        tokens, env = _parse(markup, front_matter=True)
         stated = FrontMatter()
         if tokens and tokens[0].type == "front_matter":
             head = read_front_matter(tokens[0].content)
             if head is None:
-                tokens = _parse(markup, front_matter=False)
+                tokens, env = _parse(markup, front_matter=False)
             else:
                 stated = head
         # Beyond its limit markdown-it leaves text out without a word.
@@ -80,18 +81,20 @@ def _read(markup: str) -> tuple[str, Structure, str, FrontMatter]:
     except RecursionError:
         return markup, read_paragraphs(markup), "", FrontMatter()
     writer = Writer()
-    text, structure = writer.write(tokens)
+    text, structure = writer.write(*take_notes(tokens, env))
     return text, structure, writer.title, stated
 
 
-def _parse(markup: str, front_matter: bool) -> list[Token]:
+def _parse(markup: str, front_matter: bool) -> tuple[list[Token], dict[str, Any]]:
     from markdown_it import MarkdownIt
     from mdit_py_plugins.footnote import footnote_plugin
     from mdit_py_plugins.front_matter import front_matter_plugin
     from mdit_py_plugins.tasklists import tasklists_plugin
 
     parser = MarkdownIt("commonmark", {"maxNesting": _NESTING})
-    parser.enable(["table", "strikethrough"]).use(footnote_plugin).use(tasklists_plugin)
+    parser.enable(["table", "strikethrough"]).use(tasklists_plugin)
+    parser.use(footnote_plugin, move_to_end=False)
     if front_matter:
         parser.use(front_matter_plugin)
-    return parser.parse(markup)
+    env: dict[str, Any] = {}
+    return parser.parse(markup, env), env

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from annotate_tui.loaders.footnotes import Note
 from annotate_tui.loaders.html_text import html_paragraphs, inline_text
 from annotate_tui.model import BlockKind, InlineKind, Structure
 from annotate_tui.text.structure import StructureBuilder
@@ -58,12 +59,20 @@ class Writer:
         self._in_head = False
         self._cell = False
 
-    def write(self, tokens: Sequence[Token]) -> tuple[str, Structure]:
-        """The text and its structure. Blocks are parted by an empty line, rows and items by none.
+    def write(self, tokens: Sequence[Token], notes: Sequence[Note]) -> tuple[str, Structure]:
+        """The text and its structure, footnotes last.
 
-        A table row whose first or last cells are empty keeps their tabs in the text, outside of
-        the block, so that its columns can still be counted.
+        Blocks are parted by an empty line, table rows and list items by none. A row whose first or
+        last cells are empty keeps their tabs in the text, outside of the block, so that its columns
+        can still be counted.
         """
+        self._walk(tokens)
+        for note in notes:
+            self._containers = [_Container("footnote", f"[{note.label}] ")]
+            self._walk(note.tokens)
+        return "".join(self._parts), self._builder.build()
+
+    def _walk(self, tokens: Sequence[Token]) -> None:
         heading = 0
         for token in tokens:
             kind = token.type
@@ -86,7 +95,6 @@ class Writer:
                 self._emit("", 0, BlockKind.RULE)
             else:
                 self._container(token)
-        return "".join(self._parts), self._builder.build()
 
     def _container(self, token: Token) -> None:
         match token.type:
@@ -103,10 +111,7 @@ class Writer:
                 self._lists[-1] = (number + 1, delimiter)
                 label = f"{number}{delimiter}" if delimiter else "•"
                 self._containers.append(_Container("item", label))
-            case "footnote_open":
-                number = int(token.meta["id"]) + 1
-                self._containers.append(_Container("footnote", f"[{number}] "))
-            case "blockquote_close" | "list_item_close" | "footnote_close":
+            case "blockquote_close" | "list_item_close":
                 self._containers.pop()
             case "bullet_list_close" | "ordered_list_close":
                 self._lists.pop()
