@@ -7,7 +7,6 @@ import re
 from typing import NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.text.language import detect_language
 from annotate_tui.text.normal import normalise
 
 MAX_BYTES = 64 * 1024 * 1024
@@ -193,6 +192,8 @@ def _guess(data: bytes) -> tuple[str, str] | None:
 
 def _is_western(piece: bytes) -> bool:
     """Whether cp1252 gives only letters of Western Europe and words of one of its languages."""
+    from annotate_tui.text.language import detect_language
+
     try:
         text = piece.decode("cp1252")
     except UnicodeDecodeError:

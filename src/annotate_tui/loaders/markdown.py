@@ -11,17 +11,14 @@ from typing import TYPE_CHECKING, Any
 
 from annotate_tui.loaders.decode import decode
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.loaders.footnotes import take_notes
-from annotate_tui.loaders.front_matter import FrontMatter, read_front_matter
-from annotate_tui.loaders.markdown_blocks import Writer
 from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line, kept_original
 from annotate_tui.model import Article, Structure
-from annotate_tui.text.language import detect_language
 from annotate_tui.text.normal import collapse
-from annotate_tui.text.paragraphs import read_paragraphs
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
+
+    from annotate_tui.loaders.front_matter import FrontMatter
 
 NAME = "markdown"
 VERSION = 1
@@ -42,6 +39,8 @@ def load(data: bytes, source: str, name: str) -> Article:
     as ``source``. Nesting deeper than 100 levels is no prose: such a file is read as plain text.
     Raises LoadError for what is no text.
     """
+    from annotate_tui.text.language import detect_language
+
     called = name or source or "standard input"
     markup, encoding = decode(data, called)
     text, structure, headline, stated = _read(markup)
@@ -66,6 +65,11 @@ def load(data: bytes, source: str, name: str) -> Article:
 
 
 def _read(markup: str) -> tuple[str, Structure, str, FrontMatter]:
+    from annotate_tui.loaders.footnotes import take_notes
+    from annotate_tui.loaders.front_matter import FrontMatter, read_front_matter
+    from annotate_tui.loaders.markdown_blocks import Writer
+    from annotate_tui.text.paragraphs import read_paragraphs
+
     try:
         tokens, env = _parse(markup, front_matter=True)
         stated = FrontMatter()

@@ -7,10 +7,7 @@ from dataclasses import replace
 
 from annotate_tui.loaders.decode import decode
 from annotate_tui.model import Article, BlockKind, Structure
-from annotate_tui.text.furniture import find_furniture
-from annotate_tui.text.language import detect_language
 from annotate_tui.text.normal import shorten
-from annotate_tui.text.paragraphs import read_paragraphs
 
 NAME = "plain"
 VERSION = 1
@@ -29,6 +26,11 @@ def load(data: bytes, source: str, name: str) -> Article:
 
     Raises LoadError for what is no text.
     """
+    # Late: an article that is known already is opened without them, and their patterns take 20 ms.
+    from annotate_tui.text.furniture import find_furniture
+    from annotate_tui.text.language import detect_language
+    from annotate_tui.text.paragraphs import read_paragraphs
+
     text, encoding = decode(data, name or source or "standard input")
     structure = read_paragraphs(text)
     found = find_furniture(text, structure)

@@ -24,33 +24,40 @@ _MONTHS = {
     12: "december dec dezember dez décembre déc diciembre dic dicembre dezembro",
 }
 _MONTH = {name: number for number, names in _MONTHS.items() for name in names.split()}
-_NAMES = "|".join(sorted(_MONTH, key=len, reverse=True))
 
-_WEEKDAY = (
-    r"(?:(?:monday|tuesday|wednesday|thursday|friday|saturday|sunday|mon|tues|tue|weds|wed|thurs"
-    r"|thur|thu|fri|sat|sun|montag|dienstag|mittwoch|donnerstag|freitag|samstag|sonnabend|sonntag"
-    r"|mo|di|mi|do|fr|sa|so|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche|lunes|martes"
-    r"|miércoles|jueves|viernes|sábado|domingo|lunedì|martedì|mercoledì|giovedì|venerdì|sabato"
-    r"|domenica|maandag|dinsdag|woensdag|donderdag|vrijdag|zaterdag|zondag)\b\.?,?\s+(?:den\s+)?)?"
+_WEEKDAYS = frozenset(
+    name
+    for names in (
+        "monday tuesday wednesday thursday friday saturday sunday mon tue tues wed weds thu thur",
+        "thurs fri sat sun montag dienstag mittwoch donnerstag freitag samstag sonnabend sonntag",
+        "mo di mi do fr sa so lundi mardi mercredi jeudi vendredi samedi dimanche lunes martes",
+        "miércoles jueves viernes sábado domingo lunedì martedì mercoledì giovedì venerdì sabato",
+        "domenica maandag dinsdag woensdag donderdag vrijdag zaterdag zondag",
+    )
+    for name in names.split()
 )
+
+# Any word stands for a name and is looked up: patterns of all names take 7 ms to compile.
+_WEEKDAY = r"(?:(?P<weekday>[^\W\d_]+)\.?,?\s+(?:den\s+)?)?"
+_NAME = r"(?P<name>[^\W\d_]+)"
 _YEAR = r"(?P<y>[12]\d{3})"
 _DAY = r"(?P<d>\d{1,2})"
 _DATES = [
     re.compile(pattern)
     for pattern in (
         rf"{_YEAR}-(?P<m>\d{{1,2}})-{_DAY}\.?",
-        rf"{_YEAR}([./])\s?(?P<m>\d{{1,2}})\2\s?{_DAY}\.?",
+        rf"{_YEAR}(?P<sep>[./])\s?(?P<m>\d{{1,2}})(?P=sep)\s?{_DAY}\.?",
         rf"{_YEAR}\s*[년年]\s*(?P<m>\d{{1,2}})\s*[월月]\s*{_DAY}\s*[일日]"
         r"(?:\s*\(?(?:[월화수목금토일月火水木金土日](?:요일|曜日)?|星期.|周.)\)?)?",
-        rf"{_WEEKDAY}(?P<name>{_NAMES})\.?\s+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
+        rf"{_WEEKDAY}{_NAME}\.?\s+{_DAY}(?:st|nd|rd|th)?(?:,\s*|\s+){_YEAR}",
         rf"{_WEEKDAY}{_DAY}(?:st|nd|rd|th|er|º|°|\.)?\s*(?:of\s+|de\s+)?"
-        rf"(?P<name>{_NAMES})\.?,?\s*(?:del?\s+)?{_YEAR}",
-        rf"{_YEAR}\s+(?P<name>{_NAMES})\.?\s+{_DAY}",
-        rf"{_DAY}-(?P<name>{_NAMES})-{_YEAR}",
+        rf"{_NAME}\.?,?\s*(?:del?\s+)?{_YEAR}",
+        rf"{_YEAR}\s+{_NAME}\.?\s+{_DAY}",
+        rf"{_DAY}-{_NAME}-{_YEAR}",
         rf"{_WEEKDAY}{_DAY}\.\s?(?P<m>\d{{1,2}})\.\s?{_YEAR}",
     )
 ]
-_NUMERIC = re.compile(rf"{_WEEKDAY}(?P<a>\d{{1,2}})([/-])(?P<b>\d{{1,2}})\2{_YEAR}")
+_NUMERIC = re.compile(rf"{_WEEKDAY}(?P<a>\d{{1,2}})(?P<sep>[/-])(?P<b>\d{{1,2}})(?P=sep){_YEAR}")
 
 _ZONE = (
     r"(?:\s*\(?(?P<zone>z|(?:utc|gmt)?\s?[+\-−]\d{1,2}(?::?\d{2})?|utc|gmt|(?P<named>[ecmp][sd]?t"
@@ -81,7 +88,8 @@ def parse_date(text: str) -> str:
         return ""
     line = _LEAD.sub("", " ".join(text.casefold().split()).strip(" ,;|·–—-"))
     for found in _dates_in(line):
-        before, after = line[: found.start()], line[found.end() :]
+        start = _start(found)
+        before, after = line[:start], line[found.end() :]
         day = _day(found)
         if not day or (before.strip() and after.strip()):
             continue
@@ -97,7 +105,16 @@ def parse_date(text: str) -> str:
 def _dates_in(line: str) -> list[re.Match[str]]:
     found = [hit for pattern in _DATES for hit in pattern.finditer(line)]
     found += _NUMERIC.finditer(line)
-    return sorted(found, key=lambda hit: (hit.start(), -hit.end()))
+    known = (hit for hit in found if hit.groupdict().get("name", "may") in _MONTH)
+    return sorted(known, key=lambda hit: (hit.start(), -hit.end()))
+
+
+def _start(found: re.Match[str]) -> int:
+    """Where the date begins: a word before it that is no weekday is none of it."""
+    weekday = found.groupdict().get("weekday")
+    if weekday is None or weekday in _WEEKDAYS:
+        return found.start()
+    return found.end("weekday")
 
 
 def _day(found: re.Match[str]) -> str:
@@ -112,7 +129,7 @@ def _day(found: re.Match[str]) -> str:
             return ""
     else:
         day = int(parts["d"])
-        month = _MONTH[parts["name"]] if parts.get("name") else int(parts["m"])
+        month = _MONTH[parts["name"]] if "name" in parts else int(parts["m"])
     try:
         return date(int(parts["y"]), month, day).isoformat()
     except ValueError:
