@@ -57,7 +57,7 @@ _LEADING = re.compile(
 _TRAILING = re.compile(
     r"(?:\s+(?:also|then|later|still|again|now|once|have|has|had|is|are|was|were|be|been|being|will"
     r"|would|could|should|may|might|must|did|does|do|not|never|further|yesterday|today|\w+ly"
-    r"|(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+$",
+    r"|(?:on|last|this)\s+(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day))+\s*$",
     re.IGNORECASE,
 )
 _SENTENCE_END = re.compile(

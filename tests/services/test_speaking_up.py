@@ -1,0 +1,68 @@
+from __future__ import annotations
+
+import pytest
+
+from annotate_tui.services.marking import set_fields, tag_span
+from annotate_tui.services.speaking import speaker_candidates, speaker_fields
+from annotate_tui.text.quotations import quotations
+
+SPEAKERS = [
+    "a government official",
+    "another official",
+    "another official",
+    "An internal source",
+    "a senior official at the Strategy Research Institute",
+]
+
+
+@pytest.fixture
+def quotes(sample):
+    structure = sample.document.structure
+    blocks = [sample.document.block(i) for i in range(len(structure))]
+    return [
+        quote
+        for block in blocks
+        if sample.document.is_read(block.index)
+        for quote in quotations(sample.document.text, [sample.span_of(block)])
+    ]
+
+
+def test_each_quotation_of_the_sample_has_its_speaker_first(sample, quotes):
+    assert len(quotes) == 5
+    first = [
+        speaker_candidates(sample.library, sample.document, sample.article, quote)[0]
+        for quote in quotes
+    ]
+    assert first == SPEAKERS
+
+
+def test_earlier_speakers_follow(sample, quotes):
+    quote = sample.tag("quote")
+    for span, name in zip(quotes, ["Mr. Lee", "Ms. Park", "Mr. Lee"], strict=False):
+        tag_span(*sample.where, span, quote, fields={"speaker": name})
+    offered = speaker_candidates(sample.library, sample.document, sample.article, quotes[3])
+    assert offered[:3] == ["An internal source", "Mr. Lee", "Ms. Park"]
+    assert len({name.casefold() for name in offered}) == len(offered)
+    elsewhere = speaker_candidates(sample.library, sample.document, "other", quotes[3])
+    assert elsewhere[:3] == ["An internal source", "Mr. Lee", "Ms. Park"]
+
+
+def test_part_of_a_quotation_has_the_speaker_of_the_whole(sample):
+    span = sample.span("It would be concerning for Kim Jong Un")
+    offered = speaker_candidates(sample.library, sample.document, sample.article, span)
+    assert offered[0] == "a government official"
+
+
+def test_the_fields_of_a_speaker(sample, quotes):
+    mark = tag_span(*sample.where, quotes[3], sample.tag("quote"))
+    said = speaker_fields(sample.document, mark, "an  internal source")
+    assert said == {"speaker": "an internal source", "speaker_text": "An internal source"}
+    mark = set_fields(sample.library, mark, said)
+    later = speaker_fields(sample.document, mark, "Hong Gil-dong")
+    mark = set_fields(sample.library, mark, later)
+    assert mark.annotation.fields == {
+        "speaker": "Hong Gil-dong",
+        "speaker_text": "An internal source",
+    }
+    mark = set_fields(sample.library, mark, speaker_fields(sample.document, mark, " "))
+    assert mark.annotation.fields == {}
