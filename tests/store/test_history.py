@@ -399,3 +399,31 @@ def test_two_libraries_see_each_other(open_library, library, desk):
     assert library.marks(text) == []
     assert library.undo().coder == "bob"
     assert [m.id for m in other.marks(text)] == [mark]
+
+
+_HASTY = """
+import sys
+from annotate_tui.store import Library
+library = Library.open(sys.argv[1])
+article = library.articles()[0]
+for n in range(60):
+    with library.step("tag") as step:
+        made = library.new_id()
+        step.insert("annotation", {"id": made, "article_id": article.id, "created_at": step.at,
+            "updated_at": step.at})
+        step.insert("anchor", {"annotation_id": made, "text_id": article.text_id, "start": n,
+            "end": n + 1, "exact": "x"})
+"""
+
+
+def test_several_programs_may_write_at_once(library, desk):
+    _, text = desk.article()
+    started = [
+        subprocess.Popen([sys.executable, "-c", _HASTY, str(library.path)]) for _ in range(3)
+    ]
+    assert [process.wait() for process in started] == [0, 0, 0]
+    assert len(library.marks(text)) == 180
+    steps = list(
+        library.query("SELECT count(*) AS n FROM events WHERE kind <> 'text' GROUP BY step")
+    )
+    assert [row["n"] for row in steps] == [2] * 181

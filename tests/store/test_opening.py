@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from annotate_tui.store import Library, LibraryError, ReadOnlyLibrary, default_path
+from annotate_tui.store import Library, LibraryError, ReadOnlyLibrary, default_path, opening
 from annotate_tui.store.schema import APPLICATION_ID, SCHEMA_VERSION
 
 
@@ -111,10 +111,42 @@ def test_a_locked_file_says_so(library, desk, monkeypatch):
     list(library.query("PRAGMA busy_timeout = 20"))
     with pytest.raises(LibraryError, match="Another program holds"):
         desk.article()
+    library.save_position("any", 5)
+    assert [r["timeout"] for r in library.query("PRAGMA busy_timeout")] == [5000]
     other.execute("ROLLBACK")
     other.close()
     desk.article()
     assert len(library.articles()) == 1
+
+
+def test_a_file_locked_against_reading(tmp_path, monkeypatch):
+    path = tmp_path / "library.db"
+    Library.open(path).close()
+    other = sqlite3.connect(path, isolation_level=None)
+    other.execute("PRAGMA journal_mode = DELETE")
+    other.execute("BEGIN EXCLUSIVE")
+    monkeypatch.setattr(opening, "BUSY_SECONDS", 0.05)
+    with pytest.raises(LibraryError, match=r"Another program holds .*library\.db locked"):
+        Library.open(path)
+    other.execute("ROLLBACK")
+    other.close()
+    Library.open(path).close()
+
+
+def test_a_damaged_file_says_so(tmp_path):
+    path = tmp_path / "library.db"
+    Library.open(path).close()
+    data = bytearray(path.read_bytes())
+    data[4096:] = b"\xff" * (len(data) - 4096)
+    path.write_bytes(data)
+    with pytest.raises(LibraryError, match=r"library\.db"), Library.open(path) as library:
+        library.articles()
+
+
+def test_a_closed_library_says_so(library):
+    library.close()
+    with pytest.raises(LibraryError, match=r"closed database\.$"):
+        library.articles()
 
 
 def test_reading_only(open_library, library, desk):

@@ -44,4 +44,4 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     if primary == sqlite3.SQLITE_READONLY:
         return ReadOnlyLibrary(why_read_only(path))
     sentence = _SENTENCES.get(primary or 0, "The library {path} failed: {error}.")
-    return LibraryError(sentence.format(path=path, error=error))
+    return LibraryError(sentence.format(path=path, error=str(error).rstrip(".")))

@@ -16,7 +16,7 @@ from typing import Any, Self
 
 from annotate_tui.store import ids, undoing
 from annotate_tui.store.errors import ReadOnlyLibrary, StepChanged, library_error
-from annotate_tui.store.opening import open_connection
+from annotate_tui.store.opening import BUSY_SECONDS, open_connection
 from annotate_tui.store.reader import Reader
 from annotate_tui.store.rows import StepInfo
 from annotate_tui.store.steps import Step
@@ -180,12 +180,16 @@ class Library(Reader):
         if self.why_read_only or self._step is not None:
             return
         try:
+            # A place to read on from is not worth waiting for another program's lock.
+            self._conn.execute("PRAGMA busy_timeout = 20")
             self._conn.execute(
                 "UPDATE articles SET read_position = ?1 WHERE id = ?2 AND read_position <> ?1",
                 [max(0, offset), article_id],
             )
         except sqlite3.Error:
             return
+        finally:
+            self._conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 
     # History
 
