@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from annotate_tui.services.marking import set_fields, tag_span
@@ -51,6 +53,22 @@ def test_part_of_a_quotation_has_the_speaker_of_the_whole(sample):
     span = sample.span("It would be concerning for Kim Jong Un")
     offered = speaker_candidates(sample.library, sample.document, sample.article, span)
     assert offered[0] == "a government official"
+
+
+def test_a_book_in_one_paragraph_answers_at_once(sample):
+    from annotate_tui.model import BlockKind, Span
+    from annotate_tui.text.document import Document
+    from annotate_tui.text.structure import StructureBuilder
+
+    text = "“So it is,” said Mr. Kim. “Is it,” asked Ms. Lee, who knew. " * 50_000
+    builder = StructureBuilder()
+    builder.add(0, len(text) - 1, BlockKind.PARAGRAPH)
+    document = Document(text, builder.build())
+    start = text.index("“Is", len(text) // 2)
+    begun = time.perf_counter()
+    offered = speaker_candidates(sample.library, document, sample.article, Span(start, start + 8))
+    assert offered == ["Ms. Lee", "Mr. Kim"]
+    assert time.perf_counter() - begun < 1.0
 
 
 def test_the_fields_of_a_speaker(sample, quotes):

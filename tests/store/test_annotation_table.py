@@ -135,18 +135,30 @@ def test_codebook_and_variables_change_the_columns(library, desk):
     article, text = desk.article()
     odd = 'it\'s "odd" \\ name'
     with library.step("codebook") as step:
-        tag_fields = [{"name": "colour", "kind": "choices"}, {"name": odd, "kind": "text"}]
+        tag_fields = [
+            {"name": "colour", "kind": "choices"},
+            {"name": odd, "kind": "text"},
+            {"name": "sure", "kind": "boolean"},
+        ]
         step.insert("tag", {"id": "t", "name": "top", "position": 4, "fields": tag_fields})
         step.insert("tag", {"id": "b", "name": "below", "parent_id": "t", "position": 5})
         step.update("article", article, {"variables": {"desk": "Asia", "wave": 2}})
     names = tuple(r["name"] for r in library.query("PRAGMA table_info(annotation_table)"))
-    assert names == annotation_columns(["colour", odd], ["desk", "wave"])
-    desk.mark(article, text, 0, 3, "top/below", fields={"colour": ["red", "blue"], odd: "x"})
+    assert names == annotation_columns(["colour", odd, "sure"], ["desk", "wave"])
+    desk.mark(
+        article,
+        text,
+        0,
+        3,
+        "top/below",
+        fields={"colour": ["red", "blue"], odd: "x", "sure": False},
+    )
     (row,) = table(library)
     assert row["tag"] == "top/below"
     assert row["field.colour"] == "red; blue"
     assert row[f"field.{odd}"] == "x"
     assert (row["article.desk"], row["article.wave"]) == ("Asia", 2)
+    assert row["field.sure"] == "false"
     library.undo()
     library.undo()
     names = tuple(r["name"] for r in library.query("PRAGMA table_info(annotation_table)"))

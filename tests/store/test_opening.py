@@ -24,6 +24,27 @@ def test_first_use_makes_folder_and_file(tmp_path):
     raw.close()
 
 
+def test_where_wal_is_refused_the_old_journal_serves(tmp_path, monkeypatch):
+    path = tmp_path / "library.db"
+
+    def connect(place):
+        # This way of locking has no shared memory, as on a network file system.
+        address = f"file:{place}?vfs=unix-dotfile"
+        return sqlite3.connect(address, uri=True, isolation_level=None)
+
+    try:
+        connect(tmp_path / "probe.db").close()
+    except sqlite3.OperationalError:
+        pytest.skip("SQLite has no dot-file locking here")
+    monkeypatch.setattr(opening, "_connect", connect)
+    for _ in range(2):
+        with Library.open(path) as library:
+            assert [r["journal_mode"] for r in library.query("PRAGMA journal_mode")] == ["delete"]
+            with library.step("codebook") as step:
+                step.update("tag", library.tags()[0].id, {"description": library.new_id()})
+            assert library.undo()
+
+
 def test_all_our_tables_are_strict(library):
     tables = library.query("SELECT name, strict FROM pragma_table_list WHERE type = 'table'")
     loose = {r["name"] for r in tables if not r["strict"] and not r["name"].startswith("sqlite_")}

@@ -12,6 +12,9 @@ from annotate_tui.store import Library
 if TYPE_CHECKING:
     from annotate_tui.text.document import Document
 
+NEAR = 5_000
+"""Code points on each side of the span that are looked at: some texts are one paragraph."""
+
 LIBRARY_SPEAKERS = 50
 """The most speakers of other articles that are offered."""
 
@@ -26,7 +29,7 @@ def speaker_candidates(
     other names of the paragraph. Raises LibraryError.
     """
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
-    around = Span(first.start, last.end)
+    around = Span(max(first.start, span.start - NEAR), min(last.end, span.end + NEAR))
     near = speakers_near(document.text, span.start, min(span.end, last.end), around)
     beside = [_words(document.text, found.span) for found in near if found.says]
     others = [_words(document.text, found.span) for found in near if not found.says]

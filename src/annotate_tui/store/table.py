@@ -7,7 +7,7 @@ the export without any function of ours.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from annotate_tui.columns import FIELD_PREFIX, VARIABLE_PREFIX, annotation_columns
 from annotate_tui.store.links import link_sql
@@ -72,18 +72,22 @@ ORDER BY r.number, n.start, -n."end", g.path IS NULL, g.position, a.id
 """
 
 
-def field_sql(name: str, lists: bool) -> str:
-    """The SQL of a field's value; ``lists`` for one whose value may be a list, joined by "; "."""
+def field_sql(name: str, kinds: Collection[str] = ()) -> str:
+    """The SQL of a field's value, for the kinds that the codebook gives it.
+
+    A list is joined by "; "; yes and no are the words true and false.
+    """
     if '"' in name or "\\" in name:
         return f"(SELECT value FROM json_each(a.fields) WHERE key = {_text(name)})"
     path = _text(f'$."{name}"')
+    cases = ""
+    if "choices" in kinds:
+        joined = f"(SELECT group_concat(value, '; ') FROM json_each(a.fields, {path}))"
+        cases += f" WHEN 'array' THEN {joined}"
+    if "boolean" in kinds:
+        cases += " WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
     plain = f"json_extract(a.fields, {path})"
-    if not lists:
-        return plain
-    return (
-        f"CASE json_type(a.fields, {path}) WHEN 'array' THEN"
-        f" (SELECT group_concat(value, '; ') FROM json_each(a.fields, {path})) ELSE {plain} END"
-    )
+    return f"CASE json_type(a.fields, {path}){cases} ELSE {plain} END" if cases else plain
 
 
 def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str:
@@ -100,7 +104,7 @@ def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str
             value = f"(SELECT value FROM json_each(r.variables) WHERE key = {key})"
         else:
             name = column.removeprefix(FIELD_PREFIX)
-            value = field_sql(name, "choices" in kinds.get(name, ()))
+            value = field_sql(name, kinds.get(name, ()))
         columns.append(f"{value} AS {_name(column)}")
     return _VIEW.format(columns=",\n    ".join(columns)).strip()
 
