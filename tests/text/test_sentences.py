@@ -44,6 +44,8 @@ ENGLISH = [
     "At 5 p.m. Mr. Roe left. ¦He came back at 6 p.m. ¦Mr. Roe was late.",
     "He lives in Miami, Fla. ¦Gov. Roe does not. ¦It is in the U.S. ¦Dr. Roe knows.",
     "He likes it. ¦iPhone sales fell. ¦@jane saw. ¦al-Qaida did not.",
+    "He works for Apple Inc. ¦Shares rose. ¦Apple Inc. (AAPL) CEO Tim Cook of Co. Donegal left.",
+    "Better than J. Edgar Hoover and J. Smith, the group J. P. Morgan told The Sun. ¦Smith left.",
     "SPEAKER: Yes. ¦I do. ¦MR. SMITH: Why? ¦MS. ROE: No.",
     "Q. Did you go? ¦A. I did. ¦Q. When?",
     "I was there. ¦-- And then I left. ¦— So did he.",
@@ -152,6 +154,7 @@ CHINESE = [
     "他来了。[39]¦因此，她走了。¦灾情。[3][4]¦完。",
     "他来了。 ¦她走了。\n¦完",
     "他问“为什么？”时，她笑了。¦他说“好！”后离开。",
+    "３．５％です。¦２．項目",
     "他走了吗?¦没有!¦好",
 ]
 

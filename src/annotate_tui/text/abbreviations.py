@@ -37,28 +37,28 @@ class Rules:
 
 
 _EN_STARTERS = _words("""
-A After Again All Also Although Among An And Another Any Anyone Are As Asked At
-Because Before Being Both But By Clearly Critics Currently Despite Did Do Does During Each
-Earlier Either Even Eventually Every Everyone Experts Few Finally For Former From Given Had
-Has Have He Her Here Hers His How However I I'd I'll I'm I've I’d I’ll I’m I’ve If In Indeed
-Instead Is It It's It’s Its Just Last Later Let Let's Let’s Like Maybe Meanwhile More Moreover
-Most Much My Nearly Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of Officials
-On Once One Only Or Other Others Our Over People Perhaps Please Police Prosecutors Rather
-Researchers She She's She’s Should Since So Some Someone Something Sometimes Soon Still Such
-Than Thank Thanks That That's That’s The Their Then There There's There’s These They They're
-They’re They've They’ve This Those Though Through Throughout Thus To Today Together Tomorrow
-Too Two Under Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re
-We’ve Well Were What What's What’s When Where Whether Which While Who Who's Whose Why With
-Within Without Would Yes Yesterday Okay Ok Yet You You're You’re Your According Additionally
-Anyway Actually Around Investigators Authorities Analysts Residents Witnesses Supporters
-Opponents Several Many Three Four Five Six Seven Eight Nine Ten Amid Amidst Beyond Can Could
-Across Against Along Behind Below Besides Off Outside Inside Per Via Hence Therefore Overall
-Otherwise Nonetheless Likewise Similarly Furthermore Consequently Apparently Certainly
-Obviously Recently Previously Often Usually Generally Oh Hey Hello Hi Sorry Don't Doesn't
-Didn't Can't Won't Isn't Aren't Wasn't Wouldn't Couldn't Don’t Doesn’t Didn’t Can’t Won’t
-Isn’t Aren’t Wasn’t Wouldn’t Couldn’t Am He's He’s He'd He’d He'll He’ll She'd She’d She'll
-She’ll It'll It’ll We'd We’d They'd They’d They'll They’ll You've You’ve You'll You’ll Who’d
-Who'd How's How’s Whatever Whenever Wherever Whoever
+A After Again All Also Although Among An And Another Any Anyone Are As Asked At Because Before
+Being Both But By Clearly Critics Currently Despite Did Do Does During Each Earlier Either
+Even Eventually Every Everyone Experts Few Finally For Former From Given Had Has Have He Her
+Here Hers His How However I I'd I'll I'm I've I’d I’ll I’m I’ve If In Indeed Instead Is It
+It's It’s Its Just Last Later Let Let's Let’s Like Maybe Meanwhile More Moreover Most Much My
+Nearly Neither Never Nevertheless No Nobody None Nor Not Nothing Now Of Officials On Once One
+Only Or Other Others Our Over People Perhaps Please Police Prosecutors Rather Researchers She
+She's She’s Should Since So Some Someone Something Sometimes Soon Still Such Than Thank Thanks
+That That's That’s The Their Then There There's There’s These They They're They’re They've
+They’ve This Those Though Through Throughout Thus To Today Together Tomorrow Too Two Under
+Unfortunately Unless Unlike Until Upon Was We We'll We're We've We’ll We’re We’ve Well Were
+What What's What’s When Where Whether Which While Who Who's Whose Why With Within Without
+Would Yes Yesterday Okay Ok Yet You You're You’re Your According Additionally Anyway Actually
+Around Investigators Authorities Analysts Residents Witnesses Supporters Opponents Several
+Many Three Four Five Six Seven Eight Nine Ten Amid Amidst Beyond Can Could Across Against
+Along Behind Below Besides Off Outside Inside Per Via Hence Therefore Overall Otherwise
+Nonetheless Likewise Similarly Furthermore Consequently Apparently Certainly Obviously
+Recently Previously Often Usually Generally Oh Hey Hello Hi Sorry Don't Doesn't Didn't Can't
+Won't Isn't Aren't Wasn't Wouldn't Couldn't Don’t Doesn’t Didn’t Can’t Won’t Isn’t Aren’t
+Wasn’t Wouldn’t Couldn’t Am He's He’s He'd He’d He'll He’ll She'd She’d She'll She’ll It'll
+It’ll We'd We’d They'd They’d They'll They’ll You've You’ve You'll You’ll Who’d Who'd How's
+How’s Whatever Whenever Wherever Whoever
 """)
 
 ENGLISH = Rules(
@@ -74,21 +74,19 @@ ENGLISH = Rules(
     brig amb dir exec comm treas sgt sgts mt ft fr prof profs geo mme
     """),
     real=_words("""
-    no nos sat sun wed mon art arts fig figs mar max min mo mos ch pop temp ref refs rev gal
-    inst div ed eds sq pt misc jan cos dist tel apt op
+    no nos fig figs mo mos rev inst div ed eds sq pt jan dist tel apt
     """),
     perhaps=_words("""
-    jr sr inc corp co cos ltd bros llc plc lp mfg intl natl assn assoc ass'n dept dist div
-    univ inst govt gov't st ste ave blvd rd ln pkwy hwy rte sq bldg apt esq al ed eds et seq
-    ca est ext no nos vol vols pp fig figs sec secs art arts ch eq eqs ref refs op nr incl
-    excl misc max min hr hrs mins yr yrs mo mos wk wks lb lbs oz kg km cm mm mi mph tbsp tsp
-    cu gal qt pt doz jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu
-    thur thurs fri sat sun tel pop dob temp repr trans rev'd rptd
+    jr sr inc corp co ltd bros llc plc lp mfg intl natl assn assoc ass'n dept dist div univ
+    inst govt gov't st ste ave blvd rd ln pkwy hwy rte sq bldg apt esq al ed eds et seq ca est
+    ext no nos vol vols pp fig figs sec secs eq eqs nr incl excl hr hrs mins yr yrs mo mos wk
+    wks lb lbs oz kg km cm mm mi mph tbsp tsp cu qt pt doz jan feb apr jun jul aug sept sep
+    oct nov dec tue tues thu thur thurs fri tel dob repr trans rev'd rptd
     """),
     numbered=_words("""
-    no nos vol vols p pp pg pgs fig figs sec secs art arts ch chap eq eqs ref refs op nr n par
-    para cl ca c v vv l ll n° r rule tel ext apt rm pop circa jan feb mar apr jun jul aug sept
-    sep oct nov dec lev deut matt cor rom rev ex prov ps
+    mon sat sun wed no nos vol vols p pp pg pgs fig figs sec secs art arts ch chap eq eqs ref
+    refs op nr n par para cl ca c v vv l ll n° r rule tel ext apt rm pop circa jan feb mar apr
+    jun jul aug sept sep oct nov dec lev deut matt cor rom rev ex prov ps
     """),
     starters=_EN_STARTERS,
     places=_words("""
@@ -282,7 +280,7 @@ EXCLAIMED_NAMES = _words("Yahoo Jeopardy Yum Joomla Wham Panic Chips Mamma Oklah
 LETTERED_NOUNS = _words("""
 plan group vitamin war type category hepatitis grade class section appendix schedule option
 division league serie series side block terminal pool gate team exhibit part column level
-phase point stage and than as am
+phase point stage
 """)
 """Words before a capital that stands for itself, as in "Plan B." and "you and I."."""
 
@@ -291,6 +289,19 @@ i i'm i’m i've i’ve i'll i’ll i'd i’d he she they we you it it's it’s 
 those there they're they’re we're we’re you're you’re my your his her our what why how
 """)
 """Small words that open a sentence in text without capitals."""
+
+COMPANIES = _words("""
+inc corp ltd llc plc co
+""")
+"""What companies end in; unlike other abbreviations it ends a sentence before most capitals."""
+
+COMPANY_GOES_ON = _words("""
+CEO CFO COO CTO Chief Chairman Chairwoman Chair President Vice Executive Director Senior
+Managing Founder Co Ltd Inc Corp Plc PLC LLC Group Holdings Foundation Spokesman Spokeswoman
+Analyst Deputy Head Manager Secretary Treasurer International Class Series Owner Partner KG SE
+AG KGaA USA America
+""")
+"""Capitalised words after a company's name that belong to it ("Apple Inc. Chief Executive")."""
 
 ORDINAL_CONTEXT = _words("""
 am im vom zum zur beim ins der die das den dem des ein eine einen einem einer eines jeder jede

@@ -10,6 +10,8 @@ import re
 
 from annotate_tui.text.abbreviations import (
     CLOCK_GOES_ON,
+    COMPANIES,
+    COMPANY_GOES_ON,
     EXCLAIMED_NAMES,
     FILE_ENDINGS,
     LETTERED_NOUNS,
@@ -46,6 +48,7 @@ _NUMBER_WITH_STOP = re.compile(r"\d{1,2}\.(?!\d)")
 _SMALL_NAME = re.compile(r"[a-z]{1,2}[A-Z][a-z]|(?:a[dlnst]|ash|el)-[A-Z]")
 _TIME_FIRST = re.compile(r"\b(?:At|By|Around|About|From|Until|Since|Before|After)\s+[\d:.]+\s+\Z")
 _ROMAN = re.compile(r"(?:[IVXL]{1,6}|[ivx]{1,5})\Z")
+_BEFORE_I = frozenset(("and", "than", "as", "am", "was", "do", "did"))
 _HONORIFICS = frozenset(("Mr", "Mrs", "Ms", "Dr"))
 _NUMBER_WORDS = frozenset(("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Ten"))
 
@@ -172,6 +175,7 @@ def _before_small(text: str, start: int, *, stop: int, after: int, at: int, rule
         return after
     low = token.lower()
     listed = low in rules.never or low in rules.perhaps or low in rules.places
+    listed = listed or (low in rules.numbered and not token.islower())
     if listed or len(token) < 2 or "." in token or token.isdigit():
         return NO_CUT
     if token.isascii() and token.isalpha() and not _VOWEL.search(token):
@@ -225,6 +229,9 @@ def _after_full_stop(
             return NO_CUT
     elif low in rules.perhaps:
         doubtful = not (token.islower() and low in rules.real)
+        if rules.lower and low in COMPANIES and text[at].isupper() and text[after] != "(":
+            named = word_before(text, first)[:1]
+            doubtful = word in COMPANY_GOES_ON or not (named.isupper() or named == "&")
         if low in {"no", "nos"} and rules.lower:
             doubtful = word in _NUMBER_WORDS
     elif low in {"ps", "nb"} and starts_sentence(text, first, rules):
@@ -304,7 +311,8 @@ def _after_letter(
         return NO_CUT
     if token.isupper() and rules.lower:
         itself = before.lower() in LETTERED_NOUNS or (token == "X" and before.islower())
-        if itself:
+        itself = itself or (token == "I" and before in _BEFORE_I)
+        if itself and not text.startswith(".", at + 1):
             return after
     return after if _opens(text, at, rules) else NO_CUT
 

@@ -60,7 +60,8 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
     run = text[start:stop]
     if follows in _COUPLED or (close > stop and text[start - 1 : start] in {"（", "("}):
         return NO_CUT
-    if run == "．" and (follows.isdigit() or not is_cjk(follows)) and after == close:
+    numbered = follows.isdigit() or text[start - 1 : start].isdigit() or not is_cjk(follows)
+    if run == "．" and numbered and after == close:
         return NO_CUT
     if after > close:
         return after
