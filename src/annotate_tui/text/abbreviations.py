@@ -266,11 +266,12 @@ Highway University Times Post Metro AP
 """Capitalised words after a state's abbreviation that it qualifies ("Ariz. Gov. Jan Brewer")."""
 
 SPEECH = _words("""
-said says say beams beamed asked asks ask added adds replied replies exclaimed exclaims
-wondered wonders cried cries shouted shouts yelled yells demanded demands whispered whispers
-wrote writes joked jokes declared declares explained explains insisted insists recalled
-recalls remarked remarks quipped quips tweeted answered answers continued continues inquired
-called screamed laughed muttered mused thundered snapped pleaded sighed observed noted argued
+said says say began begins beams beamed asked asks ask added adds replied replies exclaimed
+exclaims wondered wonders cried cries shouted shouts yelled yells demanded demands whispered
+whispers wrote writes joked jokes declared declares explained explains insisted insists
+recalled recalls remarked remarks quipped quips tweeted answered answers continued continues
+inquired called screamed laughed muttered mused thundered snapped pleaded sighed observed
+noted argued
 """)
 """English verbs of saying that follow a name after "?”" or "!”"."""
 

@@ -211,6 +211,8 @@ def _after_full_stop(
     digit = text[at].isdigit()
     if digit and (low in rules.numbered or (low in MONTHS and _DAY_AND_YEAR.match(text, at))):
         return NO_CUT
+    if low in rules.numbered and token[0].isupper() and word != "I" and _ROMAN.match(word):
+        return NO_CUT
     if len(token) > 1 and low in rules.never:
         ordinary = rules.lower and low in rules.titles and token.islower()
         return after if ordinary and word in rules.starters else NO_CUT
@@ -219,6 +221,8 @@ def _after_full_stop(
     if len(token) == 1:
         return _after_letter(text, start, first, token=token, after=after, at=at, rules=rules)
     if "." in token:
+        if rules.ordinals and token[-1].isdigit() and word.lower() in MONTHS:
+            return NO_CUT
         return _after_dotted(text, first, low, after=after, at=at, rules=rules)
     if low in rules.places and not token.islower():
         office = word in OFFICES and not _after_comma(text, first)
@@ -239,6 +243,7 @@ def _after_full_stop(
     else:
         short = len(token) < 6 and token.isalpha() and not token.isupper()
         doubtful = short and not is_cjk(token[-1]) and not _VOWEL.search(token)
+        doubtful = doubtful or (token[-2:-1] == "-" and token[-1].isupper())
     return after if not doubtful or _opens(text, at, rules) else NO_CUT
 
 
@@ -274,11 +279,8 @@ def _after_number(text: str, start: int, first: int, *, after: int, at: int, rul
         return NO_CUT
     if len(token) <= 3 and starts_sentence(text, first, rules):
         return NO_CUT
-    if (
-        is_cjk(text[at])
-        and text[first - 2 : first - 1] == "."
-        and word_before(text, first).isdigit()
-    ):
+    in_date = first > 1 and text[first - 2] == "." and word_before(text, first).isdigit()
+    if in_date and len(token) <= 2 and (is_cjk(text[at]) or text[at].isdigit()):
         return NO_CUT
     if len(token) <= 2 and word.lower() in MONTHS and (rules.ordinals or word != "May"):
         return NO_CUT
@@ -323,7 +325,7 @@ def _after_dotted(text: str, first: int, low: str, *, after: int, at: int, rules
     last = low.rsplit(".", 1)[1]
     if last.lstrip("-") in rules.never and len(last) > 1:
         return NO_CUT
-    if "@" in low or "/" in low or low.startswith("www") or len(last) > 3 or last.isdigit():
+    if "@" in low or "/" in low or low.startswith("www") or len(last) > 3 or last[:1].isdigit():
         return after
     if low in {"a.m", "p.m"}:
         goes_on = word in CLOCK_GOES_ON or text[at].isdigit() or text[at - 2 : at - 1] in _DASHES

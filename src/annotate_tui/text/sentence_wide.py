@@ -11,6 +11,11 @@ _KOREAN_GOES_ON = re.compile(
     r"|고(?=\s(?:[말했한하전밝강덧주설답물외묻반지비]))|며|면서|는|던|했다)"
     r"(?![가-힣])"
 )
+_KOREAN_SPEAKER = re.compile(
+    r"(?:[가-힣]+\s){0,2}[가-힣]+(?:은|는|이|가|도|께서)\s(?:[가-힣]+\s){0,2}"
+    r"(?:(?:되)?물었|(?:말|답|대답|반문|강조|전|주장|설명)했|외쳤|소리쳤|덧붙였|밝혔|대꾸했)"
+    r"(?:다|습니다)\."
+)
 _KOREAN_ENDINGS = frozenset("다요죠까라네지음함됨임")
 _SAYING = (
     r"(?:说|說|道|称|稱|表示|问|問|指出|强调|強調|回答|回应|回應|补充|補充|写|寫|坦言|透露|解释|解釋|喊|叫|认为"
@@ -19,6 +24,10 @@ _SAYING = (
 )
 _CHINESE_SAYING = re.compile(
     r"[^\s。！？“”「」『』，：；、,:;]{0,30}?" + _SAYING + r"(?:[。.]|[，,][“「『\"])"
+)
+_JAPANESE_SAYING = re.compile(
+    r"[^\s。！？「」『』、]{0,24}?"
+    r"(?:言った|言う|述べた|話した|語った|答えた|尋ねた|聞いた|叫んだ|訴えた|強調した)。"
 )
 _TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
 _GOES_ON = frozenset("とっはがをにのもでやへなだか、，；,;")
@@ -45,8 +54,11 @@ def is_cjk(char: str) -> bool:
 
 
 def korean_goes_on(text: str, at: int) -> bool:
-    """Whether a particle of reported speech stands at ``at``: “…다.” 라고 말했다."""
-    return is_hangul(text[at]) and _KOREAN_GOES_ON.match(text, at) is not None
+    """Whether ``at`` says who spoke: “…다.” 라고 말했다, “…까?” 그는 물었다."""
+    if not is_hangul(text[at]):
+        return False
+    said = _KOREAN_GOES_ON.match(text, at) or _KOREAN_SPEAKER.match(text, at)
+    return said is not None
 
 
 def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int:
@@ -74,9 +86,14 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
         return NO_CUT if not full and _TITLE_CLOSES.match(text, after) else after
     closers = text[stop:close]
     asked = follows in _ASKED_GOES_ON or "》" in closers or "〉" in closers
-    if (asked and not full) or follows in _GOES_ON or _CHINESE_SAYING.match(text, after):
+    if (asked and not full) or follows in _GOES_ON or _said(text, after):
         return NO_CUT
     return after
+
+
+def _said(text: str, at: int) -> bool:
+    said = _CHINESE_SAYING.match(text, at) or _JAPANESE_SAYING.match(text, at)
+    return said is not None
 
 
 def glued_wide_end(text: str, start: int, *, stop: int, close: int) -> int:
