@@ -122,8 +122,6 @@ def test_nothing_marked_is_a_header_alone(annotate):
 @pytest.mark.parametrize(
     ("args", "part"),
     [
-        (["-o", "x.xlsx"], ".xlsx"),
-        (["--format", "xlsx"], "there is: csv"),
         (["--tag", "rumour"], "rumour"),
         (["--article", "9"], "9"),
         (["-o", "no/such/folder.csv"], "no/such/folder.csv"),
@@ -138,6 +136,19 @@ def test_what_cannot_be_is_refused(annotate, story, args, part):
 )
 def test_wrong_usage(annotate, args):
     annotate.refuses("export", *args, status=2)
+
+
+@pytest.mark.parametrize(
+    ("args", "part"),
+    [
+        (["-o", "x.xlsx"], "'x.xlsx' ends in .xlsx, which is no format that can be written"),
+        (["--format", "csv", "-o", "x.xlsx"], "'x.xlsx' ends in .xlsx"),
+        (["--format", "xlsx"], "There is no format 'xlsx'; there is: csv."),
+    ],
+)
+def test_a_format_that_is_not_there_is_wrong_usage_and_writes_nothing(annotate, args, part):
+    assert annotate.refuses("export", *args, status=2).startswith(part)
+    assert not (annotate.home / "x.xlsx").exists()
 
 
 def test_a_closed_pipe_ends_quietly(annotate, story):

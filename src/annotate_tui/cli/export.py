@@ -14,7 +14,7 @@ from annotate_tui.cli.group import json_option, library_option
 from annotate_tui.cli.naming import find_tag, with_below
 from annotate_tui.cli.printing import TerminalStream, print_json, speak_utf8
 from annotate_tui.cli.session import Session
-from annotate_tui.formats import FORMATS, choose
+from annotate_tui.formats import FORMATS, UnknownFormatError, choose
 
 if TYPE_CHECKING:
     from annotate_tui.services.exporting import Choice
@@ -82,7 +82,10 @@ def command(
     if as_json and (name or path or excel):
         raise click.UsageError("--json prints to standard output, without --format, -o or --excel.")
     path = None if path == "-" else path
-    format_module = choose(name, path)[1]
+    try:
+        format_module = choose(name, path)[1]
+    except UnknownFormatError as error:
+        raise click.UsageError(str(error)) from error
     from annotate_tui.services import exporting
 
     with session.reading() as library:

@@ -101,12 +101,18 @@ def _parts(
     if row.note:
         yield Text(display(f"Note: {row.note}"))
     before: Block | None = None
+    coming = list(reversed(marks))
+    near: list[Mark] = []
     for index in range(len(text.structure)):
         here = block(text.structure, index)
+        # Marks come by their start: those that may touch this block are few, whatever their number.
+        near = [mark for mark in near if mark.end > here.start]
+        while coming and coming[-1].start < here.end:
+            near.append(coming.pop())
         together = before and before.kind == here.kind and here.kind in _CLOSE_TOGETHER
         if not together:
             yield Text()
-        yield from _block(text.text, here, marks, tags)
+        yield from _block(text.text, here, near, tags)
         before = here
     if marks:
         yield Text()
