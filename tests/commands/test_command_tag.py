@@ -64,6 +64,7 @@ def test_the_codebook(annotate):
         ["q", "quote", "0"],
         ["f", "figure", "0"],
     ]
+    assert annotate.ok("tags") == annotate.ok("tags", "list")
     claim = annotate.json("tags", "list", "--json")[0]
     assert (claim["path"], claim["key"], claim["annotations"]) == ("claim", "c", 0)
     assert {"name": "verdict", "kind": "choice"}.items() <= claim["fields"][5].items()

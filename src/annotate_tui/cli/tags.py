@@ -18,9 +18,14 @@ if TYPE_CHECKING:
 _DESCRIPTION, _FIELDS = 3, 4
 
 
-@click.group(name="tags", short_help="Show the codebook.")
-def command() -> None:
-    """The codebook: the tags, their keys and their fields."""
+@click.group(name="tags", short_help="Show the codebook.", invoke_without_command=True)
+@library_option
+@click.pass_context
+def command(ctx: click.Context) -> int:
+    """The codebook: the tags, their keys and their fields. Without a command, 'list'."""
+    if ctx.invoked_subcommand is None:
+        return int(ctx.invoke(list_tags, as_json=False))
+    return 0
 
 
 @command.command(
