@@ -32,14 +32,16 @@ class Added:
     message: str
 
 
-def add_path(library: Library, path: str | os.PathLike[str]) -> Added:
+def add_path(library: Library, path: str | os.PathLike[str], original_sha256: str = "") -> Added:
     """Add the file at ``path``; one with the same bytes as before is not read a second time.
+
+    ``original_sha256`` is the file's hash where the caller has it already.
 
     Raises LoadError for what cannot be read, LibraryError.
     """
     from annotate_tui import loaders
 
-    known = library.find_original(loaders.quick_hash(Path(path)))
+    known = library.find_original(original_sha256 or loaders.quick_hash(Path(path)))
     if known:
         article = library.article(known.article_id)
         if not article.removed_at and article.text_id == known.text_id:

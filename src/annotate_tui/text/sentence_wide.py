@@ -1,39 +1,59 @@
-"""Ends of sentences in Chinese, Japanese and Korean, where no space need follow a stop."""
+"""Ends of sentences in Chinese, Japanese and Korean, where no space need follow a stop.
+
+The large patterns are compiled when a text first needs them.
+"""
 
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annotate_tui.text.sentence_tokens import NO_CUT
 
-_KOREAN_GOES_ON = re.compile(
-    r"(?:이?라(?:고|며|면서|는|던|거나)|하(?:고|며|면서|자|는)"
-    r"|고(?=\s(?:[말했한하전밝강덧주설답물외묻반지비]))|며|면서|는|던|했다)"
-    r"(?![가-힣])"
-)
-_KOREAN_SPEAKER = re.compile(
-    r"(?:[가-힣]+\s){0,2}[가-힣]+(?:은|는|이|가|도|께서)\s(?:[가-힣]+\s){0,2}"
-    r"(?:(?:되)?물었|(?:말|답|대답|반문|강조|전|주장|설명)했|외쳤|소리쳤|덧붙였|밝혔|대꾸했)"
-    r"(?:다|습니다)\."
-)
 _KOREAN_ENDINGS = frozenset("다요죠까라네지음함됨임")
 _SAYING = (
     r"(?:说|說|道|称|稱|表示|问|問|指出|强调|強調|回答|回应|回應|补充|補充|写|寫|坦言|透露|解释|解釋|喊|叫|认为"
     r"|承认|承認|警告|呼吁|反问|感叹|总结|宣布|告诉[^\s，。！？“”]{0,12}|告訴[^\s，。！？「」]{0,12})"
     r"(?:道|着|著)?"
 )
-_CHINESE_SAYING = re.compile(
-    r"[^\s。！？“”「」『』，：；、,:;]{0,30}?" + _SAYING + r"(?:[。.]|[，,][“「『\"])"
-)
-_JAPANESE_SAYING = re.compile(
-    r"[^\s。！？「」『』、]{0,24}?"
-    r"(?:言った|言う|述べた|話した|語った|答えた|尋ねた|聞いた|叫んだ|訴えた|強調した)。"
-)
 _TITLE_CLOSES = re.compile(r"[^《》〈〉\n。]{0,30}[》〉]")
 _GOES_ON = frozenset("とっはがをにのもでやへなだか、，；,;")
 _QUOTE_REACH = 300
 _ASKED_GOES_ON = frozenset("时時后後的和与與等及或之呢")
 _COUPLED = frozenset("、，；,;。！？｡")
+
+
+@cache
+def _korean_goes_on() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:이?라(?:고|며|면서|는|던|거나)|하(?:고|며|면서|자|는)"
+        r"|고(?=\s(?:[말했한하전밝강덧주설답물외묻반지비]))|며|면서|는|던|했다)"
+        r"(?![가-힣])"
+    )
+
+
+@cache
+def _korean_speaker() -> re.Pattern[str]:
+    return re.compile(
+        r"(?:[가-힣]+\s){0,2}[가-힣]+(?:은|는|이|가|도|께서)\s(?:[가-힣]+\s){0,2}"
+        r"(?:(?:되)?물었|(?:말|답|대답|반문|강조|전|주장|설명)했|외쳤|소리쳤|덧붙였|밝혔|대꾸했)"
+        r"(?:다|습니다)\."
+    )
+
+
+@cache
+def _chinese_saying() -> re.Pattern[str]:
+    return re.compile(
+        r"[^\s。！？“”「」『』，：；、,:;]{0,30}?" + _SAYING + r"(?:[。.]|[，,][“「『\"])"
+    )
+
+
+@cache
+def _japanese_saying() -> re.Pattern[str]:
+    return re.compile(
+        r"[^\s。！？「」『』、]{0,24}?"
+        r"(?:言った|言う|述べた|話した|語った|答えた|尋ねた|聞いた|叫んだ|訴えた|強調した)。"
+    )
 
 
 def is_hangul(char: str) -> bool:
@@ -57,7 +77,7 @@ def korean_goes_on(text: str, at: int) -> bool:
     """Whether ``at`` says who spoke: “…다.” 라고 말했다, “…까?” 그는 물었다."""
     if not is_hangul(text[at]):
         return False
-    said = _KOREAN_GOES_ON.match(text, at) or _KOREAN_SPEAKER.match(text, at)
+    said = _korean_goes_on().match(text, at) or _korean_speaker().match(text, at)
     return said is not None
 
 
@@ -92,7 +112,7 @@ def wide_end(text: str, start: int, *, stop: int, close: int, after: int) -> int
 
 
 def _said(text: str, at: int) -> bool:
-    said = _CHINESE_SAYING.match(text, at) or _JAPANESE_SAYING.match(text, at)
+    said = _chinese_saying().match(text, at) or _japanese_saying().match(text, at)
     return said is not None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import signal
 from collections.abc import Callable
@@ -65,6 +66,7 @@ class AnnotateApp(App[int]):
         self._first_run = not self.desk.library.has_marks()
         self._begin(self.desk)
         self.draw()
+        self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._look_for_changes)
         self._counting = self.set_interval(COUNT_EVERY, self._count)
         for name in ("SIGHUP", "SIGTERM"):
@@ -73,6 +75,11 @@ class AnnotateApp(App[int]):
                     signal.signal(getattr(signal, name), self._hung_up)
                 except ValueError:
                     return
+
+    def _settle(self) -> None:
+        """The first picture stands: collect garbage again, but never what the imports made."""
+        gc.freeze()
+        gc.enable()
 
     # Keys
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotate_tui.store.library import Library
@@ -14,11 +14,19 @@ from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.words import count
 
 
-def launch(db: Path, coder: str | None, sources: Sequence[str]) -> int:
-    """Run the reader; gives the exit status. Raises LibraryError, LoadError."""
+def launch(
+    db: Path, coder: str | None, sources: Sequence[str], first_hash: Callable[[], str]
+) -> int:
+    """Run the reader; gives the exit status. Raises LibraryError, LoadError.
+
+    ``first_hash`` gives the hash of the first source, or "" where it could not be read.
+    """
     library = Library.open(db, coder=coder)
     try:
-        found = [opening.find(library, source) for source in sources]
+        found = [
+            opening.find(library, source, "" if i else first_hash())
+            for i, source in enumerate(sources)
+        ]
         if not sys.stdin.isatty():
             _take_terminal()
 

@@ -17,14 +17,14 @@ COUNTED = 50_000
 """Code points up to which the sentences are counted before the first picture."""
 
 
-def find(library: Library, source: str) -> Added:
-    """Add what a file or standard input ("-") holds, or find it. Raises LoadError, LibraryError.
+def find(library: Library, source: str, original_sha256: str = "") -> Added:
+    """Add what a file or standard input ("-") holds, or find it by its hash.
 
-    A library that can only be read opens what it has.
+    ``original_sha256`` is the hash, where it is known already. Raises LoadError, LibraryError.
     """
     if source == "-":
         return adding.add_bytes(library, sys.stdin.buffer.read())
-    return adding.add_path(library, source)
+    return adding.add_path(library, source, original_sha256)
 
 
 def show_added(desk: Desk, added: Added) -> None:
