@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import os
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -80,6 +79,8 @@ def sample_path() -> Path:
 
     Raises FileNotFoundError where neither has it.
     """
+    from importlib import resources
+
     packaged = Path(str(resources.files("annotate_tui"))) / "seeds"
     checkout = Path(__file__).resolve().parents[3] / "seeds"
     for folder in (packaged, checkout):

@@ -19,7 +19,6 @@ from annotate_tui.tui import themes
 from annotate_tui.tui.bars import Bars, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.keys import read_key
 from annotate_tui.tui.pane import Pane
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.status import footer, status_line
@@ -43,7 +42,7 @@ class AnnotateApp(App[int]):
     def __init__(self, library: Library, begin: Callable[[Desk], None]) -> None:
         super().__init__()
         self._begin = begin
-        self.desk = Desk(library, self, read_key)
+        self.desk = Desk(library, self, _read_key)
         # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
         # theme would have every style sheet parsed again before the first picture.
         self.look = themes.chosen(os.environ.get("TEXTUAL_THEME", ""))
@@ -77,7 +76,12 @@ class AnnotateApp(App[int]):
                     return
 
     def _settle(self) -> None:
-        """The first picture stands: collect garbage again, but never what the imports made."""
+        """The first picture stands: make ready for keys, and collect garbage again.
+
+        What the imports made is never looked through.
+        """
+        from annotate_tui.tui import keys  # noqa: F401 - so that the first key finds it there
+
         gc.freeze()
         gc.enable()
 
@@ -229,3 +233,10 @@ class AnnotateApp(App[int]):
         self.desk.keep_all()
         self.desk.library.close()
         os._exit(0)
+
+
+def _read_key(desk: Desk, key: str, character: str | None) -> None:
+    # All that keys can do is 10 ms of imports, which the first picture does not need.
+    from annotate_tui.tui.keys import read_key
+
+    read_key(desk, key, character)

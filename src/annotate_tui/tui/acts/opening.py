@@ -9,7 +9,6 @@ from annotate_tui.services.adding import Added
 from annotate_tui.store.library import Library
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.modes.library import LibraryList
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, day
 
@@ -51,6 +50,8 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
 
 def library(desk: Desk) -> None:
     """Open the library."""
+    from annotate_tui.tui.modes.library import LibraryList
+
     if desk.session is not None:
         desk.session.save_position()
     current = desk.session.article.id if desk.session else ""

@@ -1,0 +1,89 @@
+"""What part of a laid-out text is on the screen, and how it follows the selection. No screen here.
+
+A window stands at a place (stretch and row), not at a row number: nothing above it need be laid out.
+"""
+
+from __future__ import annotations
+
+from annotate_tui.model import Span
+from annotate_tui.text.document import Document
+from annotate_tui.text.layout import Layout, Place, Row
+
+MARGIN = 2
+"""Rows kept between the selection and the window's edges before it scrolls."""
+
+
+class Window:
+    """``rows`` are those that are seen, from ``top`` on, at most ``height`` of them.
+
+    ``width`` and ``table_width`` are cells, as `Layout` takes them.
+    """
+
+    def __init__(self, document: Document, width: int, height: int, table_width: int) -> None:
+        self._layout = Layout(document.text, document.structure, width, table_width=table_width)
+        self._length = len(document.text)
+        self.height = max(1, height)
+        self.top = Place(0, 0)
+        self.rows: list[Row] = []
+        self._move_to(self.top)
+
+    @property
+    def seen(self) -> Span:
+        """The stretch of text in the window."""
+        if not self.rows:
+            return Span(0, 0)
+        return Span(self.rows[0].start, self.rows[-1].end)
+
+    def show(self, offset: int, above: int) -> None:
+        """Stand so that the row of ``offset`` has ``above`` rows over it, as far as there are."""
+        self._move_to(self._layout.move(self._layout.locate(offset), -above))
+
+    def follow(self, selection: Span, *, low_edge: bool) -> bool:
+        """Scroll if the selection is not in view; True when the window moved.
+
+        Past the margin the selection comes to stand a quarter from the top (half when going up), so
+        that most steps scroll nothing. Of a selection that does not fit, the first rows are shown,
+        or with ``low_edge`` (its end is being moved) the last.
+        """
+        layout, height = self._layout, self.height
+        first = layout.locate(selection.start)
+        last = layout.locate(max(selection.start, selection.end - 1))
+        at = layout.distance(self.top, first, 4 * height)
+        length = layout.distance(first, last, 4 * height)
+        bottom = at + length
+        margin = min(MARGIN, (height - 1) // 2)
+        at_end = bool(self.rows) and self.rows[-1].end >= self._length
+        if at >= margin and (bottom < height - margin or (at_end and bottom < height)):
+            return False
+        if at >= 0 and self.top == Place(0, 0) and bottom < height - margin:
+            return False
+        fits = length < height - 2 * margin
+        if not fits and low_edge:
+            above = height - 1 - margin - length
+        elif not fits:
+            above = margin
+        elif at < margin:
+            above = max(margin, height // 2 - length)
+        else:
+            above = min(max(margin, height // 4), height - 1 - margin - length)
+        return self._move_to(layout.move(first, -above))
+
+    def page(self, pages: int, selection: Span) -> int | None:
+        """Move by pages; the offset that stands where the selection stood, None at the text's end."""
+        layout = self._layout
+        if not self.rows:
+            return None
+        at = layout.distance(self.top, layout.locate(selection.start), 4 * self.height)
+        if not self._move_to(layout.move(self.top, pages * max(1, self.height - MARGIN))):
+            return None
+        return layout.row(layout.move(self.top, at if 0 <= at < self.height else 0)).start
+
+    def _move_to(self, top: Place) -> bool:
+        if not self._layout.stretches:
+            return False
+        top = min(top, self._layout.last_top(self.height))
+        if top == self.top and self.rows:
+            return False
+        self.top = top
+        self.rows = self._layout.visible(top, self.height)
+        return True
