@@ -45,12 +45,9 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
     plain = palette.role("text")
     segments = _gutter(row, scene, marks)
     column = 0
-    if row.decoration:
-        segments.append(Segment(row.decoration, palette.role("gutter")))
-        column = cell_width(row.decoration)
     for piece in row.pieces:
         if piece.column > column:
-            segments.append(Segment(" " * (piece.column - column), plain))
+            segments.append(_under(row.decoration, column, piece.column, palette))
             column = piece.column
         # What a character is painted as can depend on its neighbours: painted whole, then cut.
         painted = display(scene.text[piece.start : piece.end])
@@ -62,10 +59,23 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
             shown = painted[start - piece.start : end - piece.start]
             segments.append(Segment(shown, _style(row, scene, marks, inline, start)))
             column += cell_width(shown)
-    room = scene.width - 1 - scene.left - column
-    if room > 0:
-        segments.append(Segment(" " * room, plain))
+    room = scene.width - 1 - scene.left
+    if room > column:
+        segments.append(_under(row.decoration, column, room, palette))
     return Strip(segments).adjust_cell_length(scene.width - 1, plain)
+
+
+def _under(decoration: str, start: int, end: int, palette: Palette) -> Segment:
+    """The cells from ``start`` to ``end`` where no words stand: the decoration's, else blank."""
+    shown, at = "", 0
+    for sign in decoration:
+        to = at + cell_width(sign)
+        if start <= at and to <= end:
+            shown += sign
+        else:
+            shown += " " * max(0, min(to, end) - max(at, start))
+        at = to
+    return Segment(shown + " " * (end - start - cell_width(shown)), palette.role("gutter"))
 
 
 def _style(
