@@ -184,3 +184,12 @@ def test_a_path_that_is_no_utf8(library, tmp_path):
     first = add_path(library, path)
     path.write_text("The second words of it.\n")
     assert add_path(library, path).article.id == first.article.id
+
+
+def test_bytes_that_are_not_utf8_are_named(library, tmp_path):
+    path = tmp_path / "alt.txt"
+    path.write_bytes("Über die Größe der Prüfung wurde öfter gestritten.\n".encode("cp1252"))
+    added = add_path(library, path)
+    assert added.encoding == "cp1252"
+    assert "was read as cp1252" in added.message
+    assert "UTF-8" not in add_path(library, path).message

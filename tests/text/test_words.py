@@ -1,6 +1,5 @@
 """Words: what a reader steps through, in every script."""
 
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st

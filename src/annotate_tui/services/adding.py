@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
@@ -21,7 +21,8 @@ class Added:
 
     ``text_id`` is the text to open. ``status`` is "new" for a new article, "same" for one that the
     library knew, "new_text" where its source has other words by now; then ``previous_text_id`` is
-    the text before, with its marks. ``message`` is one sentence for the user.
+    the text before, with its marks. ``encoding`` is what the bytes were read as just now.
+    ``message`` is one sentence for the user, or two.
     """
 
     article: ArticleRow
@@ -29,6 +30,7 @@ class Added:
     status: Status
     previous_text_id: str
     message: str
+    encoding: str = "utf-8"
 
 
 def add_path(library: Library, path: str | os.PathLike[str], original_sha256: str = "") -> Added:
@@ -71,7 +73,10 @@ def add_article(library: Library, article: Article) -> Added:
             if _plan(library, article) == plan:
                 added = _carry_out(library, step, plan, article)
                 break
-    return added
+    if article.encoding == "utf-8":
+        return added
+    said = f"{added.message} It is not UTF-8: it was read as {article.encoding}."
+    return replace(added, message=said, encoding=article.encoding)
 
 
 def sample_path() -> Path:

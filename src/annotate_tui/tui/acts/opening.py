@@ -32,6 +32,8 @@ def show_added(desk: Desk, added: Added) -> None:
     if added.status == "new_text":
         old = len(desk.library.marks(added.previous_text_id))
         desk.say(f"The file has changed; O opens the text before, with its {count(old, 'mark')}")
+    elif added.encoding != "utf-8":
+        desk.say(f"This file is not UTF-8; it was read as {added.encoding}")
 
 
 def _open_sample(desk: Desk) -> None:
