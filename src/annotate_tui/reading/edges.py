@@ -108,6 +108,7 @@ def _move(document: Document, reading: Reading, to: int | None, unit: str) -> Re
     if start >= end:
         side = "o takes the other edge"
         return reading.say(f"One {unit} is the least a selection can be; {side}.")
-    if document.crosses_furniture(start, end):
+    grows = start < reading.start or end > reading.end
+    if grows and document.crosses_furniture(start, end):
         return reading.say("A span does not cross furniture.")
     return replace(reading, start=start, end=end, unit="selection", trail=(), said="")

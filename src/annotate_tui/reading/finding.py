@@ -6,6 +6,9 @@ import re
 
 from annotate_tui.model import Span
 
+_WIDEST = 1 << 16
+"""Code points of white space that a backward search crosses between two words."""
+
 
 def pattern(words: str) -> re.Pattern[str] | None:
     """What to look for: literal, any white space for white space; None for nothing typed.
@@ -35,23 +38,28 @@ def find_previous(text: str, words: str, offset: int) -> tuple[Span, bool] | Non
     sought = pattern(words)
     if sought is None:
         return None
-    if found := _last(sought, text, 0, offset):
+    reach = len(words) + (_WIDEST if len(words.split()) > 1 else 0)
+    if found := _last(sought, text, 0, offset, reach):
         return found, False
-    found = _last(sought, text, offset, len(text))
+    found = _last(sought, text, max(0, offset), len(text), reach)
     return (found, True) if found else None
 
 
-def _last(sought: re.Pattern[str], text: str, low: int, high: int) -> Span | None:
-    """The last match that begins in ``[low, high)``, looked for in pieces from the end."""
+def _last(sought: re.Pattern[str], text: str, low: int, high: int, reach: int) -> Span | None:
+    """The last match that begins in ``[low, high)``, looked for in pieces from the end.
+
+    Matches that overlap count, as they do going forward. None is longer than ``reach``: without
+    that limit, looking for words that stand far behind would read on to them from every piece.
+    """
     piece = 1 << 14
     stop = high
     while stop > low:
         start = max(low, stop - piece)
         last = None
-        for found in sought.finditer(text, start):
-            if found.start() >= stop:
-                break
+        found = sought.search(text, start, stop + reach)
+        while found is not None and found.start() < stop:
             last = found
+            found = sought.search(text, found.start() + 1, stop + reach)
         if last is not None:
             return Span(*last.span())
         stop, piece = start, piece * 2

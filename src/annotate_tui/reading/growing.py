@@ -9,6 +9,7 @@ from annotate_tui.reading.state import Reading
 from annotate_tui.reading.units import (
     figures_in,
     holds,
+    paragraphs_at,
     phrases_in,
     quotations_near,
     words_in,
@@ -25,7 +26,6 @@ def expand(document: Document, reading: Reading) -> Reading:
     """
     here = reading.span
     sentence = document.sentence_at(here.start)
-    block = document.block_at(here.start)
     candidates: list[tuple[Span, str]] = []
     if sentence is not None:
         candidates += [(s, "word") for s in words_in(document, sentence)]
@@ -33,7 +33,7 @@ def expand(document: Document, reading: Reading) -> Reading:
         candidates += [(s, "phrase") for s in phrases_in(document, sentence)]
         candidates.append((Span(sentence.start, sentence.end), "sentence"))
     candidates += [(s, "quotation") for s in quotations_near(document, here.start)]
-    candidates.append((Span(block.start, block.end), "paragraph"))
+    candidates += [(s, "paragraph") for s in paragraphs_at(document, here.start)]
     larger = [(s, unit) for s, unit in candidates if holds(s, here)]
     if not larger:
         return reading.say("Nothing larger than this.")

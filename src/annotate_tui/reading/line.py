@@ -2,8 +2,14 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
+
+from annotate_tui.text.cells import next_grapheme, previous_grapheme
+
+_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
+_JOINERS = frozenset("\N{ZERO WIDTH NON-JOINER}\N{ZERO WIDTH JOINER}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,9 +26,8 @@ class Line:
 
     def insert(self, typed: str) -> Line:
         """Typed or pasted text at the cursor; line breaks and tabs become spaces, controls go."""
-        clean = "".join(
-            " " if c in "\n\r\t" else c for c in typed if c in "\n\r\t" or c.isprintable()
-        )
+        typed = typed.replace("\r\n", "\n")
+        clean = "".join(" " if c in _BREAKS else c for c in typed if c in _BREAKS or _is_text(c))
         return Line(
             self.text[: self.cursor] + clean + self.text[self.cursor :], self.cursor + len(clean)
         )
@@ -36,7 +41,7 @@ class Line:
         edit = _EDITS.get(key)
         if edit is not None:
             return edit(self)
-        if character is not None and character.isprintable():
+        if character and all(map(_is_text, character)):
             return self.insert(character)
         return None
 
@@ -44,17 +49,37 @@ class Line:
         return Line(self.text[:start] + self.text[end:], start)
 
     def _word_start(self) -> int:
-        before = self.text[: self.cursor].rstrip()
-        return before.rfind(" ") + 1
+        at = len(self.text[: self.cursor].rstrip())
+        while at > 0 and not self.text[at - 1].isspace():
+            at -= 1
+        return at
+
+    def _left(self) -> int:
+        return previous_grapheme(self.text, self.cursor, 0)
+
+    def _right(self) -> int:
+        return next_grapheme(self.text, self.cursor, len(self.text))
+
+
+def _is_text(character: str) -> bool:
+    """Whether a character belongs in a line: what is seen, spaces of any width, joiners of emoji
+    and of scripts that join letters; nothing that steers a terminal or turns the direction.
+    """
+    return (
+        character.isprintable()
+        or unicodedata.category(character) == "Zs"
+        or character in _JOINERS
+        or "\U000e0020" <= character <= "\U000e007f"
+    )
 
 
 _EDITS: dict[str, Callable[[Line], Line]] = {
-    "left": lambda line: Line(line.text, max(0, line.cursor - 1)),
-    "right": lambda line: Line(line.text, min(len(line.text), line.cursor + 1)),
+    "left": lambda line: Line(line.text, line._left()),
+    "right": lambda line: Line(line.text, line._right()),
     "home": lambda line: Line(line.text, 0),
     "end": lambda line: Line(line.text, len(line.text)),
-    "backspace": lambda line: line._cut(max(0, line.cursor - 1), line.cursor),
-    "delete": lambda line: line._cut(line.cursor, line.cursor + 1),
+    "backspace": lambda line: line._cut(line._left(), line.cursor),
+    "delete": lambda line: line._cut(line.cursor, line._right()),
     "ctrl+u": lambda line: line._cut(0, line.cursor),
     "ctrl+k": lambda line: line._cut(line.cursor, len(line.text)),
     "ctrl+w": lambda line: line._cut(line._word_start(), line.cursor),

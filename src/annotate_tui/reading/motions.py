@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from annotate_tui.model import BlockKind, Sentence, Span
 from annotate_tui.reading.state import Reading
@@ -22,7 +23,8 @@ FAR = 5_000
 """Sentences looked through for the next figure: about half a megabyte of news."""
 NEAR = 200
 """Sentences looked through for the next word or phrase."""
-_MARK = re.compile('[“"„«»「『‘‹]')
+_MARK = re.compile(r"""["“”„‟＂〝〞〟«»「『‹›‘‚‛]|(?<!\w)'""")
+"""What a quotation may begin with, in any language and typing."""
 
 
 def begin(document: Document, offset: int | None = None) -> Reading:
@@ -47,19 +49,17 @@ def previous_sentence(document: Document, reading: Reading) -> Reading:
 
 def first_sentence(document: Document, reading: Reading) -> Reading:
     """The first sentence below the headline."""
-    found = document.first_sentence()
-    return _at(reading, found) if found else reading
+    return _jump(reading, document.first_sentence(), "This is the first sentence.")
 
 
 def last_sentence(document: Document, reading: Reading) -> Reading:
     """The last sentence outside furniture."""
-    found = document.last_sentence()
-    return _at(reading, found) if found else reading
+    return _jump(reading, document.last_sentence(), "This is the last sentence.")
 
 
 def next_paragraph(document: Document, reading: Reading) -> Reading:
     """The first sentence of the next paragraph, furniture included."""
-    index = document.block_at(max(reading.start, reading.end - 1)).index
+    index = document.block_index_at(max(reading.start, reading.end - 1))
     while (index := index + 1) < len(document.structure):
         if found := document.sentences_in(index):
             return _at(reading, found[0])
@@ -68,11 +68,11 @@ def next_paragraph(document: Document, reading: Reading) -> Reading:
 
 def previous_paragraph(document: Document, reading: Reading) -> Reading:
     """The first sentence of this paragraph, or at it of the one before, furniture included."""
-    block = document.block_at(reading.start)
-    here = document.sentences_in(block.index)
-    if here and reading.start > here[0].start:
-        return _at(reading, here[0])
-    for index in range(block.index - 1, -1, -1):
+    here = document.block_index_at(reading.start)
+    own = document.sentences_in(here)
+    if own and reading.start > own[0].start:
+        return _at(reading, own[0])
+    for index in range(here - 1, -1, -1):
         if found := document.sentences_in(index):
             return _at(reading, found[0])
     return reading.say("This is the first paragraph.")
@@ -113,9 +113,11 @@ def quotation(document: Document, reading: Reading) -> Reading:
     """The quotation that touches the selection; from one, or with none here, the next."""
     here = {*quotations_near(document, reading.start), *quotations_near(document, reading.end - 1)}
     if reading.span not in here:
-        for found in sorted(here):
-            if touches(found, reading.span):
-                return reading.select(found, "quotation")
+        touching = [found for found in here if touches(found, reading.span)]
+        if inside := _quotation_after(document, reading.start, reading.end):
+            touching.append(inside)
+        if touching:
+            return reading.select(min(touching), "quotation")
     after = _quotation_after(document, reading.end)
     return reading.select(after, "quotation") if after else reading.say("No quotation after this.")
 
@@ -135,13 +137,15 @@ def figure(document: Document, reading: Reading) -> Reading:
     return reading.select(after, "figure") if after else reading.say("No figure after this.")
 
 
-def _quotation_after(document: Document, offset: int) -> Span | None:
+def _quotation_after(document: Document, offset: int, limit: int | None = None) -> Span | None:
+    """The first quotation that begins in ``[offset, limit)`` and outside furniture."""
+    limit = len(document.text) if limit is None else limit
     at = offset
-    while (mark := _MARK.search(document.text, at)) is not None:
+    while (mark := _MARK.search(document.text, at, limit)) is not None:
         block = document.block_at(mark.start())
         if document.is_read(block.index):
             for found in quotations_near(document, mark.start()):
-                if found.start >= offset:
+                if offset <= found.start < limit:
                     return found
         at = max(mark.end(), min(block.end, mark.start() + SECTION // 2))
     return None
@@ -162,12 +166,22 @@ def _step(
     return reading.select(found, unit)
 
 
+def _jump(reading: Reading, sentence: Sentence | None, there: str) -> Reading:
+    """The sentence; ``there`` is said where it is selected already."""
+    if sentence is None:
+        return reading.say("This text has no words.")
+    said = there if reading.span == (sentence.start, sentence.end) else ""
+    return replace(_at(reading, sentence), said=said)
+
+
 def _at(reading: Reading, sentence: Sentence) -> Reading:
     return reading.select(Span(sentence.start, sentence.end), "sentence")
 
 
 def unit_name(document: Document, reading: Reading) -> str:
     """The selection's unit in a reader's words: a headline and furniture are called so."""
+    if not len(document.structure):
+        return reading.unit
     kind = document.block_at(reading.start).kind
     if reading.unit == "sentence" and kind is BlockKind.TITLE:
         return "headline"

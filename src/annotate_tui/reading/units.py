@@ -45,6 +45,8 @@ def quotations_near(document: Document, offset: int) -> list[Span]:
     """The quotations of the paragraph at ``offset``, reopened ones with all their paragraphs."""
     from annotate_tui.text.quotations import quotations
 
+    if not len(document.structure):
+        return []
     text, middle = document.text, document.block_at(offset)
     if middle.end - middle.start > SECTION:
         low = max(middle.start, offset - SECTION // 2 - CONTEXT)
@@ -65,6 +67,17 @@ def _joins(document: Document, one: int, other: int) -> bool:
     if not (document.block(one).kind in _REOPENED and document.block(other).kind in _REOPENED):
         return False
     return document.text[document.block(other).start] in _OPENING
+
+
+def paragraphs_at(document: Document, offset: int) -> list[Span]:
+    """The block at ``offset`` without a first line's indentation; none in a text without words."""
+    if not len(document.structure):
+        return []
+    block, text = document.block_at(offset), document.text
+    start = block.start
+    while start < block.end and text[start].isspace():
+        start += 1
+    return [Span(start, block.end)]
 
 
 def sentences_from(document: Document, offset: int) -> Iterator[Sentence]:

@@ -14,6 +14,7 @@ from collections.abc import Sequence
 from operator import sub
 
 from annotate_tui.model import Block, BlockKind, Sentence, Span, Structure
+from annotate_tui.text.sentences import CONTEXT as SETTLED
 from annotate_tui.text.sentences import sentence_spans
 from annotate_tui.text.structure import block, block_index_at
 
@@ -45,8 +46,15 @@ class Document:
         """The block with that index; IndexError outside the text."""
         return block(self.structure, index)
 
+    def block_index_at(self, offset: int) -> int:
+        """The index of `block_at`; 0 in a text without blocks."""
+        return block_index_at(self.structure, offset)
+
     def block_at(self, offset: int) -> Block:
-        """The last block that begins at or before ``offset`` (the first one before that)."""
+        """The last block that begins at or before ``offset`` (the first one before that).
+
+        IndexError in a text without blocks.
+        """
         return block(self.structure, block_index_at(self.structure, offset))
 
     def is_read(self, index: int) -> bool:
@@ -237,17 +245,25 @@ class Document:
             return [s for s in _lines(self.text, whole, low, high) if low <= s.start < high]
         if (low, high) == whole:
             return sentence_spans(self.text, low, high, self.language)
-        start, end = max(whole.start, low - CONTEXT), min(whole.end, high + CONTEXT)
+        start, end = self._before(whole.start, low), min(whole.end, high + CONTEXT)
         while True:
             found = [
                 s
                 for s in sentence_spans(self.text, start, end, self.language)
                 if low <= s.start < high
             ]
-            # A sentence that runs into the window's edge has not shown its end yet.
-            if end == whole.end or not found or found[-1].end < end - 1:
+            # An end so near to the window's own was decided without all that stands behind it.
+            settled = start + len(self.text[start:end].rstrip()) - SETTLED
+            if end == whole.end or not found or found[-1].end <= settled:
                 return found
             end = min(whole.end, end + 2 * (end - low))
+
+    def _before(self, first: int, low: int) -> int:
+        """Where a window for sentences from ``low`` on begins: at words, so that none seems new."""
+        at = low
+        while at > first and not self.text[max(first, at - CONTEXT) : at].strip():
+            at -= CONTEXT
+        return max(first, at - CONTEXT)
 
 
 def _sections(structure: Structure) -> tuple[Sequence[int], Sequence[int]]:
