@@ -91,7 +91,7 @@ def _after(document: Document, reading: Reading, find: UnitFinder) -> int | None
 def _before(document: Document, reading: Reading, find: UnitFinder) -> int | None:
     """The next place to the left where the active edge may rest."""
     at = reading.end if reading.right else reading.start
-    for count, sentence in enumerate(sentences_back(document, max(0, at - 1))):
+    for count, sentence in enumerate(sentences_back(document, at)):
         if count > _NEAR:
             break
         for unit in reversed(find(document, sentence)):

@@ -81,16 +81,28 @@ def paragraphs_at(document: Document, offset: int) -> list[Span]:
 
 
 def sentences_from(document: Document, offset: int) -> Iterator[Sentence]:
-    """The sentence at ``offset``, then those after it, furniture left out after the first."""
+    """The sentence at ``offset``, then those after it, furniture left out after the first block."""
     sentence = document.sentence_at(offset)
+    if sentence is not None and not document.is_read(sentence.block):
+        own = [s for s in document.sentences_in(sentence.block) if s.start >= sentence.start]
+        yield from own
+        sentence = document.next_sentence(own[-1].end)
     while sentence is not None:
         yield sentence
         sentence = document.next_sentence(sentence.end)
 
 
 def sentences_back(document: Document, offset: int) -> Iterator[Sentence]:
-    """The sentence at ``offset``, then those before it, furniture left out after the first."""
-    sentence = document.sentence_at(offset)
+    """The sentence that reaches to ``offset`` or holds it, then those before it.
+
+    Furniture is left out after the first block.
+    """
+    reached = offset > 0 and not document.text[offset - 1].isspace()
+    sentence = document.sentence_at(offset - 1 if reached else offset)
+    if sentence is not None and not document.is_read(sentence.block):
+        own = [s for s in document.sentences_in(sentence.block) if s.start <= sentence.start]
+        yield from reversed(own)
+        sentence = document.previous_sentence(own[0].start)
     while sentence is not None:
         yield sentence
         sentence = document.previous_sentence(sentence.start)
@@ -109,7 +121,7 @@ def next_unit(document: Document, offset: int, find: UnitFinder, limit: int) -> 
 
 def previous_unit(document: Document, offset: int, find: UnitFinder, limit: int) -> Span | None:
     """The last unit that ends at or before ``offset``, within ``limit`` sentences; else None."""
-    for count, sentence in enumerate(sentences_back(document, max(0, offset - 1))):
+    for count, sentence in enumerate(sentences_back(document, offset)):
         if count >= limit:
             break
         for unit in reversed(find(document, sentence)):
