@@ -1,5 +1,7 @@
 """Expand by containment, and shrink the way it came or to the first unit inside."""
 
+from itertools import pairwise
+
 import pytest
 
 from annotate_tui.model import BlockKind
@@ -67,7 +69,7 @@ def test_of_two_equal_units_the_smaller_kind_names_it(compose):
 def test_each_step_is_larger_and_shrink_goes_back_the_way_it_came(sample):
     for word in ("Amidst these", "16", "Unmet", "agitated", "sanctions", "Growing", "Posted"):
         found, last = grow(sample, on(sample, word.split()[0]))
-        for small, large in zip(found, found[1:], strict=False):
+        for small, large in pairwise(found):
             assert large.start <= small.start
             assert small.end <= large.end
             assert large.span != small.span

@@ -209,7 +209,9 @@ def test_a_quotation_touching_the_selection_comes_before_the_next(sample, words_
 
 
 def test_a_quotation_amid_a_long_selection_is_found(compose, words_of):
-    document = compose("Alpha began.", "Beta said “yes” twice.", "Gamma ended.", "“No,” said Delta.")
+    document = compose(
+        "Alpha began.", "Beta said “yes” twice.", "Gamma ended.", "“No,” said Delta."
+    )
     end = document.text.index("Gamma ended.") + len("Gamma ended.")
     assert words_of(document, motions.quotation(document, Reading(0, end))) == "“yes”"
 

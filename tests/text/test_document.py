@@ -1,0 +1,451 @@
+"""A text with its structure: sentences found piece by piece, places, counts, furniture."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate_tui.loaders import load_path
+from annotate_tui.model import BlockKind, Sentence, Span
+from annotate_tui.text import document as module
+from annotate_tui.text.document import Document
+from annotate_tui.text.structure import StructureBuilder
+
+SAMPLE = Path(__file__).parents[2] / "seeds" / "000_e6830725a6523a0a.txt"
+TITLE, HEADING, FURNITURE = BlockKind.TITLE, BlockKind.HEADING, BlockKind.FURNITURE
+RULE, CODE, ROW = BlockKind.RULE, BlockKind.CODE, BlockKind.TABLE_ROW
+
+
+def compose(*blocks, language="en", gap="\n\n"):
+    builder, text = StructureBuilder(), ""
+    for block in blocks:
+        kind, words = (BlockKind.PARAGRAPH, block) if isinstance(block, str) else block
+        builder.add(len(text), len(text) + len(words), kind)
+        text += words + gap
+    return Document(text, builder.build(), language)
+
+
+def in_parts(document, size):
+    """The same document with blocks segmented in parts of ``size`` code points."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(module, "SECTION", size)
+        return Document(document.text, document.structure, document.language)
+
+
+def all_sentences(document):
+    return [s for i in range(len(document.structure)) for s in document.sentences_in(i)]
+
+
+def words(document, sentence):
+    return document.text[sentence.start : sentence.end]
+
+
+@pytest.fixture(scope="module")
+def sample():
+    article = load_path(SAMPLE)
+    return Document(article.text, article.structure, article.language)
+
+
+@pytest.fixture
+def page():
+    return compose(
+        (FURNITURE, "Go to contents"),
+        (TITLE, "A headline. With a stop"),
+        (FURNITURE, "Posted today"),
+        "One. Two.",
+        (RULE, "***"),
+        (HEADING, "Part two"),
+        "Three.",
+        (FURNITURE, "Imprint"),
+    )
+
+
+# Blocks
+
+
+def test_the_block_at_a_place(page):
+    assert page.block_at(0).kind is FURNITURE
+    assert page.block_at(page.text.index("Two")).start == page.text.index("One")
+    assert page.block_at(page.text.index("Posted") - 1).kind is TITLE
+    assert page.block_at(len(page.text) + 5).kind is FURNITURE
+    assert page.block_index_at(page.text.index("***")) == 4
+    assert [page.is_read(i) for i in range(8)] == [
+        False,
+        True,
+        False,
+        True,
+        False,
+        True,
+        True,
+        False,
+    ]
+
+
+# Sentences of each kind of block
+
+
+def test_headlines_headings_and_rows_are_one_step_each():
+    document = compose((TITLE, "A. B! C"), (HEADING, "D. E. F"), (ROW, "G. H\tI. J"))
+    assert [words(document, s) for s in all_sentences(document)] == [
+        "A. B! C",
+        "D. E. F",
+        "G. H\tI. J",
+    ]
+
+
+def test_code_goes_by_lines_without_their_indentation():
+    document = compose((CODE, "  a. B c.\n\n \t \n    d"))
+    assert [words(document, s) for s in document.sentences_in(0)] == ["a. B c.", "d"]
+
+
+def test_a_rule_has_a_step_only_where_it_has_signs():
+    document = compose("One.", (RULE, ""), (RULE, "***"))
+    assert document.sentences_in(1) == []
+    assert [words(document, s) for s in document.sentences_in(2)] == ["***"]
+
+
+# Sentences around a place
+
+
+def test_the_sentence_at_a_place(page):
+    one, two = page.sentences_in(3)
+    assert page.sentence_at(one.start) == one
+    assert page.sentence_at(one.end - 1) == one
+    assert page.sentence_at(one.end) == one
+    assert page.sentence_at(two.start) == two
+    assert page.sentence_at(two.end + 1) == two
+    assert page.sentence_at(len(page.text) + 9) == page.sentences_in(7)[0]
+
+
+def test_before_a_blocks_first_words_it_is_the_first_sentence():
+    document = compose("One.", (CODE, "    two\n    three"))
+    start = document.text.index("    two")
+    assert words(document, document.sentence_at(start + 1)) == "two"
+    indented = compose("x")
+    shifted = Document("   " + indented.text, _moved(indented, 3), "en")
+    assert words(shifted, shifted.sentence_at(0)) == "x"
+
+
+def _moved(document, by):
+    builder = StructureBuilder()
+    for start, end in zip(document.structure.starts, document.structure.ends, strict=True):
+        builder.add(start + by, end + by, BlockKind.PARAGRAPH)
+    return builder.build()
+
+
+def test_an_empty_rule_belongs_to_what_stands_before_it():
+    document = compose((RULE, ""), "One.", (RULE, ""), "Two.")
+    assert words(document, document.sentence_at(0)) == "One."
+    assert words(document, document.sentence_at(document.structure.starts[2])) == "One."
+
+
+def test_next_and_previous_skip_furniture_and_rules(page):
+    found, at = [], 0
+    while (sentence := page.next_sentence(at)) is not None:
+        found.append(sentence)
+        at = sentence.end
+    assert [words(page, s) for s in found] == [
+        "A headline. With a stop",
+        "One.",
+        "Two.",
+        "Part two",
+        "Three.",
+    ]
+    back, at = [], len(page.text)
+    while (sentence := page.previous_sentence(at)) is not None:
+        back.append(sentence)
+        at = sentence.start
+    assert back[::-1] == found
+
+
+def test_next_begins_at_or_after_and_previous_ends_at_or_before(page):
+    one, two = page.sentences_in(3)
+    assert page.next_sentence(one.start) == one
+    assert page.next_sentence(one.start + 1) == two
+    assert page.previous_sentence(one.end) == one
+    assert words(page, page.previous_sentence(one.end - 1)) == "A headline. With a stop"
+
+
+def test_reading_begins_below_the_headline(page, sample):
+    assert words(page, page.first_sentence()) == "One."
+    assert words(page, page.last_sentence()) == "Three."
+    assert words(sample, sample.first_sentence()).startswith("There have been reports")
+    assert sample.last_sentence().end == sample.text.index("\n\n\nNa-Ri")
+
+
+def test_a_text_that_is_all_headline_begins_with_it():
+    document = compose((TITLE, "A headline"))
+    assert words(document, document.first_sentence()) == "A headline"
+
+
+def test_a_text_of_furniture_only():
+    document = compose((FURNITURE, "Go to contents"), (FURNITURE, "Imprint. Terms."))
+    assert words(document, document.first_sentence()) == "Go to contents"
+    assert words(document, document.last_sentence()) == "Terms."
+    assert document.next_sentence(0) is None
+    assert document.previous_sentence(len(document.text)) is None
+    assert document.place(3) == (0, 1)
+    assert document.count_more(1000)
+    assert document.total == 0
+    assert document.ordinal(document.first_sentence()) == 0
+
+
+@pytest.mark.parametrize("text", ["", " \n\n "])
+def test_a_text_without_blocks(text):
+    document = Document(text, StructureBuilder().build())
+    for offset in (0, 1, 5):
+        assert document.sentence_at(offset) is None
+        assert document.next_sentence(offset) is None
+        assert document.previous_sentence(offset) is None
+        assert document.place(offset) == (1, 1)
+        assert document.block_index_at(offset) == 0
+    assert document.first_sentence() is None
+    assert document.last_sentence() is None
+    assert document.sentences_in(0) == []
+    assert document.context(0, 1) == Span(0, 1)
+    assert not document.crosses_furniture(0, 1)
+    assert document.count_more(1)
+    assert document.total == 0
+
+
+def test_a_text_of_one_word():
+    document = compose("Word", gap="")
+    whole = Sentence(0, 4, 0)
+    assert document.first_sentence() == document.last_sentence() == whole
+    assert document.sentence_at(4) == whole
+    assert document.next_sentence(4) is None
+    assert document.place(2) == (1, 1)
+    assert document.context(1, 2) == Span(0, 4)
+
+
+def test_a_text_of_an_empty_rule_only():
+    document = compose((RULE, ""))
+    assert document.sentence_at(0) is None
+    assert document.first_sentence() is None
+    assert document.last_sentence() is None
+
+
+def test_no_language_is_read_as_english():
+    assert Document("", StructureBuilder().build(), "").language == "en"
+
+
+# Context
+
+
+def test_the_context_is_the_sentences_that_hold_a_span(page):
+    one, two = page.sentences_in(3)
+    assert page.context(one.start + 1, one.end - 1) == Span(one.start, one.end)
+    assert page.context(one.start + 1, two.start + 1) == Span(one.start, two.end)
+    third = page.text.index("Three.")
+    assert page.context(two.start, third + 2) == Span(two.start, third + 6)
+
+
+# Numbers
+
+
+def test_paragraphs_count_without_headline_furniture_and_rules(page):
+    def place(part):
+        return page.place(page.text.index(part))
+
+    assert place("One") == (1, 1)
+    assert place("Two") == (1, 2)
+    assert place("Part two") == (2, 1)
+    assert place("Three") == (3, 1)
+    assert place("A headline") == (0, 1)
+    assert place("Posted") == (0, 1)
+
+
+def test_the_places_of_the_sample(sample):
+    assert sample.place(sample.text.index("There have")) == (1, 1)
+    assert sample.place(sample.text.index("at least 16")) == (4, 2)
+    assert sample.place(sample.text.index("“Earlier")) == (5, 1)
+
+
+def test_counting_in_slices(page):
+    three = page.sentences_in(6)[0]
+    assert page.total is None
+    assert page.ordinal(three) is None
+    slices = 0
+    while not page.count_more(1):
+        assert page.total is None
+        slices += 1
+    assert slices > 3
+    assert page.total == 4
+    assert page.ordinal(three) == 4
+    assert page.ordinal(page.sentences_in(3)[0]) == 1
+    assert page.ordinal(page.sentences_in(1)[0]) == 0
+    assert page.ordinal(page.sentences_in(0)[0]) == 0
+    assert page.count_more(1)
+    assert page.total == 4
+
+
+def test_the_count_of_the_sample(sample):
+    assert sample.count_more(1_000_000)
+    assert sample.total == 15
+    assert sample.ordinal(sample.first_sentence()) == 1
+    assert sample.ordinal(sample.last_sentence()) == 15
+
+
+# Furniture
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "crosses"),
+    [
+        ("One", "Two.", False),
+        ("Two.", "Part two", False),
+        ("Posted", "Posted today", False),
+        ("Posted today", "One", True),
+        ("A headline", "One", True),
+        ("Three", "Imprint", True),
+        ("Go to", "A headline", True),
+        ("A headline", "With", False),
+    ],
+)
+def test_what_crosses_furniture(page, first, last, crosses):
+    start, end = page.text.index(first), page.text.index(last) + len(last)
+    assert page.crosses_furniture(start, end) is crosses
+
+
+# Long blocks
+
+LINES = [
+    "The first of them went home. ",
+    "“Will you come?” he asked. “No.” ",
+    "Mr. Smith of the U.S. paid $4.5 million in Jan. 2020. ",
+    "It ended ... and then it went on. ",
+    "Alone!\nAnd then a line. ",
+    "1. A list 2. Of things. ",
+    "그는 말했다. 끝났다. ",
+    '“Curly begins. It goes on." ',
+]
+
+
+def long_text(count, filler=""):
+    return "".join(LINES[i % len(LINES)] + filler for i in range(count)).strip()
+
+
+@pytest.mark.parametrize("size", [1, 37, 500, 4096])
+def test_a_long_block_has_the_sentences_of_a_short_one(size):
+    document = compose("Before.", long_text(60), "After.")
+    assert all_sentences(in_parts(document, size)) == all_sentences(document)
+
+
+def test_a_block_over_the_limit_has_the_sentences_of_its_pieces():
+    piece = long_text(8)
+    count = module.SECTION * 2 // len(piece)
+    document = compose("Before.", " ".join([piece] * count), "After.")
+    found = document.sentences_in(1)
+    short = compose(f"{piece} {piece} {piece}").sentences_in(0)
+    per_piece = [s for s in short if len(piece) + 1 <= s.start < 2 * len(piece) + 2]
+    shift = document.structure.starts[1] - len(piece) - 1
+    for i in (0, 1, count // 2, count // 2 + 1, count - 1):
+        at = shift + i * (len(piece) + 1)
+        low, high = at + len(piece) + 1, at + 2 * len(piece) + 2
+        inside = [(s.start, s.end) for s in found if low <= s.start < high]
+        assert inside == [(s.start + at, s.end + at) for s in per_piece]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "word " * 1500 + "end. Then it went on.",
+        "One ended." + " " * 3000 + "two went on. Three.",
+        "One ended." + " " * 3000 + "Two went on. Three.",
+        "One ended.\n\n" + " " * 3000 + "\n\nTwo went on. Three.",
+        "x" * 5000,
+        "One. " + "," * 3000 + " two. Three.",
+    ],
+)
+@pytest.mark.parametrize("size", [100, 1000])
+def test_long_sentences_and_long_white_space_are_not_cut_by_parts(text, size):
+    document = compose("Before.", text.strip(), "After.")
+    assert all_sentences(in_parts(document, size)) == all_sentences(document)
+
+
+@pytest.mark.parametrize("room", range(15, 30))
+def test_what_a_window_cuts_off_does_not_end_a_sentence(room):
+    # The window over the first part ends somewhere in "Theodore": "U.S. The" would be an end.
+    text = "a" * 60 + ". " + "Word " * 400 + "b" * room + " of the U.S. Theodore Army left. " * 40
+    document = compose(text.strip())
+    assert all_sentences(in_parts(document, 100)) == all_sentences(document)
+
+
+@pytest.mark.parametrize("kind", [CODE, TITLE, HEADING, ROW])
+def test_long_blocks_that_are_not_prose(kind):
+    document = compose("Before.", (kind, "one. Two\n  three\n\n" * 30 + "end"), "After.")
+    parts = in_parts(document, 50)
+    assert all_sentences(parts) == all_sentences(document)
+    inside = document.structure.starts[1] + 300
+    assert parts.sentence_at(inside) == document.sentence_at(inside)
+    assert parts.next_sentence(inside) == document.next_sentence(inside)
+    assert parts.previous_sentence(inside) == document.previous_sentence(inside)
+
+
+PIECES = st.lists(
+    st.sampled_from(
+        [
+            "word",
+            "He",
+            "said.",
+            "“Yes.”",
+            '"No?"',
+            "Mr.",
+            "U.S.",
+            "...",
+            "16",
+            "끝났다.",
+            "他说。好",
+            "\n",
+            "alpha beta gamma",
+        ]
+    ),
+    min_size=1,
+    max_size=60,
+).map(" ".join)
+BLOCKS = st.lists(
+    st.tuples(st.sampled_from([k for k in BlockKind if k is not RULE]), PIECES), max_size=6
+)
+
+
+@settings(max_examples=60)
+@given(BLOCKS, st.sampled_from([5, 40, 200]), st.integers(0, 2000))
+def test_parts_of_any_size_answer_as_the_whole(blocks, size, offset):
+    blocks = [(kind, text.strip()) for kind, text in blocks if text.strip()]
+    document = compose(*blocks)
+    parts = in_parts(document, size)
+    assert all_sentences(parts) == all_sentences(document)
+    offset = min(offset, len(document.text))
+    assert parts.sentence_at(offset) == document.sentence_at(offset)
+    assert parts.next_sentence(offset) == document.next_sentence(offset)
+    assert parts.previous_sentence(offset) == document.previous_sentence(offset)
+    assert parts.place(offset) == document.place(offset)
+    while not parts.count_more(30):
+        pass
+    document.count_more(len(document.text) + 1)
+    assert parts.total == document.total
+    for sentence in all_sentences(document):
+        assert parts.ordinal(sentence) == document.ordinal(sentence)
+
+
+@settings(max_examples=60)
+@given(BLOCKS, st.integers(0, 2000))
+def test_what_is_asked_of_a_place_agrees_with_all_sentences(blocks, offset):
+    blocks = [(kind, text.strip()) for kind, text in blocks if text.strip()]
+    document = compose(*blocks)
+    everything = all_sentences(document)
+    read = [s for s in everything if document.is_read(s.block)]
+    counted = [s for s in read if document.structure.kinds[s.block] != TITLE]
+    assert document.next_sentence(offset) == next((s for s in read if s.start >= offset), None)
+    before = [s for s in read if s.end <= offset]
+    assert document.previous_sentence(offset) == (before[-1] if before else None)
+    begun = [s for s in everything if s.start <= offset]
+    here = begun[-1] if begun else (everything[0] if everything else None)
+    assert document.sentence_at(offset) == here
+    while not document.count_more(50):
+        pass
+    assert document.total == len(counted)
+    assert [document.ordinal(s) for s in counted] == list(range(1, len(counted) + 1))
+    for sentence in everything:
+        assert words(document, sentence) == words(document, sentence).strip() != ""
