@@ -10,6 +10,7 @@ from annotate_tui.loaders import load_path
 from annotate_tui.model import BlockKind, Sentence, Span
 from annotate_tui.text import document as module
 from annotate_tui.text.document import Document
+from annotate_tui.text.sentences import sentence_spans
 from annotate_tui.text.structure import StructureBuilder
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_e6830725a6523a0a.txt"
@@ -103,6 +104,28 @@ def test_a_rule_has_a_step_only_where_it_has_signs():
     document = compose("One.", (RULE, ""), (RULE, "***"))
     assert document.sentences_in(1) == []
     assert [words(document, s) for s in document.sentences_in(2)] == ["***"]
+
+
+def test_the_first_sentence_of_a_block(page):
+    assert [words(page, page.first_in(i)) for i in (1, 3, 4)] == [
+        "A headline. With a stop",
+        "One.",
+        "***",
+    ]
+    assert compose((RULE, "")).first_in(0) is None
+
+
+def test_the_first_sentence_of_a_long_block_costs_a_part_of_it(monkeypatch):
+    parts = in_parts(compose(long_text(2000)), 1000)
+    looked_at = []
+
+    def counted(text, start, end, language):
+        looked_at.append(end - start)
+        return sentence_spans(text, start, end, language)
+
+    monkeypatch.setattr(module, "sentence_spans", counted)
+    assert words(parts, parts.first_in(0)) == "The first of them went home."
+    assert sum(looked_at) < 10_000 < len(parts.text)
 
 
 # Sentences around a place
@@ -285,6 +308,25 @@ def test_the_count_of_the_sample(sample):
     assert sample.total == 15
     assert sample.ordinal(sample.first_sentence()) == 1
     assert sample.ordinal(sample.last_sentence()) == 15
+
+
+@pytest.mark.parametrize("kind", [BlockKind.PARAGRAPH, CODE, FURNITURE, TITLE])
+def test_numbers_in_a_long_block_are_the_same_before_and_after_counting(kind):
+    document = compose("Before. It.", (kind, long_text(40)), "After.")
+    parts = in_parts(document, 200)
+    numbers = [(s.start, parts.place(s.start)) for s in document.sentences_in(1)]
+    assert [number for _, (_, number) in numbers] == list(range(1, len(numbers) + 1))
+    fresh = in_parts(document, 200)
+    fresh.count_more(len(document.text) + 1)
+    assert [(start, fresh.place(start)) for start, _ in numbers] == numbers
+
+
+def test_the_number_of_a_counted_sentence_costs_its_own_part_only(monkeypatch):
+    parts = in_parts(compose(long_text(2000)), 1000)
+    parts.count_more(len(parts.text) + 1)
+    last = parts.last_sentence()
+    monkeypatch.setattr(module, "sentence_spans", lambda *_: pytest.fail("segmented again"))
+    assert parts.place(last.start) == (1, parts.total)
 
 
 # Furniture

@@ -61,20 +61,20 @@ def next_paragraph(document: Document, reading: Reading) -> Reading:
     """The first sentence of the next paragraph, furniture included."""
     index = document.block_index_at(max(reading.start, reading.end - 1))
     while (index := index + 1) < len(document.structure):
-        if found := document.sentences_in(index):
-            return _at(reading, found[0])
+        if found := document.first_in(index):
+            return _at(reading, found)
     return reading.say("This is the last paragraph.")
 
 
 def previous_paragraph(document: Document, reading: Reading) -> Reading:
     """The first sentence of this paragraph, or at it of the one before, furniture included."""
     here = document.block_index_at(reading.start)
-    own = document.sentences_in(here)
-    if own and reading.start > own[0].start:
-        return _at(reading, own[0])
+    own = document.first_in(here)
+    if own and reading.start > own.start:
+        return _at(reading, own)
     for index in range(here - 1, -1, -1):
-        if found := document.sentences_in(index):
-            return _at(reading, found[0])
+        if found := document.first_in(index):
+            return _at(reading, found)
     return reading.say("This is the first paragraph.")
 
 

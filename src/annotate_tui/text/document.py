@@ -69,6 +69,12 @@ class Document:
         high = bisect_right(self._section_blocks, index)
         return [s for section in range(low, high) for s in self._sentences(section)]
 
+    def first_in(self, index: int) -> Sentence | None:
+        """The first sentence of one block, however long that is; None in an empty rule."""
+        low = bisect_left(self._section_blocks, index)
+        high = bisect_right(self._section_blocks, index)
+        return next((s[0] for s in map(self._sentences, range(low, high)) if s), None)
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that holds ``offset``, or stands right before it in the same block.
 
@@ -227,11 +233,14 @@ class Document:
     def _number(self, sentence: Sentence) -> int:
         """From 1 within the block. In a long block the parts before are counted once and kept."""
         section = bisect_right(self._sections, sentence.start) - 1
-        before = 0
-        for earlier in range(bisect_left(self._section_blocks, sentence.block), section):
-            if earlier not in self._lengths:
-                self._lengths[earlier] = len(self._spans(earlier))
-            before += self._lengths[earlier]
+        first, before = bisect_left(self._section_blocks, sentence.block), 0
+        if self.is_read(sentence.block) and first < section < len(self._counts):
+            before = self._counts[section] - self._counts[first]
+        else:
+            for earlier in range(first, section):
+                if earlier not in self._lengths:
+                    self._lengths[earlier] = len(self._spans(earlier))
+                before += self._lengths[earlier]
         return before + bisect_right(self._sentences(section), sentence.start, key=_start)
 
     def _spans(self, section: int) -> list[Span]:
