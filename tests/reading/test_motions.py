@@ -5,6 +5,7 @@ import pytest
 from annotate_tui.model import BlockKind, Span
 from annotate_tui.reading import motions
 from annotate_tui.reading.state import Reading
+from annotate_tui.text import quotations
 
 TITLE, FURNITURE, HEADING = BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADING
 RULE, CODE = BlockKind.RULE, BlockKind.CODE
@@ -234,6 +235,30 @@ def test_the_next_quotation_is_found_by_any_mark_it_may_begin_with(compose, word
     document = compose("Nothing here.", "It isn't.", f"So {quoted} it is.")
     found = motions.quotation(document, motions.begin(document))
     assert words_of(document, found) == quoted
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"'])
+def test_in_a_very_long_paragraph_quotations_are_found_near_by(
+    compose, words_of, monkeypatch, marks
+):
+    said = [marks.format(f"Number {i} spoke. It goes on.") for i in range(4000)]
+    document = compose(" ".join(f"He said: {words} Then it was quiet." for words in said))
+    looked_at = []
+
+    real = quotations.quotations
+
+    def counted(text, blocks):
+        looked_at.append(sum(end - start for start, end in blocks))
+        return real(text, blocks)
+
+    monkeypatch.setattr(quotations, "quotations", counted)
+    reading = motions.begin(document, document.text.index("Number 2000 "))
+    found = []
+    for _ in range(3):
+        reading = motions.quotation(document, reading)
+        found.append(words_of(document, reading))
+    assert found == said[2000:2003]
+    assert max(looked_at) < 100_000 < len(document.text)
 
 
 def test_quotations_in_furniture_are_passed(compose, words_of):

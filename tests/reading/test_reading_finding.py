@@ -86,6 +86,14 @@ def test_a_text_of_many_megabytes():
     assert find_previous(text, "dog", middle)[0].start > middle - 100
 
 
+@pytest.mark.parametrize("behind", [*range(16_376, 16_392), *range(49_144, 49_160)])
+def test_no_match_is_lost_however_far_it_stands_behind(behind):
+    text = "." * 100 + "two  words" + "." * behind
+    found = Span(100, 110)
+    assert find_previous(text, "two words", len(text)) == (found, False)
+    assert find_previous(text, "TWO words", len(text)) is None
+
+
 TEXTS = st.text("ab \nB.*", max_size=60)
 WORDS = st.text("ab .*B", max_size=4)
 
