@@ -59,8 +59,9 @@ class Window:
             return False
         fits = length < height - 2 * margin
         if not fits and low_edge:
-            above = height - 1 - margin - length
-        elif not fits:
+            # From the last row: the length of a selection of many windows was not measured.
+            return self._move_to(layout.move(last, margin - height + 1))
+        if not fits:
             above = margin
         elif at < margin:
             above = max(margin, height // 2 - length)
