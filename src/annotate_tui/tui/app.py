@@ -14,11 +14,13 @@ from textual.app import App, ComposeResult
 from textual.timer import Timer
 
 from annotate_tui.model import Span
+from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui import themes
 from annotate_tui.tui.bars import Bars, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import Pane
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.status import footer, status_line
@@ -140,7 +142,7 @@ class AnnotateApp(App[int]):
                 self._first_run = False
             bars = status_line(session, desk.said, width), footer(session, self._first_run)
         if bars is not None:
-            self._bars.show(*bars)
+            self._bars.show(*spilled(*bars, width))
 
     def _draw_page(self, rows: Lines | None) -> None:
         shown = rows is not None
@@ -214,8 +216,12 @@ class AnnotateApp(App[int]):
 
     def _look_for_changes(self) -> None:
         session = self.desk.session
-        if self.desk.library.changed_elsewhere() and session is not None:
-            session.reload()
+        try:
+            if self.desk.library.changed_elsewhere() and session is not None:
+                session.reload()
+                self.draw()
+        except LibraryError as error:
+            self.desk.say(str(error))
             self.draw()
         if session is not None:
             session.save_position()
@@ -230,9 +236,11 @@ class AnnotateApp(App[int]):
 
     def _hung_up(self, *_: object) -> None:
         """The terminal is gone or the system ends us: keep what is half-written, then leave."""
-        self.desk.keep_all()
-        self.desk.library.close()
-        os._exit(0)
+        try:
+            self.desk.keep_all()
+            self.desk.library.close()
+        finally:
+            os._exit(0)
 
 
 def _read_key(desk: Desk, key: str, character: str | None) -> None:

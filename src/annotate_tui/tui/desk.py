@@ -8,11 +8,15 @@ from typing import Protocol
 from rich.style import Style
 
 from annotate_tui.model import Span
+from annotate_tui.services.marking import FieldError, MarkError
+from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 
 Lines = list[Sequence[Run]]
+TOLD = (LibraryError, MarkError, FieldError)
+"""What can go wrong in an action; each message is one sentence for the user."""
 
 
 class View(Protocol):
@@ -66,7 +70,8 @@ class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
     ``fallback`` takes the keys while no mode is open. ``pending`` names what the same key would do
-    if it came again at once; at that key it stands in ``armed``.
+    if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
+    marks made in this sitting, ``drafts`` words that could not be written, by what they were for.
     """
 
     def __init__(
@@ -82,19 +87,27 @@ class Desk:
         self.said = ""
         self.pending = ""
         self.armed = ""
+        self.made: set[str] = set()
+        self.drafts: dict[str, str] = {}
         self._fallback = fallback
 
     def key(self, key: str, character: str | None) -> None:
-        """Take one key: the top mode's, else the reader's."""
+        """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
         self.said = ""
         self.armed, self.pending = self.pending, ""
-        if self.modes:
-            self.modes[-1].key(self, key, character)
-        else:
-            self._fallback(self, key, character)
+        try:
+            if key == "ctrl+q":
+                self.view.quit()
+            elif self.modes:
+                self.modes[-1].key(self, key, character)
+            else:
+                self._fallback(self, key, character)
+        except TOLD as error:
+            self.say(str(error))
 
     def paste(self, words: str) -> None:
         """Take pasted text; the reader does not type, so there it is only explained."""
+        self.pending = ""
         if self.modes:
             self.modes[-1].paste(self, words)
         else:
@@ -114,10 +127,16 @@ class Desk:
             del self.modes[self.modes.index(mode) :]
 
     def keep_all(self) -> None:
-        """Close every mode as escape would and save the position: nothing typed is lost."""
+        """Close every mode as escape would and save the position: nothing typed is lost.
+
+        What cannot be written is told, and does not keep the rest from being kept.
+        """
         while self.modes:
             mode = self.modes[-1]
-            mode.close(self)
+            try:
+                mode.close(self)
+            except TOLD as error:
+                self.say(str(error))
             self.drop(mode)
         if self.session is not None:
             self.session.save_position()

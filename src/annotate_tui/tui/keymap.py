@@ -6,7 +6,7 @@ Textual names them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from annotate_tui.model import Tag
@@ -91,25 +91,8 @@ def by_key(keys: Iterable[Key] = KEYS) -> dict[str, str]:
     return {key: binding.id for binding in keys for key in binding.keys}
 
 
-def tag_keys(tags: Iterable[Tag], taken: Mapping[str, str]) -> tuple[dict[str, Tag], list[str]]:
-    """The tags' own keys, and a sentence for each tag whose key something else has.
-
-    The program's keys win over a tag's, an earlier tag's over a later one's.
-    """
-    keys: dict[str, Tag] = {}
-    clashes: list[str] = []
-    for tag in tags:
-        if not tag.key or tag.archived_at:
-            continue
-        if tag.key in taken:
-            clashes.append(f"The key {tag.key} of {tag.path} is the reader's own; t picks the tag.")
-        elif tag.key in keys:
-            clashes.append(
-                f"The key {tag.key} of {tag.path} is {keys[tag.key].path}'s; t picks the tag."
-            )
-        else:
-            keys[tag.key] = tag
-    return keys, clashes
+BY_KEY = by_key()
+"""Which id each key of the reader stands for."""
 
 
 def plain_key(key: str, character: str | None) -> str:
@@ -141,3 +124,24 @@ _NAMES = {
     ":": "colon",
     " ": "space",
 }
+
+
+def tag_keys(tags: Iterable[Tag]) -> tuple[dict[str, Tag], list[str]]:
+    """The tags' own keys, and a sentence for each tag whose key something else has.
+
+    The program's keys win over a tag's, an earlier tag's over a later one's.
+    """
+    keys: dict[str, Tag] = {}
+    clashes: list[str] = []
+    for tag in tags:
+        if not tag.key or tag.archived_at:
+            continue
+        if plain_key(tag.key, tag.key) in BY_KEY:
+            clashes.append(f"The key {tag.key} of {tag.path} is the reader's own; t picks the tag.")
+        elif tag.key in keys:
+            clashes.append(
+                f"The key {tag.key} of {tag.path} is {keys[tag.key].path}'s; t picks the tag."
+            )
+        else:
+            keys[tag.key] = tag
+    return keys, clashes

@@ -5,16 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotate_tui.model import Tag
-from annotate_tui.services.marking import FieldError, MarkError
-from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts import leaving, looking, moving, noting, opening, tagging, undoing
 from annotate_tui.tui.acts.moving import EDGES, Action
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.keymap import KEYS, by_key, plain_key, tag_keys
+from annotate_tui.tui.keymap import BY_KEY, KEYS, plain_key
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.session import Session
-
-_BY_KEY = by_key()
 
 
 def _palette(desk: Desk, session: Session) -> None:
@@ -25,7 +21,7 @@ def _palette(desk: Desk, session: Session) -> None:
         if key.id != "palette"
     ]
     choices += [
-        Choice(f"tag: {tag.path}", (tag.name,), tag.key, _tagger(tag))
+        Choice(f"tag: {tag.path}", (tag.name,), session.key_of(tag), _tagger(tag))
         for tag in session.tags.values()
         if not tag.archived_at
     ]
@@ -75,16 +71,16 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     """What the reader does with a key while no mode is open."""
     session = desk.session
     if session is None:
+        opening.library(desk)
         return
-    action_id = _BY_KEY.get(plain_key(key, character))
+    action_id = BY_KEY.get(plain_key(key, character))
     if action_id is not None:
         run(desk, session, action_id)
         return
-    keys, _ = tag_keys(session.tags.values(), _BY_KEY)
-    tag = keys.get(character or "")
+    tag = session.keys.get(character or "")
     if tag is not None:
         session.edge_step = None
-        _guarded(desk, lambda: tagging.press(desk, session, tag))
+        tagging.press(desk, session, tag)
     elif key == "ctrl+c":
         desk.say("Q quits; all is saved.")
     else:
@@ -93,18 +89,10 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:
-    """Do one action by its id; what goes wrong is told, never raised."""
+    """Do one action by its id. Raises what the desk tells: LibraryError, MarkError, FieldError."""
     if action_id not in EDGES:
         session.edge_step = None
-    _guarded(desk, lambda: ACTIONS[action_id](desk, session))
-
-
-def _guarded(desk: Desk, act: Callable[[], None]) -> None:
-
-    try:
-        act()
-    except (LibraryError, MarkError, FieldError) as error:
-        desk.say(str(error))
+    ACTIONS[action_id](desk, session)
 
 
 def _runner(action_id: str) -> Callable[[Desk], None]:
@@ -119,7 +107,8 @@ def _tagger(tag: Tag) -> Callable[[Desk], None]:
     def act(desk: Desk) -> None:
         session = desk.session
         if session is not None:
-            _guarded(desk, lambda: tagging.press(desk, session, tag))
+            session.edge_step = None
+            tagging.press(desk, session, tag)
 
     return act
 

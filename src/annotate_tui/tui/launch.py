@@ -22,6 +22,7 @@ def launch(
     ``first_hash`` gives the hash of the first source, or "" where it could not be read.
     """
     library = Library.open(db, coder=coder)
+    app: AnnotateApp | None = None
     try:
         found = [
             opening.find(library, source, "" if i else first_hash())
@@ -43,6 +44,8 @@ def launch(
         if app.failure is not None:
             raise app.failure
     finally:
+        if app is not None:
+            app.desk.keep_all()
         library.close()
     if not status:
         print("All saved.")

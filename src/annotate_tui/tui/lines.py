@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.strip import Strip
 
+from annotate_tui.reading.line import Line
 from annotate_tui.text.cells import cell_width, display, grapheme_ends
 from annotate_tui.tui.themes import Palette
 
@@ -31,10 +32,13 @@ def crop(words: str, width: int) -> str:
 
 
 def strip(runs: Iterable[Run], palette: Palette, width: int, ground: str = "bar") -> Strip:
-    """One line of exactly ``width`` cells; control characters show as symbols."""
+    """One line of exactly ``width`` cells; control characters show as symbols.
+
+    A cursor among the runs stays in view.
+    """
     segments: list[Segment] = []
     left = width
-    for words, role in runs:
+    for words, role in _with_cursor(list(runs), width):
         style = palette.role(role) if isinstance(role, str) else role
         shown = crop(display(words), left)
         if not shown:
@@ -46,6 +50,45 @@ def strip(runs: Iterable[Run], palette: Palette, width: int, ground: str = "bar"
     if left > 0:
         segments.append(Segment(" " * left, palette.role(ground)))
     return Strip(segments, width)
+
+
+def typed_runs(line: Line) -> list[Run]:
+    """A line that is typed in, its cursor shown."""
+    text, cursor = line.text, line.cursor
+    under = next(iter(grapheme_ends(text, cursor, len(text))), cursor)
+    return [
+        (text[:cursor], "strong"),
+        (text[cursor:under] or " ", "cursor"),
+        (text[under:], "strong"),
+    ]
+
+
+def _with_cursor(runs: list[Run], width: int) -> list[Run]:
+    """The runs, those words left out that would push the cursor over the right end."""
+    at = next((i for i, (_, role) in enumerate(runs) if role == "cursor"), 0)
+    over = sum(cell_width(words) for words, _ in runs[: at + 1]) - width
+    if at < 1 or over <= 0:
+        return runs
+    words, role = runs[at - 1]
+    for start in grapheme_ends(words, 0, len(words)):
+        if cell_width(words[:start]) > over:
+            return [*runs[: at - 1], ("…" + words[start:], role), *runs[at:]]
+    return [*runs[: at - 1], ("…", role), *runs[at:]]
+
+
+def spilled(
+    status: Sequence[Run], footer: Sequence[Run], width: int
+) -> tuple[Sequence[Run], Sequence[Run]]:
+    """The two rows; where the first is too long, its last words go on in place of the second."""
+    over = sum(cell_width(words) for words, _ in status) - width
+    if over <= 0 or any(role == "cursor" for _, role in status):
+        return status, footer
+    words, role = status[-1]
+    kept = crop(words, cell_width(words) - over).removesuffix("…")
+    if " " in kept.strip() and words[len(kept) : len(kept) + 1] != " ":
+        kept = kept.rsplit(" ", 1)[0]
+    rest = words[len(kept) :].strip()
+    return [*status[:-1], (kept, role)], [(f" {rest}", role)]
 
 
 def sides(left: Sequence[Run], right: Sequence[Run], width: int, ground: str = "bar") -> list[Run]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading import marks as among
@@ -11,12 +12,18 @@ from annotate_tui.reading.motions import begin
 from annotate_tui.reading.state import Reading
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
+from annotate_tui.tui.keymap import tag_keys
 
 
 class Session:
-    """What is open, and what this sitting did to it."""
+    """What is open, and what this sitting did to it.
 
-    def __init__(self, library: Library, article: ArticleRow, text: TextRow) -> None:
+    ``made`` holds the ids of the marks made in this sitting, also in other articles.
+    """
+
+    def __init__(
+        self, library: Library, article: ArticleRow, text: TextRow, made: set[str] | None = None
+    ) -> None:
         self.library = library
         self.article = article
         self.text = text
@@ -24,11 +31,12 @@ class Session:
         position = article.read_position if text.id == article.text_id else 0
         self.reading: Reading = begin(self.document, position or None)
         self.tags: Mapping[str, Tag] = {}
+        self.keys: Mapping[str, Tag] = {}
+        self.clashes: list[str] = []
         self.marks = MarkIndex()
-        self.made: set[str] = set()
+        self.made = set() if made is None else made
         self.edge_step: str | None = None
         self.sought = ""
-        self.drafts: dict[str, str] = {}
         self.touched: list[Span] = []
         self._saved = article.read_position
         self.reload()
@@ -37,6 +45,7 @@ class Session:
         """Read tags and marks again; whatever differs is marked to be drawn."""
         old = {m.id: m for m in self.marks.marks}
         self.tags = {tag.id: tag for tag in self.library.tags()}
+        self.keys, self.clashes = tag_keys(self.tags.values())
         self.marks = MarkIndex(self.library.marks(self.text.id))
         new = {m.id: m for m in self.marks.marks}
         for mark_id in old.keys() | new.keys():
@@ -44,14 +53,25 @@ class Session:
                 for mark in (old.get(mark_id), new.get(mark_id)):
                     if mark is not None:
                         self.touched.append(Span(mark.start, mark.end))
-        if self.reading.focus is not None and self.reading.focus not in new:
-            self.reading = self.reading.select(self.reading.span, "selection")
+        focused = new.get(self.reading.focus or "")
+        if focused is not None:
+            self.reading = replace(self.reading, start=focused.start, end=focused.end)
+        elif self.reading.focus is not None:
+            self.rest()
 
-    def put(self, mark: Mark) -> None:
-        """Take up a mark that was just written, in place of what was known of it."""
+    def put(self, mark: Mark) -> bool:
+        """Take up a mark that was just written, in place of what was known of it.
+
+        False where another reader has removed it: then it goes from the screen as well.
+        """
         self.drop(mark)
+        if mark.annotation.removed_at:
+            if self.reading.focus == mark.id:
+                self.rest()
+            return False
         self.touched.append(Span(mark.start, mark.end))
         self.marks = MarkIndex(sorted([*self.marks.marks, mark], key=self._order))
+        return True
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""
@@ -89,6 +109,17 @@ class Session:
     def focus(self, mark: Mark) -> None:
         """Make a mark the selection, with its edges ready to be moved."""
         self.reading = Reading(mark.start, mark.end, unit="mark", focus=mark.id)
+
+    def rest(self) -> None:
+        """Leave the mark in focus; its words stay selected."""
+        span = self.reading.span
+        sentence = self.document.sentence_at(span.start)
+        whole = sentence is not None and (sentence.start, sentence.end) == span
+        self.reading = self.reading.select(span, "sentence" if whole else "selection")
+
+    def key_of(self, tag: Tag) -> str:
+        """The key that tags with it; "" where it has none or something else has it."""
+        return tag.key if self.keys.get(tag.key) is tag else ""
 
     def tag_of(self, mark: Mark) -> Tag | None:
         """The mark's tag; None for a plain note."""

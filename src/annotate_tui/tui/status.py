@@ -8,21 +8,16 @@ from annotate_tui.reading.motions import unit_name
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import listed, name
-
-FIRST_RUN: Sequence[Run] = (
-    (" j", "key"), (" next · ", "dim"), ("c q f", "key"), (" tag · ", "dim"),
-    ("enter", "key"), (" menu · ", "dim"), ("Q", "key"), (" quit, all saved", "dim"),
-)  # fmt: skip
+from annotate_tui.tui.words import described, listed, name
 
 
 def status_line(session: Session, said: str, width: int) -> list[Run]:
     """Where the reader is, what is selected, the marks here, the last thing done.
 
     In a narrow row the marks shrink to their names, then the place to its numbers; what was said
-    stays longest.
+    stays longest. A mark in focus is what is selected, not one of the marks here.
     """
-    here = session.here
+    here = [mark for mark in session.here if mark.id != session.reading.focus]
     names = ", ".join(name(session, mark) for mark in here)
     where, short = _where(session), _place(session)
     runs: list[Run] = []
@@ -45,19 +40,20 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
 
 def footer(session: Session, first_run: bool) -> Sequence[Run]:
     """The five keys that matter now."""
+    tags = " ".join(session.keys)
     if first_run:
-        return FIRST_RUN
-    if session.focused is not None:
+        keys = [("j", "next"), (tags, "tag"), ("enter", "menu"), ("Q", "quit, all saved")]
+    elif session.focused is not None:
         keys = [("L H", "edge"), ("o", "other edge"), ("w", "who"), ("m", "note"), ("x", "remove")]
     elif session.reading.unit in ("word", "phrase", "selection", "figure", "match"):
-        tags = " ".join(t.key for t in session.tags.values() if t.key and not t.archived_at)
         keys = [("L H", "edge"), ("+", "larger"), (tags, "tag"), ("m", "note"), ("?", "help")]
     else:
-        tags = " ".join(t.key for t in session.tags.values() if t.key and not t.archived_at)
         keys = [("j k", "move"), (tags, "tag"), ('" #', "quotation, figure"), ("tab", "marks"),
                 ("?", "help")]  # fmt: skip
     runs: list[Run] = []
     for key, does in keys:
+        if not key:
+            continue
         runs += [(" " if not runs else " · ", "dim"), (key, "key"), (f" {does}", "dim")]
     return runs
 
@@ -65,7 +61,7 @@ def footer(session: Session, first_run: bool) -> Sequence[Run]:
 def _where(session: Session) -> str:
     unit = unit_name(session.document, session.reading)
     if session.focused is not None:
-        unit = name(session, session.focused)
+        unit = described(session, session.focused)
     place = _place(session)
     if place.endswith("%"):
         return f"{unit} at {place}"

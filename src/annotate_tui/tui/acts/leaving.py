@@ -35,9 +35,9 @@ def escape(desk: Desk, session: Session) -> None:
 
 def help_page(desk: Desk, session: Session) -> None:
     """Open help."""
-    from annotate_tui.tui.modes.help import Help
+    from annotate_tui.tui.modes.help import Help, reader_help
 
-    desk.open(Help(session.tags.values()))
+    desk.open(Help(reader_help(session.tags.values(), session.key_of)))
 
 
 def export(desk: Desk, session: Session) -> None:

@@ -19,8 +19,11 @@ def search(desk: Desk, session: Session) -> None:
         if not words:
             desk.say("Type words to search for.")
             return
+        # From a match of the same words the search goes on; elsewhere it begins at the selection.
+        again = words == session.sought and session.reading.unit == "match"
         session.sought = words
-        _go(desk, session, find_next(session.document.text, words, session.reading.start), words)
+        found = find_next(session.document.text, words, session.reading.start + again)
+        _go(desk, session, found, words)
 
     desk.open(
         Prompt(

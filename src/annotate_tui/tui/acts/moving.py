@@ -46,7 +46,9 @@ def edge(move: Motion) -> Action:
         except marking.MarkError as error:
             desk.say(str(error))
             return
-        session.put(mark)
+        if not session.put(mark):
+            desk.say("Another reader has removed this mark.")
+            return
         session.reading = replace(moved, start=mark.start, end=mark.end, focus=mark.id, said="")
 
     return act

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading import marks as among
 from annotate_tui.services import marking
-from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts.tagging import press
-from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.desk import TOLD, Desk
 from annotate_tui.tui.modes.form import Edited, MarkForm
 from annotate_tui.tui.modes.menu import TagMenu
 from annotate_tui.tui.modes.picker import Choice, Picker
@@ -33,22 +33,25 @@ def speaker(desk: Desk, session: Session) -> None:
     if not _may_write(desk, session):
         return
     offers = _speakers(session, mark)
+    draft = f"speaker of {mark.id}"
 
     def keep(desk: Desk, typed: str) -> None:
         from annotate_tui.services import speaking
 
-        said_by = typed.strip()
+        said_by = " ".join(typed.split())
         if not said_by:
             desk.say("No speaker named.")
             return
-        changed = marking.set_fields(
-            session.library, mark, speaking.speaker_fields(session.document, mark, said_by)
-        )
-        _take_up(session, changed)
-        desk.say(f"{tag.name}: said by {said_by}")
+        with _drafted(desk, draft, typed, "w"):
+            fields = speaking.speaker_fields(session.document, mark, said_by)
+            changed = marking.set_fields(session.library, mark, fields)
+            desk.say(f"{tag.name}: said by {said_by}")
+            _take_up(desk, session, changed)
 
     session.focus(mark)
-    desk.open(Prompt("Speaker", keep, offers=offers, hint="enter takes it · or type another name"))
+    text = desk.drafts.pop(draft, "")
+    hint = "enter takes it · or type another name"
+    desk.open(Prompt("Speaker", keep, typed=text, offers=offers, hint=hint))
 
 
 def note(desk: Desk, session: Session) -> None:
@@ -56,12 +59,11 @@ def note(desk: Desk, session: Session) -> None:
     if not _may_write(desk, session):
         return
     mark, span = _meant(session), session.reading.span
-    draft_key = mark.id if mark else f"{span.start}-{span.end}"
-    text = session.drafts.pop(draft_key, "") or (mark.annotation.note if mark else "")
+    draft = f"note on {mark.id if mark else (session.text.id, *span)}"
 
     def keep(desk: Desk, typed: str) -> None:
         words = typed.strip()
-        try:
+        with _drafted(desk, draft, typed, "m"):
             if mark is not None:
                 if words == mark.annotation.note:
                     desk.say("The note stays as it was.")
@@ -85,14 +87,12 @@ def note(desk: Desk, session: Session) -> None:
             else:
                 desk.say("No note written.")
                 return
-        except (LibraryError, ValueError) as error:
-            session.drafts[draft_key] = typed
-            desk.say(f"{error}; m brings your words back")
-            return
-        _take_up(session, changed)
+            _take_up(desk, session, changed)
 
-    label = f"Note on this {name(session, mark)}" if mark else "Note here"
-    desk.open(Prompt(label, keep, text=text))
+    kind = name(session, mark) if mark else ""
+    label = "This note" if kind == "note" else f"Note on this {kind}" if kind else "Note here"
+    before = mark.annotation.note if mark else ""
+    desk.open(Prompt(label, keep, text=before, typed=desk.drafts.pop(draft, "")))
 
 
 def article_note(desk: Desk, session: Session) -> None:
@@ -100,14 +100,16 @@ def article_note(desk: Desk, session: Session) -> None:
     if not _may_write(desk, session):
         return
     library, article = session.library, session.article
+    draft = f"note on {article.id}"
 
     def keep(desk: Desk, typed: str) -> None:
-        marking.set_article_note(library, article.id, typed.strip())
-        session.article = library.article(article.id)
-        desk.say("Article note kept." if typed.strip() else "The article has no note.")
+        with _drafted(desk, draft, typed, "M"):
+            marking.set_article_note(library, article.id, typed.strip())
+            session.article = library.article(article.id)
+            desk.say("Article note kept." if typed.strip() else "The article has no note.")
 
     before = library.article(article.id).note
-    desk.open(Prompt("Note on the article", keep, text=before))
+    desk.open(Prompt("Note on the article", keep, text=before, typed=desk.drafts.pop(draft, "")))
 
 
 def enter(desk: Desk, session: Session) -> None:
@@ -117,14 +119,17 @@ def enter(desk: Desk, session: Session) -> None:
     mark = focused or (same[-1] if same else None)
     if not _may_write(desk, session):
         return
-    tags = [t for t in session.tags.values() if not t.archived_at]
     if mark is not None:
-        edit(desk, session, mark, tags)
+        edit(desk, session, mark)
+        return
+    tags = [t for t in session.tags.values() if not t.archived_at]
+    if not tags:
+        desk.say("The codebook has no tags; m writes a note.")
         return
     words = session.document.text[session.reading.start : session.reading.end]
     desk.open(
         TagMenu(
-            tags,
+            [(tag, session.key_of(tag)) for tag in tags],
             words,
             lambda desk, tag: press(desk, session, tag),
             lambda desk: note(desk, session),
@@ -132,9 +137,12 @@ def enter(desk: Desk, session: Session) -> None:
     )
 
 
-def edit(desk: Desk, session: Session, mark: Mark, tags: list[Tag]) -> None:
+def edit(desk: Desk, session: Session, mark: Mark) -> None:
     """Open the editor on one mark."""
     old = mark.annotation
+    draft = f"note on {mark.id}"
+    # A tag that was put away stays the mark's own until another one is chosen.
+    tags = [t for t in session.tags.values() if not t.archived_at or t.id == old.tag_id]
 
     def keep(desk: Desk, edited: Edited) -> None:
         from annotate_tui.services import speaking
@@ -146,14 +154,22 @@ def edit(desk: Desk, session: Session, mark: Mark, tags: list[Tag]) -> None:
         if edited.note == "" and edited.tag is None:
             desk.say("A plain note needs words; x removes it.")
             return
-        changed = marking.edit(
-            session.library, mark, tag=edited.tag, fields=fields, note=edited.note
-        )
-        if changed == mark:
+        same_tag = (edited.tag.id if edited.tag else None) == old.tag_id
+        if same_tag and not fields and edited.note == old.note:
             desk.say("Nothing changed.")
             return
-        _take_up(session, changed)
-        desk.say(f"{name(session, changed)} changed")
+        with _drafted(desk, draft, edited.note, "m"):
+            # What was not touched here stays as another reader may have left it by now.
+            now = session.library.mark(mark.id, session.text.id).annotation
+            changed = marking.edit(
+                session.library,
+                mark,
+                tag=session.tags.get(now.tag_id or "") if same_tag else edited.tag,
+                fields=fields,
+                note=now.note if edited.note == old.note else edited.note,
+            )
+            desk.say(f"{name(session, changed)} changed")
+            _take_up(desk, session, changed)
 
     session.focus(mark)
     desk.open(MarkForm(mark, tags, _speakers(session, mark), quoted(old.text, 60), keep))
@@ -166,7 +182,7 @@ def pick_tag(desk: Desk, session: Session) -> None:
         return lambda desk: press(desk, session, tag)
 
     choices = [
-        Choice(tag.path, (tag.name,), tag.key, tagger(tag))
+        Choice(tag.path, (tag.name,), session.key_of(tag), tagger(tag))
         for tag in session.tags.values()
         if not tag.archived_at
     ]
@@ -186,9 +202,21 @@ def _speakers(session: Session, mark: Mark) -> list[str]:
     return [current, *(k for k in known if k != current)] if current else known
 
 
-def _take_up(session: Session, mark: Mark) -> None:
-    session.put(mark)
-    session.focus(mark)
+def _take_up(desk: Desk, session: Session, mark: Mark) -> None:
+    if session.put(mark):
+        session.focus(mark)
+    else:
+        desk.say(f"{desk.said}; another reader has removed this {name(session, mark)}")
+
+
+@contextmanager
+def _drafted(desk: Desk, draft: str, typed: str, key: str) -> Iterator[None]:
+    """Where writing fails, say so and keep what was typed for the next time the key is pressed."""
+    try:
+        yield
+    except TOLD as error:
+        desk.drafts[draft] = typed
+        desk.say(f"{error} {key} brings your words back.")
 
 
 def _may_write(desk: Desk, session: Session) -> bool:

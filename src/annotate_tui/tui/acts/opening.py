@@ -31,9 +31,13 @@ def show_added(desk: Desk, added: Added) -> None:
     show(desk, added.article, added.text_id)
     if added.status == "new_text":
         old = len(desk.library.marks(added.previous_text_id))
-        desk.say(f"The file has changed; O opens the text before, with its {count(old, 'mark')}")
+        said = f"The file has changed; O opens the text before, with its {count(old, 'mark')}"
     elif added.encoding != "utf-8":
-        desk.say(f"This file is not UTF-8; it was read as {added.encoding}")
+        said = f"This file is not UTF-8; it was read as {added.encoding}"
+    else:
+        return
+    clashes = desk.session.clashes if desk.session else []
+    desk.say("; ".join([said, *clashes]))
 
 
 def _open_sample(desk: Desk) -> None:
@@ -42,12 +46,17 @@ def _open_sample(desk: Desk) -> None:
 
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
     """Open one article where it was left; every mode closes, what was typed is kept."""
+    text_id = text_id or article.text_id
+    before = desk.session
+    text = before.text if before and before.text.id == text_id else desk.library.text(text_id)
+    desk.said = ""
     desk.keep_all()
-    session = Session(desk.library, article, desk.library.text(text_id or article.text_id))
+    told = desk.said if before else ""
+    session = Session(desk.library, desk.library.article(article.id), text, desk.made)
     desk.session = session
     if len(session.document.text) <= COUNTED:
         session.document.count_more(COUNTED)
-    desk.say(_welcome(session))
+    desk.say("; ".join(words for words in (told, _welcome(session), *session.clashes) if words))
 
 
 def library(desk: Desk) -> None:

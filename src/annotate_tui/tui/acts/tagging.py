@@ -5,7 +5,6 @@ from __future__ import annotations
 from annotate_tui.model import Mark, Tag
 from annotate_tui.reading import marks as among
 from annotate_tui.services import marking
-from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, name, quoted
@@ -40,7 +39,7 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
             return
         marking.remove(session.library, mark)
         session.drop(mark)
-        session.reading = session.reading.select(span, "selection")
+        session.rest()
         desk.say(f"{tag.name} taken off; u brings it back")
         return
     try:
@@ -77,7 +76,7 @@ def remove(desk: Desk, session: Session) -> None:
         return
     marking.remove(session.library, mark)
     session.drop(mark)
-    session.reading = session.reading.select(session.reading.span, "selection")
+    session.rest()
     desk.say(f"{name(session, mark)} removed{_with(mark)}; u brings it back")
 
 
@@ -91,14 +90,3 @@ def _with(mark: Mark) -> str:
     elif fields:
         lost.append(count(len(fields), "field"))
     return f" with {' and '.join(lost)}" if lost else ""
-
-
-def retag(desk: Desk, session: Session, mark: Mark, tag: Tag) -> None:
-    """Give a mark another tag."""
-    try:
-        changed = marking.set_tag(session.library, mark, tag)
-    except (marking.MarkError, LibraryError) as error:
-        desk.say(str(error))
-        return
-    session.put(changed)
-    session.focus(changed)

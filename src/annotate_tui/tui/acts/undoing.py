@@ -15,6 +15,9 @@ _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 
 def undo(desk: Desk, session: Session) -> None:
     """Take back the last step."""
+    if session.library.read_only:
+        desk.say(session.library.why_read_only)
+        return
     step = session.library.next_undo()
     if step is None:
         desk.say("Nothing to undo.")
@@ -27,6 +30,9 @@ def undo(desk: Desk, session: Session) -> None:
 
 def redo(desk: Desk, session: Session) -> None:
     """Do again what was taken back last."""
+    if session.library.read_only:
+        desk.say(session.library.why_read_only)
+        return
     step = session.library.next_redo()
     if step is None:
         desk.say("Nothing to redo.")
@@ -47,7 +53,6 @@ def _take_back(
         session.reload()
         desk.say(str(error))
         return
-    span = session.reading.span
     session.reload()
     if taken.step is not None and taken.step.article_id == session.article.id:
         session.article = session.library.article(session.article.id)
@@ -60,8 +65,6 @@ def _take_back(
         mark = next((m for m in session.marks.marks if m.id in subjects), None)
         if mark is not None:
             session.focus(mark)
-        elif session.reading.focus is None:
-            session.reading = session.reading.select(span, session.reading.unit)
     desk.say(taken.message)
 
 
@@ -75,6 +78,10 @@ def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
     seen = desk.view.seen()
     for subject in step.subjects:
         mark = session.find(subject)
-        if mark is not None and not (mark.start < seen.end and seen.start < mark.end):
+        if mark is None:
+            continue
+        if mark.anchor.text_id != session.text.id:
+            return "in another text of this article"
+        if not (mark.start < seen.end and seen.start < mark.end):
             return "out of sight"
     return ""

@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotate_tui.reading.line import Line
-from annotate_tui.store import LibraryError
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run
+from annotate_tui.tui.lines import Run, typed_runs
 
 Preview = Callable[[bool], str]
 Write = Callable[[str, bool], str]
@@ -58,18 +57,11 @@ class ExportForm:
             (" enter writes · tab this article or the library · escape leaves", "dim")
         ]
 
-    def lines(self, _desk: Desk, width: int, _height: int) -> Lines:
+    def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
         """Path, format, scope."""
-        text, cursor = self._path.text, self._path.cursor
-        start = max(0, cursor - (width - 16))
         scope = "the library" if self._library else "this article"
         return [
-            [
-                (" ❯ to       ", "title"),
-                (text[start:cursor], "strong"),
-                (text[cursor : cursor + 1] or " ", "cursor"),
-                (text[cursor + 1 :], "strong"),
-            ],
+            [(" ❯ to       ", "title"), *typed_runs(self._path)],
             [("   format   ", "dim"), ("csv", "bar")],
             [("   of       ", "dim"), (scope, "bar")],
         ]
@@ -79,16 +71,20 @@ class ExportForm:
         if not path:
             desk.say("Type the path of a file to write.")
             return
-        if Path(path).expanduser().exists() and self._over != path:
-            self._over = path
-            desk.say(f"{path} exists; enter again writes over it, or type another name.")
-            return
         try:
+            target = Path(path).expanduser()
+            if target.is_dir():
+                desk.say(f"{path} is a folder; type the name of a file in it.")
+                return
+            if target.exists() and self._over != path:
+                self._over = path
+                desk.say(f"{path} exists; enter again writes over it, or type another name.")
+                return
             said = self._write(path, self._library)
         except OSError as error:
             desk.say(f"{path} cannot be written: {error.strerror or error}; type another name.")
-        except LibraryError as error:
-            desk.say(str(error))
+        except RuntimeError:
+            desk.say(f"{path} cannot be written: there is no such user; type another name.")
         else:
             desk.drop(self)
             desk.say(said)

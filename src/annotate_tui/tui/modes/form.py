@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from annotate_tui.model import Mark, Tag
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run
+from annotate_tui.tui.lines import Run, typed_runs
 
 TAG, SPEAKER, NOTE = "tag", "speaker", "note"
 _LABEL = 9
@@ -83,14 +83,14 @@ class MarkForm:
         """The words, and what the keys do in this row."""
         row = self._rows()[self._at]
         hint = {
-            TAG: "← → or a tag's first letter changes the tag",
+            TAG: "← → or a letter: another tag",
             SPEAKER: "⌃n ⌃p known speakers" if self._offers else "type a name",
             NOTE: "type the note",
         }[row]
-        footer: list[Run] = [(f" {hint} · tab next row · enter and escape keep it", "dim")]
+        footer: list[Run] = [(f" {hint} · tab next row · enter or escape keeps", "dim")]
         return [(f" {desk.said or self._words}", "strong")], footer
 
-    def lines(self, desk: Desk, width: int, _height: int) -> Lines:
+    def lines(self, desk: Desk, _width: int, _height: int) -> Lines:
         """A row a value, the current one lit, its cursor shown."""
         drawn: Lines = []
         for i, row in enumerate(self._rows()):
@@ -99,7 +99,7 @@ class MarkForm:
             if row == TAG:
                 drawn.append([label, *self._tag_runs(desk, here)])
             else:
-                drawn.append([label, *_line_runs(self._typed[row], here, width - _LABEL - 4)])
+                drawn.append([label, *_line_runs(self._typed[row], here)])
         return drawn
 
     def _rows(self) -> list[str]:
@@ -127,13 +127,7 @@ class MarkForm:
         return [("‹ " if here else "  ", "dim"), (name, style), (" ›" if here else "", "dim")]
 
 
-def _line_runs(line: Line, here: bool, width: int) -> list[Run]:
-    if not here:
-        return [(line.text or "—", "bar" if line.text else "dim")]
-    start = max(0, line.cursor - max(1, width - 2))
-    return [
-        ("…" if start else "", "dim"),
-        (line.text[start : line.cursor], "strong"),
-        (line.text[line.cursor : line.cursor + 1] or " ", "cursor"),
-        (line.text[line.cursor + 1 :], "strong"),
-    ]
+def _line_runs(line: Line, here: bool) -> list[Run]:
+    if here:
+        return typed_runs(line)
+    return [(line.text or "—", "bar" if line.text else "dim")]

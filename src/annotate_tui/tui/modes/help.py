@@ -1,8 +1,8 @@
-"""Help: every key of the reader, built from the key map and the codebook."""
+"""Help: every key of the reader, built from the key map and the codebook; those of the library."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 from annotate_tui.model import Tag
 from annotate_tui.tui.desk import Desk, Lines
@@ -17,8 +17,8 @@ class Help:
 
     whole = True
 
-    def __init__(self, tags: Iterable[Tag]) -> None:
-        self._rows = _rows(tags)
+    def __init__(self, rows: Lines) -> None:
+        self._rows = rows
         self._top = 0
         self._height = 1
 
@@ -56,7 +56,8 @@ class Help:
         return self._rows[self._top : self._top + self._height]
 
 
-def _rows(tags: Iterable[Tag]) -> Lines:
+def reader_help(tags: Iterable[Tag], key_of: Callable[[Tag], str]) -> Lines:
+    """What the reader's keys do, and the tags; ``key_of`` gives the key that tags, or ""."""
     rows: Lines = [
         [("  The selection is always something: select, then act.", "text")],
         [
@@ -71,10 +72,19 @@ def _rows(tags: Iterable[Tag]) -> Lines:
         if key.group != group:
             group = key.group
             rows += [[], [(f"  {group}", "heading")]]
-        rows.append([(f"  {key.shown:<{_COLUMN}}", "page-key"), (key.help, "text")])
+        rows.append(_row(key.shown, key.help))
     rows += [[], [("  Tags of the codebook", "heading")]]
     for tag in tags:
         if not tag.archived_at:
             text = tag.path + (f": {tag.description}" if tag.description else "")
-            rows.append([(f"  {tag.key or '—':<{_COLUMN}}", "page-key"), (text, "text")])
+            rows.append(_row(key_of(tag) or "t", text))
     return rows
+
+
+def library_help(keys: Iterable[tuple[str, str]]) -> Lines:
+    """What the keys of the library do: pairs of keys and words."""
+    return [[("  The library: every article on a row.", "text")], [], *(_row(*k) for k in keys)]
+
+
+def _row(keys: str, words: str) -> Sequence[Run]:
+    return [(f"  {keys:<{_COLUMN}}", "page-key"), (words, "text")]

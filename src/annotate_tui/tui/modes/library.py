@@ -9,10 +9,25 @@ from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.modes.help import Help, library_help
+from annotate_tui.tui.paint import letter
 from annotate_tui.tui.words import count
 
 Open = Callable[[Desk, ArticleRow], None]
-_DATE, _COUNT, _DONE = 10, 4, 4
+KEYS = (
+    ("j ↓", "next article"),
+    ("k ↑", "article before"),
+    ("space PgDn", "a page down"),
+    ("b PgUp", "a page up"),
+    ("g Home", "first article"),
+    ("G End", "last article"),
+    ("enter", "open the article"),
+    ("escape", "back to the article that is open"),
+    ("Q ⌃q", "quit; all is saved"),
+)
+_DATE, _COUNT, _DONE = 10, 3, 4
+_WIDE = 100
+"""Cells from which the columns of counts bear their tags' names, not their gutter letters."""
 
 
 class LibraryList:
@@ -35,6 +50,8 @@ class LibraryList:
         self._at = next((i for i, a in enumerate(articles) if a.id == current), 0)
         self._top = 0
         self._height = 1
+        self._names: list[str] = []
+        self._counts: list[int] = []
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move, open, or go back."""
@@ -53,12 +70,14 @@ class LibraryList:
                 self._open(desk, self._articles[self._at])
             else:
                 self._open_sample(desk)
-        elif character == "Q" or key in ("ctrl+q",):
+        elif character == "Q":
             desk.view.quit()
+        elif character == "?":
+            desk.open(Help(library_help(KEYS)))
         elif key == "escape":
             self.close(desk)
         else:
-            desk.say("j k move · enter opens · escape goes back · Q quits")
+            desk.say("j k move · enter opens · ? help · Q quits")
 
     def paste(self, desk: Desk, _words: str) -> None:
         """Nothing to type here."""
@@ -83,7 +102,7 @@ class LibraryList:
         back = " · escape back" if desk.session is not None else ""
         said = f" · {desk.said}" if desk.said else ""
         return [(here, "strong"), (said, "bar")], [
-            (" j k move · enter open", "dim"), (back + " · Q quit, all saved", "dim")
+            (" j k move · enter open", "dim"), (back + " · ? help · Q quit, all saved", "dim")
         ]  # fmt: skip
 
     def lines(self, _desk: Desk, width: int, height: int) -> Lines:
@@ -96,27 +115,41 @@ class LibraryList:
         elif self._at >= self._top + self._height:
             self._top = self._at - self._height + 1
         title, source = self._widths(width)
-        drawn: Lines = [self._head(title, source), []]
+        drawn: Lines = [self._head(title, source), self._legend()]
         for i in range(self._top, min(len(self._articles), self._top + self._height)):
             role = "chosen" if i == self._at else "text"
             drawn.append([(self._row(self._articles[i], title, source), role)])
         return drawn
 
     def _widths(self, width: int) -> tuple[int, int]:
-        fixed = 2 + 1 + _DATE + 2 + len(self._tags) * (_COUNT + 1) + _DONE + 4
+        self._names = [t.name if width >= _WIDE else letter(t) for t in self._tags]
+        self._counts = [max(_COUNT, min(cell_width(name), 10)) for name in self._names]
+        fixed = 2 + 1 + _DATE + 2 + sum(self._counts) + len(self._counts) + _DONE + 4
         room = max(16, width - fixed)
         source = min(24, room // 4) if width >= 70 else 0
         return room - source - 2, source
 
     def _head(self, title: int, source: int) -> Sequence[Run]:
-        counts = "".join(f" {crop(t.name, _COUNT):>{_COUNT}}" for t in self._tags)
+        counts = "".join(
+            f" {crop(name, cells):>{cells}}"
+            for name, cells in zip(self._names, self._counts, strict=True)
+        )
         text = (
             f"  {'Title':<{title}}  {crop('Source', source):<{source}}  {'Date':<{_DATE}}{counts}"
         )
         return [(text + f"  {'Done':<{_DONE}}", "heading")]
 
+    def _legend(self) -> Sequence[Run]:
+        """What the letters over the counts mean, where they stand for names."""
+        pairs = zip(self._names, self._tags, strict=True)
+        words = " · ".join(f"{name} {tag.name}" for name, tag in pairs if name != tag.name)
+        return [(f"  {words}", "gutter")] if words else []
+
     def _row(self, article: ArticleRow, title: int, source: int) -> str:
-        counts = "".join(f" {article.counts.get(t.id, 0) or '·':>{_COUNT}}" for t in self._tags)
+        counts = "".join(
+            f" {article.counts.get(tag.id, 0) or '·':>{cells}}"
+            for tag, cells in zip(self._tags, self._counts, strict=True)
+        )
         date = (article.published or article.added_at)[:_DATE]
         cells = [
             _pad(article.title or "(no title)", title),

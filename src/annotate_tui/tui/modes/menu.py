@@ -13,13 +13,13 @@ DIGITS = "1234567890"
 
 
 class TagMenu:
-    """Lists the codebook in its order."""
+    """Lists the codebook in its order: each tag with the key that chooses it, or ""."""
 
     whole = False
 
     def __init__(
         self,
-        tags: Sequence[Tag],
+        tags: Sequence[tuple[Tag, str]],
         words: str,
         choose: Callable[[Desk, Tag], None],
         note: Callable[[Desk], None],
@@ -39,15 +39,15 @@ class TagMenu:
         elif key in ("up", "k", "shift+tab"):
             self._at = (self._at - 1) % len(self._tags)
         elif key == "enter":
-            self._take(desk, self._tags[self._at])
+            self._take(desk, self._tags[self._at][0])
         elif character and character in DIGITS[: len(self._tags)]:
-            self._take(desk, self._tags[DIGITS.index(character)])
+            self._take(desk, self._tags[DIGITS.index(character)][0])
         elif character == "m":
             desk.drop(self)
             self._note(desk)
         else:
-            for tag in self._tags:
-                if tag.key and tag.key == character:
+            for tag, own_key in self._tags:
+                if own_key and own_key == character:
                     self._take(desk, tag)
                     return
             desk.say("A digit, a tag's key or enter chooses; escape leaves.")
@@ -73,7 +73,7 @@ class TagMenu:
         first = max(0, min(self._at - rows // 2, len(self._tags) - rows))
         drawn: Lines = []
         for i in range(first, first + rows):
-            tag = self._tags[i]
+            tag, own_key = self._tags[i]
             role = "chosen" if i == self._at else "bar"
             digit = DIGITS[i] if i < len(DIGITS) else " "
             left: list[Run] = [
@@ -81,7 +81,7 @@ class TagMenu:
                 (tag.path, desk.view.ink(role, tag.colour)),
                 (f"  {tag.description}" if tag.description else "", role),
             ]
-            drawn.append(sides(left, [(f"{tag.key} ", role)], width, role))
+            drawn.append(sides(left, [(f"{own_key} ", role)], width, role))
         return drawn
 
     def _take(self, desk: Desk, tag: Tag) -> None:

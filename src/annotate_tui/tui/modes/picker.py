@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run, sides
+from annotate_tui.tui.lines import Run, sides, typed_runs
 
 SHOWN = 10
 """Rows of choices at most."""
@@ -62,14 +62,7 @@ class Picker:
 
     def bars(self, _desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """What was typed, and what the keys do."""
-        text, cursor = self._line.text, self._line.cursor
-        status: list[Run] = [
-            (f" {self._label} ", "title"),
-            (text[:cursor], "strong"),
-            (text[cursor : cursor + 1] or " ", "cursor"),
-            (text[cursor + 1 :], "strong"),
-        ]
-        return status, [
+        return [(f" {self._label} ", "title"), *typed_runs(self._line)], [
             (" type part of the name · ↑ ↓ move · enter takes it · escape leaves", "dim")
         ]
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run
+from annotate_tui.tui.lines import Run, typed_runs
 
 Kept = Callable[[Desk, str], None]
 
@@ -14,6 +14,7 @@ Kept = Callable[[Desk, str], None]
 class Prompt:
     """Asks for one line. ``enter`` and ``escape`` both close it and keep what was typed.
 
+    ``text`` is what stands by now, ``typed`` what was typed for it before and could not be kept.
     ``offers`` are shown one at a time after the cursor, and kept by ``enter`` while nothing has
     been typed; ``tab`` and ``shift+tab`` go through them, or through those that hold what was
     typed; the right arrow takes the one shown into the line, to be changed.
@@ -26,13 +27,14 @@ class Prompt:
         label: str,
         keep: Kept,
         text: str = "",
+        typed: str = "",
         offers: Sequence[str] = (),
         hint: str = "enter and escape keep it",
         kept_on_escape: bool = True,
     ) -> None:
         self._label = label
         self._keep = keep
-        self._line = Line.of(text)
+        self._line = Line.of(typed or text)
         self._before = text
         self._offers = list(offers)
         self._at = 0
@@ -71,17 +73,15 @@ class Prompt:
 
     def bars(self, _desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The line with its cursor, and what the keys do."""
-        text, cursor = self._line.text, self._line.cursor
+        text = self._line.text
         offer = self._offer() if not text and not self._before else ""
-        under = text[cursor : cursor + 1] or (offer[:1] if not text else " ") or " "
-        rest = text[cursor + 1 :] if text else offer[1:]
         label = f" {self._label} "
-        status: list[Run] = [
-            (label, "title"),
-            (text[:cursor], "strong"),
-            (under, "cursor"),
-            (rest, "strong" if text else "dim"),
-        ]
+        typed = (
+            typed_runs(self._line)
+            if text or not offer
+            else [(offer[:1], "cursor"), (offer[1:], "dim")]
+        )
+        status: list[Run] = [(label, "title"), *typed]
         found = self._matching()
         hints = [self._hint]
         if len(found) > 1 or (found and (text or self._before)):
