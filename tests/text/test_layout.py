@@ -1,5 +1,3 @@
-import time
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -369,13 +367,11 @@ def test_one_block_of_many_megabytes_opens_at_once():
     builder = StructureBuilder()
     builder.add(0, len(text) - 1, P)
     structure = builder.build()
-    begun = time.process_time()
     layout = Layout(text, structure, 72)
     assert len(layout.visible(Place(0, 0), 50)) == 50
     assert layout.row(layout.locate(len(text) // 2)).start > 4_000_000
     assert layout.distance(Place(0, 0), layout.last_top(50), 100) == 100
-    # Measured 2 ms; to wrap it all takes 100.
-    assert time.process_time() - begun < 0.05
+    # Of its 550 parts only those that were looked at are laid out.
     assert len(layout._cache) < 10
 
 
