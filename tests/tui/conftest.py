@@ -9,44 +9,29 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 
 import pytest
+from rich.style import Style
 from textual import events
 from textual.pilot import Pilot
 
+from annotate_tui.model import Span
 from annotate_tui.services.adding import sample_path
 from annotate_tui.store import Library
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
 from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.keys import read_key
 from annotate_tui.tui.session import Session
 
 
-class Reader:
-    """One run of the app: keys in, and what the screen and the file hold."""
+class Held:
+    """What the desk and the file hold, for whoever hands it keys."""
 
-    def __init__(self, app: AnnotateApp, pilot: Pilot[int]) -> None:
-        self.app = app
-        self.pilot = pilot
-
-    async def keys(self, keys: str) -> None:
-        """Type keys one after the other, as Textual names them; 'words' in quotes are typed."""
-        for key in split_keys(keys):
-            await self.pilot.press(key)
-
-    async def burst(self, keys: str) -> None:
-        """Hand over all keys at once, as ssh does, and only then let the app work."""
-        for key in split_keys(keys):
-            character = {"enter": "\r", "space": " "}.get(key, key if len(key) == 1 else None)
-            self.app.post_message(events.Key(key, character))
-        await self.pilot.pause()
-
-    @property
-    def desk(self) -> Desk:
-        return self.app.desk
+    desk: Desk
 
     @property
     def session(self) -> Session:
-        assert self.app.desk.session is not None
-        return self.app.desk.session
+        assert self.desk.session is not None
+        return self.desk.session
 
     @property
     def selected(self) -> str:
@@ -57,12 +42,48 @@ class Reader:
     @property
     def marks(self) -> list[tuple[str, str]]:
         """Tag and words of the marks, as the file has them."""
-        rows = self.app.desk.library.query("SELECT tag, text FROM annotation_table")
+        rows = self.desk.library.query("SELECT tag, text FROM annotation_table")
         return [(str(row["tag"]), str(row["text"])) for row in rows]
+
+    def column(self, name: str) -> list[object]:
+        """One column of the table of marks, as the file has it."""
+        return [row[name] for row in self.desk.library.query("SELECT * FROM annotation_table")]
+
+    @property
+    def steps(self) -> int:
+        """How many steps the file's log has."""
+        return len(self.desk.library.log())
 
     @property
     def said(self) -> str:
-        return self.app.desk.said
+        return self.desk.said
+
+    @property
+    def prompt(self) -> str:
+        """The status row of the mode that is open, as words."""
+        bars = self.desk.modes[-1].bars(self.desk)
+        assert bars is not None
+        return "".join(words for words, _ in bars[0]).strip()
+
+
+class Reader(Held):
+    """One run of the app: keys in, and what the screen and the file hold."""
+
+    def __init__(self, app: AnnotateApp, pilot: Pilot[int]) -> None:
+        self.app = app
+        self.pilot = pilot
+        self.desk = app.desk
+
+    async def keys(self, keys: str) -> None:
+        """Type keys one after the other, as Textual names them; 'words' in quotes are typed."""
+        for key in split_keys(keys):
+            await self.pilot.press(key)
+
+    async def burst(self, keys: str) -> None:
+        """Hand over all keys at once, as ssh does, and only then let the app work."""
+        for key in split_keys(keys):
+            self.app.post_message(events.Key(key, character_of(key)))
+        await self.pilot.pause()
 
     def screen(self) -> list[str]:
         """What is painted, row by row, blanks at the right stripped."""
@@ -75,6 +96,59 @@ class Reader:
     @property
     def footer(self) -> str:
         return self.screen()[-1].strip()
+
+
+class StillView:
+    """A screen that shows what it is told to, and remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.shown = Span(0, 10**9)
+        self.copied: list[str] = []
+        self.asked: list[str] = []
+
+    def page(self, pages: int) -> int | None:
+        return None
+
+    def seen(self) -> Span:
+        return self.shown
+
+    def copy(self, words: str) -> str:
+        self.copied.append(words)
+        return "Copied"
+
+    def quit(self) -> None:
+        self.asked.append("quit")
+
+    def suspend_program(self) -> None:
+        self.asked.append("suspend")
+
+    def next_theme(self) -> str:
+        self.asked.append("theme")
+        return "another"
+
+    def ink(self, role: str, colour: str) -> Style:
+        return Style()
+
+
+class Sitting(Held):
+    """The desk without an app: the same keys, the same file, no screen."""
+
+    def __init__(self, library: Library) -> None:
+        self.view = StillView()
+        self.desk = Desk(library, self.view, read_key)
+
+    def keys(self, keys: str) -> None:
+        """Type keys as Textual names them; 'words' in quotes are typed."""
+        for key in split_keys(keys):
+            self.desk.key(key, character_of(key))
+
+    def open(self, source: Path | str) -> None:
+        opening.show_added(self.desk, opening.find(self.desk.library, str(source)))
+
+
+def character_of(key: str) -> str | None:
+    """What a terminal reports as the character of a key."""
+    return {"enter": "\r", "space": " ", "tab": "\t"}.get(key, key if len(key) == 1 else None)
 
 
 def split_keys(keys: str) -> Iterator[str]:
@@ -98,9 +172,10 @@ def library_path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def new_library(library_path: Path) -> Callable[[], Library]:
+def new_library(library_path: Path) -> Iterator[Callable[..., Library]]:
     """Opens the library; time and ids go on where they were, in every order the same."""
     seconds, numbers = itertools.count(), itertools.count(1)
+    opened: list[Library] = []
 
     def clock() -> str:
         minutes, second = divmod(next(seconds), 60)
@@ -110,20 +185,45 @@ def new_library(library_path: Path) -> Callable[[], Library]:
     def new_id() -> str:
         return f"01930000-0000-7000-8000-{next(numbers):012}"
 
-    return lambda: Library.open(library_path, clock=clock, new_id=new_id, coder="anna")
+    def open_library(coder: str = "anna", *, read_only: bool = False) -> Library:
+        library = Library.open(
+            library_path, clock=clock, new_id=new_id, coder=coder, read_only=read_only
+        )
+        opened.append(library)
+        return library
+
+    yield open_library
+    for library in opened:
+        library.close()
+
+
+@pytest.fixture
+def sitting(new_library: Callable[..., Library], sample: Path) -> Callable[..., Sitting]:
+    """Begins a sitting without a screen: on the sample article, or on another file; ``None``
+    opens none."""
+
+    def begin(
+        source: Path | str | None = sample, coder: str = "anna", *, read_only: bool = False
+    ) -> Sitting:
+        held = Sitting(new_library(coder, read_only=read_only))
+        if source is not None:
+            held.open(source)
+        return held
+
+    return begin
 
 
 @pytest.fixture
 def reader(
-    new_library: Callable[[], Library], sample: Path
+    new_library: Callable[..., Library], sample: Path
 ) -> Callable[..., AbstractAsyncContextManager[Reader]]:
     """Opens the reader on a file (the sample article), or on the library for an empty name."""
 
     @asynccontextmanager
     async def open_reader(
-        path: Path | str | None = None, size: tuple[int, int] = (80, 24)
+        path: Path | str | None = None, size: tuple[int, int] = (80, 24), coder: str = "anna"
     ) -> AsyncIterator[Reader]:
-        library = new_library()
+        library = new_library(coder)
         chosen = sample if path is None else path
 
         def begin(desk: Desk) -> None:

@@ -154,7 +154,7 @@ def _quotation_after(document: Document, offset: int, limit: int | None = None) 
 def _step(
     document: Document, reading: Reading, find: UnitFinder, unit: str, *, forward: bool
 ) -> Reading:
-    whole = reading.unit in ("sentence", "headline", "furniture")
+    whole = reading.unit in ("sentence", "headline", "furniture") or _marked(document, reading)
     if forward:
         offset = reading.start if whole else reading.end
         found = next_unit(document, offset, find, NEAR)
@@ -172,6 +172,12 @@ def _jump(reading: Reading, sentence: Sentence | None, there: str) -> Reading:
         return reading.say("This text has no words.")
     said = there if reading.span == (sentence.start, sentence.end) else ""
     return replace(_at(reading, sentence), said=said)
+
+
+def _marked(document: Document, reading: Reading) -> bool:
+    """Whether a mark on a whole sentence is selected: its words are reached as the sentence's."""
+    sentence = document.sentence_at(reading.start) if reading.unit == "mark" else None
+    return sentence is not None and (sentence.start, sentence.end) == reading.span
 
 
 def _at(reading: Reading, sentence: Sentence) -> Reading:
