@@ -84,7 +84,7 @@ def spilled(
     if over <= 0 or any(role == "cursor" for _, role in status):
         return status, footer
     words, role = status[-1]
-    kept = crop(words, cell_width(words) - over).removesuffix("…")
+    kept = crop(words, cell_width(words) - over + 1).removesuffix("…")
     if " " in kept.strip() and words[len(kept) : len(kept) + 1] != " ":
         kept = kept.rsplit(" ", 1)[0]
     rest = words[len(kept) :].strip()

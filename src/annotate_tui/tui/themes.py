@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from rich.style import Style
-from textual.color import Color
+from textual.color import Color, ColorParseError
 from textual.theme import Theme
 
 from annotate_tui.model import BlockKind, InlineKind
@@ -109,8 +109,8 @@ class Palette:
     def tag(self, colour: str, ground: Color | None = None) -> Color:
         """A tag's colour, readable on a ground; the primary colour for one that cannot be read."""
         try:
-            wanted = Color.parse(colour) if colour else self.primary
-        except ValueError:
+            wanted = Color(*Color.parse(colour).rgb) if colour else self.primary
+        except ColorParseError:
             wanted = self.primary
         return readable(wanted, ground or self.ground)
 

@@ -42,8 +42,10 @@ def listed(session: Session, marks: Sequence[Mark]) -> str:
 
 
 def count(number: int, noun: str) -> str:
-    """A number with its noun: "1 mark", "14 marks"."""
-    return f"{number:,} {noun}" if number == 1 else f"{number:,} {noun}s"
+    """A number with its noun: "no marks", "1 mark", "14 marks"."""
+    if number == 1:
+        return f"1 {noun}"
+    return f"{number:,} {noun}s" if number else f"no {noun}s"
 
 
 def day(stamp: str) -> str:
