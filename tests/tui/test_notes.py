@@ -157,7 +157,7 @@ def test_tab_goes_through_the_candidates(sitting):
 
 def test_typing_replaces_the_offer_and_escape_keeps_what_was_typed(sitting):
     desk = sitting()
-    desk.keys('" q w \'Kim\' escape')
+    desk.keys("\" q w 'Kim' escape")
     assert desk.column("speaker") == ["Kim"]
     desk.keys("x")
     desk.keys("u w escape")

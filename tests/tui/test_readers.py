@@ -8,9 +8,9 @@ import sqlite3
 import sys
 
 import pytest
+from benchmarks.terminal import Terminal, environment
 
 from annotate_tui.services.adding import sample_path
-from benchmarks.terminal import Terminal, environment
 
 
 async def test_two_readers_see_each_others_marks(reader):

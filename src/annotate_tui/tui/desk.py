@@ -8,15 +8,22 @@ from typing import Protocol
 from rich.style import Style
 
 from annotate_tui.model import Span
-from annotate_tui.services.marking import FieldError, MarkError
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 
 Lines = list[Sequence[Run]]
-TOLD = (LibraryError, MarkError, FieldError)
-"""What can go wrong in an action; each message is one sentence for the user."""
+
+
+def sentence_of(error: Exception) -> str:
+    """What to tell of an error: the sentence that it carries. Any other error is raised again."""
+    # Needed only when something went wrong; the first picture does without.
+    from annotate_tui.services.marking import FieldError, MarkError
+
+    if isinstance(error, (LibraryError, MarkError, FieldError)):
+        return str(error)
+    raise error
 
 
 class View(Protocol):
@@ -102,8 +109,8 @@ class Desk:
                 self.modes[-1].key(self, key, character)
             else:
                 self._fallback(self, key, character)
-        except TOLD as error:
-            self.say(str(error))
+        except (LibraryError, ValueError) as error:
+            self.say(sentence_of(error))
 
     def paste(self, words: str) -> None:
         """Take pasted text; the reader does not type, so there it is only explained."""
@@ -135,8 +142,8 @@ class Desk:
             mode = self.modes[-1]
             try:
                 mode.close(self)
-            except TOLD as error:
-                self.say(str(error))
+            except (LibraryError, ValueError) as error:
+                self.say(sentence_of(error))
             self.drop(mode)
         if self.session is not None:
             self.session.save_position()

@@ -126,9 +126,7 @@ class Palette:
                 reverse=role in ("chosen", "cursor") or None,
                 dim=role in ("dim", "gutter") or None,
             )
-        ground = {"chosen": self.selected_ground, "cursor": self.ink}.get(
-            role, self.ground if role in _ON_PAGE else self.surface
-        )
+        ground = self._ground_of(role)
         quiet = self.ink.blend(self.ground, 0.42, 1)
         inks = {
             "dim": quiet,
@@ -146,14 +144,19 @@ class Palette:
             bold=role in _BOLD,
         )
 
+    def _ground_of(self, role: str) -> Color:
+        if role == "chosen":
+            return self.selected_ground
+        if role == "cursor":
+            return self.ink
+        return self.ground if role in _ON_PAGE else self.surface
+
     def on(self, role: str, colour: str) -> Style:
         """A role's ground with a tag's colour as ink, bold."""
         style = self.role(role)
         if self.colourless:
             return style + Style(bold=True)
-        ground = self.ground if role in _ON_PAGE else self.surface
-        if role == "chosen":
-            ground = self.selected_ground
+        ground = self._ground_of(role)
         return style + Style(color=_rich(self.tag(colour, ground)), bold=True)
 
     def _style(

@@ -8,8 +8,9 @@ from contextlib import contextmanager
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading import marks as among
 from annotate_tui.services import marking
+from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts.tagging import press
-from annotate_tui.tui.desk import TOLD, Desk
+from annotate_tui.tui.desk import Desk, sentence_of
 from annotate_tui.tui.modes.form import Edited, MarkForm
 from annotate_tui.tui.modes.menu import TagMenu
 from annotate_tui.tui.modes.picker import Choice, Picker
@@ -214,9 +215,9 @@ def _drafted(desk: Desk, draft: str, typed: str, key: str) -> Iterator[None]:
     """Where writing fails, say so and keep what was typed for the next time the key is pressed."""
     try:
         yield
-    except TOLD as error:
+    except (LibraryError, ValueError) as error:
         desk.drafts[draft] = typed
-        desk.say(f"{error} {key} brings your words back.")
+        desk.say(f"{sentence_of(error)} {key} brings your words back.")
 
 
 def _may_write(desk: Desk, session: Session) -> bool:
