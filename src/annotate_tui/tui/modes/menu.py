@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from annotate_tui.model import Tag
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run, sides
+from annotate_tui.tui.lines import Run, crop, sides
 from annotate_tui.tui.words import quoted
 
 DIGITS = "1234567890"
@@ -76,10 +77,11 @@ class TagMenu:
             tag, own_key = self._tags[i]
             role = "chosen" if i == self._at else "bar"
             digit = DIGITS[i] if i < len(DIGITS) else " "
+            room = width - cell_width(tag.path) - 9
             left: list[Run] = [
                 (f" {digit}  ", role),
                 (tag.path, desk.view.ink(role, tag.colour)),
-                (f"  {tag.description}" if tag.description else "", role),
+                (f"  {crop(tag.description, room)}" if tag.description else "", role),
             ]
             drawn.append(sides(left, [(f"{own_key} ", role)], width, role))
         return drawn
