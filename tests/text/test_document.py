@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import BLOCKS, compose
 
 from annotate_tui.loaders import load_path
 from annotate_tui.model import BlockKind, Sentence, Span
@@ -14,15 +15,6 @@ from annotate_tui.text.structure import StructureBuilder
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_e6830725a6523a0a.txt"
 TITLE, HEADING, FURNITURE = BlockKind.TITLE, BlockKind.HEADING, BlockKind.FURNITURE
 RULE, CODE, ROW = BlockKind.RULE, BlockKind.CODE, BlockKind.TABLE_ROW
-
-
-def compose(*blocks, language="en", gap="\n\n"):
-    builder, text = StructureBuilder(), ""
-    for block in blocks:
-        kind, words = (BlockKind.PARAGRAPH, block) if isinstance(block, str) else block
-        builder.add(len(text), len(text) + len(words), kind)
-        text += words + gap
-    return Document(text, builder.build(), language)
 
 
 def all_sentences(document):
@@ -307,32 +299,6 @@ def test_the_count_of_the_sample(sample):
 def test_what_crosses_furniture(page, first, last, crosses):
     start, end = page.text.index(first), page.text.index(last) + len(last)
     assert page.crosses_furniture(start, end) is crosses
-
-
-PIECES = st.lists(
-    st.sampled_from(
-        [
-            "word",
-            "He",
-            "said.",
-            "“Yes.”",
-            '"No?"',
-            "Mr.",
-            "U.S.",
-            "...",
-            "16",
-            "끝났다.",
-            "他说。好",
-            "\n",
-            "alpha beta gamma",
-        ]
-    ),
-    min_size=1,
-    max_size=60,
-).map(" ".join)
-BLOCKS = st.lists(
-    st.tuples(st.sampled_from([k for k in BlockKind if k is not RULE]), PIECES), max_size=6
-)
 
 
 @settings(max_examples=60)

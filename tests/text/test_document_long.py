@@ -3,24 +3,15 @@
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import BLOCKS, compose
 
 from annotate_tui.model import BlockKind
 from annotate_tui.text import document as module
 from annotate_tui.text.document import Document
 from annotate_tui.text.sentences import sentence_spans
-from annotate_tui.text.structure import StructureBuilder
 
 TITLE, HEADING, FURNITURE = BlockKind.TITLE, BlockKind.HEADING, BlockKind.FURNITURE
 RULE, CODE, ROW = BlockKind.RULE, BlockKind.CODE, BlockKind.TABLE_ROW
-
-
-def compose(*blocks, language="en", gap="\n\n"):
-    builder, text = StructureBuilder(), ""
-    for block in blocks:
-        kind, words = (BlockKind.PARAGRAPH, block) if isinstance(block, str) else block
-        builder.add(len(text), len(text) + len(words), kind)
-        text += words + gap
-    return Document(text, builder.build(), language)
 
 
 def in_parts(document, size):
@@ -141,32 +132,6 @@ def test_the_number_of_a_counted_sentence_costs_its_own_part_only(monkeypatch):
     last = parts.last_sentence()
     monkeypatch.setattr(module, "sentence_spans", lambda *_: pytest.fail("segmented again"))
     assert parts.place(last.start) == (1, parts.total)
-
-
-PIECES = st.lists(
-    st.sampled_from(
-        [
-            "word",
-            "He",
-            "said.",
-            "“Yes.”",
-            '"No?"',
-            "Mr.",
-            "U.S.",
-            "...",
-            "16",
-            "끝났다.",
-            "他说。好",
-            "\n",
-            "alpha beta gamma",
-        ]
-    ),
-    min_size=1,
-    max_size=60,
-).map(" ".join)
-BLOCKS = st.lists(
-    st.tuples(st.sampled_from([k for k in BlockKind if k is not RULE]), PIECES), max_size=6
-)
 
 
 @settings(max_examples=60)

@@ -1,4 +1,4 @@
-"""The two rows below the page: what is and what was just done; the keys that matter now."""
+"""All that is drawn beside the text is lines: the bars below it, a box over it, a whole page."""
 
 from __future__ import annotations
 
@@ -12,22 +12,15 @@ from annotate_tui.tui.lines import Run, strip
 from annotate_tui.tui.themes import Palette
 
 
-class Bars(Widget):
-    """Draws given rows and redraws a row only when it says something else."""
+class Lined(Widget):
+    """Draws lines of styled words; ``ground`` is the role of what they leave empty."""
 
-    DEFAULT_CSS = "Bars { dock: bottom; height: 2; width: 1fr; }"
+    ground = "bar"
 
     def __init__(self, palette: Palette) -> None:
         super().__init__()
         self.palette = palette
-        self._lines: list[Sequence[Run]] = [[], []]
-
-    def show(self, status: Sequence[Run], footer: Sequence[Run]) -> None:
-        """Draw these two rows."""
-        for y, runs in enumerate((status, footer)):
-            if self._lines[y] != runs:
-                self._lines[y] = runs
-                self.refresh(Region(0, y, self.size.width, 1))
+        self._lines: list[Sequence[Run]] = []
 
     def restyle(self, palette: Palette) -> None:
         """Another theme."""
@@ -35,22 +28,30 @@ class Bars(Widget):
         self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The row, as wide as the screen."""
+        """One line, as wide as the widget."""
         runs = self._lines[y] if y < len(self._lines) else []
-        return strip(runs, self.palette, self.size.width)
+        return strip(runs, self.palette, self.size.width, self.ground)
 
 
-class Panel(Widget):
-    """A box of lines above the bars, over the page, as high as its lines; hidden without any."""
+class Bars(Lined):
+    """The two rows below the page; a row is drawn again only when it says something else."""
+
+    DEFAULT_CSS = "Bars { dock: bottom; height: 2; width: 1fr; }"
+
+    def show(self, status: Sequence[Run], footer: Sequence[Run]) -> None:
+        """Draw these two rows."""
+        old, self._lines = self._lines or [[], []], [status, footer]
+        for y, (before, now) in enumerate(zip(old, self._lines, strict=True)):
+            if before != now:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+
+class Panel(Lined):
+    """A box above the bars, over the page, as high as its lines; hidden without any."""
 
     DEFAULT_CSS = """
     Panel { dock: bottom; layer: above; width: 1fr; height: auto; margin-bottom: 2; display: none; }
     """
-
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self.palette = palette
-        self._lines: list[Sequence[Run]] = []
 
     def show(self, lines: Sequence[Sequence[Run]]) -> None:
         """Draw these lines; none hides the panel."""
@@ -61,38 +62,14 @@ class Panel(Widget):
             self.display = bool(lines)
         self.refresh()
 
-    def restyle(self, palette: Palette) -> None:
-        """Another theme."""
-        self.palette = palette
-        self.refresh()
 
-    def render_line(self, y: int) -> Strip:
-        """One line of the panel."""
-        runs = self._lines[y] if y < len(self._lines) else []
-        return strip(runs, self.palette, self.size.width)
-
-
-class Page(Widget):
+class Page(Lined):
     """A whole page of lines in place of the text: library, help."""
 
     DEFAULT_CSS = "Page { width: 1fr; height: 1fr; }"
+    ground = "text"
 
-    def __init__(self, palette: Palette) -> None:
-        super().__init__()
-        self.palette = palette
-        self._rows: list[Sequence[Run]] = []
-
-    def show(self, rows: Sequence[Sequence[Run]]) -> None:
+    def show(self, lines: Sequence[Sequence[Run]]) -> None:
         """Draw these lines."""
-        self._rows = list(rows)
+        self._lines = list(lines)
         self.refresh()
-
-    def restyle(self, palette: Palette) -> None:
-        """Another theme."""
-        self.palette = palette
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """One line of the page."""
-        runs = self._rows[y] if y < len(self._rows) else []
-        return strip(runs, self.palette, self.size.width, "text")

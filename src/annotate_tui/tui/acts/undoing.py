@@ -5,47 +5,44 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotate_tui.services import history
-from annotate_tui.store import StepChanged, StepInfo
+from annotate_tui.store import Library, StepChanged, StepInfo
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 
+How = Callable[[Library, str | None], history.Taken]
 _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 
 
 def undo(desk: Desk, session: Session) -> None:
     """Take back the last step."""
-    if session.library.read_only:
-        desk.say(session.library.why_read_only)
-        return
     step = session.library.next_undo()
-    if step is None:
-        desk.say("Nothing to undo.")
-    elif desk.armed != f"undo {step.id}" and (why := _named_first(desk, session, step)):
-        desk.pending = f"undo {step.id}"
-        desk.say(f"u again takes back: {step.description} ({why})")
-    else:
-        _take_back(desk, session, history.undo, step)
+    _act(desk, session, step, history.undo, ("Nothing to undo.", "u again takes back"))
 
 
 def redo(desk: Desk, session: Session) -> None:
     """Do again what was taken back last."""
+    step = session.library.next_redo()
+    _act(desk, session, step, history.redo, ("Nothing to redo.", "U again does"))
+
+
+def _act(
+    desk: Desk, session: Session, step: StepInfo | None, how: How, words: tuple[str, str]
+) -> None:
+    """Do it, or name it first; ``words`` are for no step, and for one that needs a second key."""
+    nothing, again = words
     if session.library.read_only:
         desk.say(session.library.why_read_only)
-        return
-    step = session.library.next_redo()
-    if step is None:
-        desk.say("Nothing to redo.")
-    elif desk.armed != f"redo {step.id}" and (why := _named_first(desk, session, step)):
-        desk.pending = f"redo {step.id}"
-        desk.say(f"U again does: {step.description} ({why})")
+    elif step is None:
+        desk.say(nothing)
+    elif desk.armed != f"{again} {step.id}" and (why := _named_first(desk, session, step)):
+        desk.pending = f"{again} {step.id}"
+        desk.say(f"{again}: {step.description} ({why})")
     else:
-        _take_back(desk, session, history.redo, step)
+        _take_back(desk, session, how, step)
 
 
-def _take_back(
-    desk: Desk, session: Session, how: Callable[..., history.Taken], step: StepInfo
-) -> None:
+def _take_back(desk: Desk, session: Session, how: How, step: StepInfo) -> None:
     """Do it, take the changed rows up, and go to the mark that came back or changed."""
     try:
         taken = how(session.library, step.id)
