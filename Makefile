@@ -4,6 +4,7 @@
 #   make test     all checks and all tests
 #   make bench    speed, size and accuracy
 #   make format   put the code into shape
+#   make pictures take the pictures of the documentation anew
 #   make clean    remove what these targets made
 #
 # PYTHON=... names another interpreter (3.11 or later).
@@ -17,7 +18,7 @@ SAMPLE := seeds/000_e6830725a6523a0a.txt
 # An interpreter of another virtual environment, or modules on a search path, must not leak in here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: run test bench format clean help
+.PHONY: run test bench format pictures clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -39,6 +40,9 @@ bench: $(VENV)/.bench
 format: $(READY)
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+pictures: $(READY)
+	$(BIN)/python docs/pictures.py
 
 # The stamp is touched last, so an interrupted installation starts again from nothing.
 $(READY): pyproject.toml constraints.txt
