@@ -1,4 +1,4 @@
-"""``python docs/pictures.py``: the pictures of the documentation, taken of the real program.
+"""``python docs/pictures.py [--into FOLDER]``: the pictures of the documentation, taken of the real program.
 
 Each scene opens the reader on a library of its own in a temporary folder, presses keys, and writes
 what the screen then holds as SVG. Time, ids and coder stand still, so that the same program gives
@@ -219,15 +219,14 @@ def _keys(keys: str) -> Iterator[str]:
             yield from part.split()
 
 
-def make(folder: Path, names: Iterable[str] = SCENES) -> None:
-    """Write the pictures of these scenes into the folder."""
+def make(folder: Path) -> None:
+    """Write every picture into the folder."""
     folder.mkdir(exist_ok=True)
     os.environ.pop("NO_COLOR", None)
-    for name in names:
-        scene = SCENES[name]
+    for name, scene in SCENES.items():
         rows = asyncio.run(screen_of(scene))
         (folder / f"{name}.svg").write_text(svg(rows, scene.columns, scene.title), encoding="utf-8")
 
 
 if __name__ == "__main__":
-    make(FOLDER, sys.argv[1:] or SCENES)
+    make(Path(sys.argv[2]) if sys.argv[1:2] == ["--into"] else FOLDER)
