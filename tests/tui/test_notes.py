@@ -254,3 +254,30 @@ def test_a_lost_connection_keeps_a_half_written_note(sitting):
     desk.keys("c m 'half a th'")
     desk.desk.keep_all()
     assert desk.column("note") == ["half a th"]
+
+
+def test_the_form_goes_through_known_speakers(sitting):
+    desk = sitting()
+    desk.keys("q w 'Kim' enter j q enter tab ctrl+n enter")
+    assert desk.column("speaker")[1]
+    desk.keys("enter tab ctrl+u 'Lee' up down enter")
+    assert desk.column("speaker")[1] == "Lee"
+
+
+def test_an_offer_is_taken_into_the_line_to_be_changed(sitting):
+    desk = sitting()
+    desk.keys("\" q w right backspace 'x' enter")
+    assert desk.column("speaker") == ["a government officiax"]
+
+
+def test_x_names_a_speaker_once_and_a_single_field_by_its_name(sitting):
+    desk = sitting()
+    desk.keys('" q w enter x')
+    assert desk.said == "quote removed with its speaker; u brings it back"
+    desk.keys("u")
+    mark = desk.session.marks.marks[0]
+    with desk.desk.library.step("fields") as step:
+        step.update("annotation", mark.id, {"fields": {"evidence": "a report"}})
+    desk.session.reload()
+    desk.keys("q")
+    assert desk.said == "This quote has an evidence; x removes it."

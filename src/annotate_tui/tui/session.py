@@ -80,9 +80,9 @@ class Session:
                 self.touched.append(Span(old.start, old.end))
         self.marks = MarkIndex([m for m in self.marks.marks if m.id != mark.id])
 
-    def _order(self, mark: Mark) -> tuple[int, int, int, str]:
+    def _order(self, mark: Mark) -> tuple[int, int, bool, int, str]:
         tag = self.tag_of(mark)
-        return mark.start, -mark.end, tag.position if tag else -1, mark.id
+        return mark.start, -mark.end, tag is None, tag.position if tag else 0, mark.id
 
     @property
     def focused(self) -> Mark | None:

@@ -41,7 +41,14 @@ def show_added(desk: Desk, added: Added) -> None:
 
 
 def _open_sample(desk: Desk) -> None:
-    show_added(desk, find(desk.library, str(adding.sample_path())))
+    from annotate_tui.loaders.errors import LoadError
+
+    try:
+        added = find(desk.library, str(adding.sample_path()))
+    except (LoadError, OSError) as error:
+        desk.say(f"The sample article cannot be opened: {error}.")
+    else:
+        show_added(desk, added)
 
 
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:

@@ -62,7 +62,7 @@ def kept_because(session: Session, mark: Mark) -> str:
         return "has a note"
     confirmed = [f for f, v in annotation.fields.items() if v and f not in annotation.guessed]
     if confirmed:
-        return f"has a {confirmed[0].replace('_', ' ')}"
+        return f"has {_a(confirmed[0].replace('_', ' '))}"
     if mark.id not in session.made:
         return "is from an earlier session"
     return ""
@@ -80,9 +80,16 @@ def remove(desk: Desk, session: Session) -> None:
     desk.say(f"{name(session, mark)} removed{_with(mark)}; u brings it back")
 
 
+def _a(words: str) -> str:
+    return f"{'an' if words[:1] in 'aeio' else 'a'} {words}"
+
+
 def _with(mark: Mark) -> str:
     lost: list[str] = []
     fields = [f for f, v in mark.annotation.fields.items() if v not in (None, "", [])]
+    if "speaker" in fields and "speaker_text" in fields:
+        # Nobody typed the printed words: they came with the speaker.
+        fields.remove("speaker_text")
     if mark.annotation.note and mark.annotation.tag_id is not None:
         lost.append("its note")
     if len(fields) == 1:

@@ -73,14 +73,16 @@ class TagMenu:
         rows = max(1, min(height, len(self._tags)))
         first = max(0, min(self._at - rows // 2, len(self._tags) - rows))
         drawn: Lines = []
+        longest = max(cell_width(tag.path) for tag, _ in self._tags)
+        room = width - longest - 9
         for i in range(first, first + rows):
             tag, own_key = self._tags[i]
             role = "chosen" if i == self._at else "bar"
             digit = DIGITS[i] if i < len(DIGITS) else " "
-            room = width - cell_width(tag.path) - 9
             left: list[Run] = [
                 (f" {digit}  ", role),
                 (tag.path, desk.view.ink(role, tag.colour)),
+                (" " * (longest - cell_width(tag.path)), role),
                 (f"  {crop(tag.description, room)}" if tag.description else "", role),
             ]
             drawn.append(sides(left, [(f"{own_key} ", role)], width, role))

@@ -1,0 +1,84 @@
+"""Whatever is typed, in whatever order: nothing breaks, and what is on the screen is in the file."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from annotate_tui.tui.keymap import KEYS
+
+WORDS = ("16", "North", "Kim", "claim", "zz", "done", "é가")
+KEYS_TYPED = [key for binding in KEYS for key in binding.keys if key not in ("Q", "ctrl+q", "E")]
+OTHERS = ["c", "q", "f", "enter", "escape", "tab", "shift+tab", "1", "2", "backspace", "delete",
+          "ctrl+u", "ctrl+n", "ctrl+w", "left", "right", "up", "down", "z", "ctrl+c"]  # fmt: skip
+CHARACTERS = {
+    "right_curly_bracket": "}", "left_curly_bracket": "{", "full_stop": ".", "comma": ",",
+    "quotation_mark": '"', "number_sign": "#", "plus": "+", "equals_sign": "=", "minus": "-",
+    "greater_than_sign": ">", "less_than_sign": "<", "slash": "/", "asterisk": "*",
+    "exclamation_mark": "!", "question_mark": "?", "colon": ":", "space": " ", "enter": "\r",
+}  # fmt: skip
+
+
+def drawn(desk) -> None:
+    for mode in desk.desk.modes:
+        for width, height in ((80, 22), (20, 3), (1, 1)):
+            assert len(mode.lines(desk.desk, width, height)) <= max(height, 8)
+            mode.bars(desk.desk)
+
+
+def press(desk, chance: random.Random) -> None:
+    """One more key, or some words."""
+    if chance.random() < 0.05:
+        for character in chance.choice(WORDS):
+            desk.desk.key(character, character)
+    elif chance.random() < 0.02:
+        desk.desk.paste("pasted\nwords ")
+    else:
+        key = chance.choice(KEYS_TYPED if chance.random() < 0.6 else OTHERS)
+        desk.desk.key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
+
+
+def whole(desk) -> None:
+    """What must hold after every key."""
+    session = desk.desk.session
+    if session is None:
+        assert desk.desk.modes
+        return
+    start, end = session.reading.span
+    text = session.document.text
+    assert 0 <= start < end <= len(text)
+    assert text[start:end] == text[start:end].strip()
+    if session.focused is not None:
+        assert (session.focused.start, session.focused.end) == (start, end)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_any_keys_in_any_order(sitting, sample, tmp_path, seed):
+    chance = random.Random(seed)
+    (tmp_path / "b.md").write_text(
+        "# Title\n\n- item one\n- item “two and\n\n> quoted. Twice.\n\n```\ncode\n```\n\n한국어 문장. 또.\n"
+    )
+    desk = sitting(sample if seed % 2 else tmp_path / "b.md")
+    for _ in range(250):
+        press(desk, chance)
+        drawn(desk)
+        whole(desk)
+        session = desk.desk.session
+        if session is not None:
+            assert session.marks.marks == desk.desk.library.marks(session.text.id)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_two_readers_in_each_others_way(sitting, seed):
+    chance = random.Random(seed)
+    readers = [sitting(), sitting(coder="ben")]
+    for _ in range(300):
+        desk = chance.choice(readers)
+        session = desk.desk.session
+        if chance.random() < 0.3 and session and desk.desk.library.changed_elsewhere():
+            session.reload()
+            assert session.marks.marks == desk.desk.library.marks(session.text.id)
+        press(desk, chance)
+        drawn(desk)
+        whole(desk)
