@@ -77,7 +77,7 @@ async def test_a_hung_up_terminal_keeps_the_half_written_note(reader, library_pa
     monkeypatch.setattr(os, "_exit", ended.append)
     async with reader() as one:
         await one.keys("j c m 'half a thou'")
-        one.app._hung_up(signal.SIGHUP, None)
+        one.app._hung_up()
         assert ended == [0]
     with sqlite3.connect(library_path) as file:
         assert file.execute("SELECT note FROM annotations").fetchall() == [("half a thou",)]

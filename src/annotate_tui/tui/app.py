@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import os
 import signal
@@ -70,12 +71,17 @@ class AnnotateApp(App[int]):
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._look_for_changes)
         self._counting = self.set_interval(COUNT_EVERY, self._count)
-        for name in ("SIGHUP", "SIGTERM"):
-            if hasattr(signal, name):
-                try:
-                    signal.signal(getattr(signal, name), self._hung_up)
-                except ValueError:
-                    return
+        self._listen_for_the_end()
+
+    def _listen_for_the_end(self) -> None:
+        # By the loop, between two keys: a signal in the middle of a transaction would undo it.
+        loop = asyncio.get_running_loop()
+        try:
+            loop.add_signal_handler(signal.SIGHUP, self._hung_up)
+            loop.add_signal_handler(signal.SIGTERM, self.quit)
+        except (AttributeError, NotImplementedError, RuntimeError, ValueError):
+            # Windows has neither, and only the main thread may listen.
+            return
 
     def _settle(self) -> None:
         """The first picture stands: make ready for keys, and collect garbage again.
@@ -234,8 +240,8 @@ class AnnotateApp(App[int]):
             self._counting.pause()
         self.draw()
 
-    def _hung_up(self, *_: object) -> None:
-        """The terminal is gone or the system ends us: keep what is half-written, then leave."""
+    def _hung_up(self) -> None:
+        """The terminal is gone: keep what is half-written, then leave without another word to it."""
         try:
             self.desk.keep_all()
             self.desk.library.close()
