@@ -105,3 +105,20 @@ def test_a_note_survives_however_the_terminal_goes(tmp_path, how):
     file = sqlite3.connect(library)
     assert file.execute("SELECT note FROM annotations").fetchall() == [("half a thought",)]
     file.close()
+
+
+def test_after_a_stop_the_whole_picture_comes_back(tmp_path):
+    command = [sys.executable, "-m", "annotate_tui", "--db", str(tmp_path / "a.db")]
+    with Terminal(
+        [*command, str(sample_path())], environment(tmp_path), rows=24, columns=80
+    ) as terminal:
+        terminal.wait_for("sentence 1 of 15")
+        terminal.settle()
+        os.kill(terminal.pid, signal.SIGTSTP)
+        terminal.settle()
+        terminal.forget()
+        os.kill(terminal.pid, signal.SIGCONT)
+        terminal.wait_for("There have been reports")
+        terminal.wait_for("quit, all saved")
+        terminal.send("Q")
+        assert terminal.wait_end() == 0

@@ -72,6 +72,8 @@ class AnnotateApp(App[int]):
         self.set_interval(POLL, self._look_for_changes)
         self._counting = self.set_interval(COUNT_EVERY, self._count)
         self._listen_for_the_end()
+        # After ctrl+z and fg the terminal is empty; Textual would draw only what changed since.
+        self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
 
     def _listen_for_the_end(self) -> None:
         # By the loop, between two keys: a signal in the middle of a transaction would undo it.
