@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sqlite3
+
 import pytest
 
 from annotate_tui.loaders.errors import LoadError
@@ -151,3 +153,39 @@ def test_an_error_of_the_file_inside_any_action_is_told(sitting, monkeypatch):
     desk.keys("m 'half'")
     desk.desk.keep_all()
     assert not desk.desk.modes
+
+
+def test_a_library_that_another_program_holds_is_told_and_nothing_is_lost(sitting, library_path):
+    desk = sitting()
+    desk.keys("c")
+    desk.desk.library._conn.execute("PRAGMA busy_timeout = 0")
+    other = sqlite3.connect(library_path)
+    try:
+        other.execute("BEGIN IMMEDIATE")
+        desk.keys("m 'a long thought' enter")
+        assert desk.said.startswith("Another program holds the library")
+        assert desk.said.endswith("m brings your words back.")
+        desk.keys("j c")
+        assert desk.said.startswith("Another program holds the library")
+        assert desk.session.focused is None
+        assert len(desk.marks) == 1
+        other.rollback()
+    finally:
+        other.close()
+    desk.keys("c tab shift+tab")
+    desk.keys("m enter")
+    assert "a long thought" in desk.column("note")
+    assert len(desk.marks) == 2
+
+
+def test_a_text_that_was_replaced_elsewhere_keeps_its_place_to_itself(sitting, sample):
+    here = sitting()
+    here.keys("G")
+    sample.write_text("An entirely new text. It has three sentences. This is the last.\n")
+    there = sitting()
+    here.session.reload()
+    here.session.save_position()
+    there.keys("j")
+    there.session.save_position()
+    assert sitting().selected == "It has three sentences."
+    assert here.selected.startswith("“Earlier this year")

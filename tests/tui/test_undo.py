@@ -130,3 +130,32 @@ def test_nothing_to_undo_is_said(sitting):
     assert desk.desk.session is None
     desk.keys("j")
     assert desk.desk.modes
+
+
+def test_undo_of_a_new_text_opens_the_one_before(sitting, sample):
+    desk = sitting()
+    desk.keys("c")
+    old = desk.session.text.id
+    sample.write_text("An entirely new text. It has three sentences. This is the last.\n")
+    desk.open(sample)
+    assert desk.session.document.text.startswith("An entirely new text.")
+    desk.keys("u")
+    assert desk.said.endswith("(the article itself)")
+    desk.keys("u")
+    assert desk.said.startswith("Undone: article")
+    assert desk.session.text.id == old
+    assert len(desk.session.marks.marks) == 1
+    desk.keys("j q")
+    assert len(desk.marks) == 2
+    desk.keys("u U u")
+    assert len(desk.marks) == 1
+
+
+def test_redo_of_a_new_text_opens_it_again(sitting, sample):
+    desk = sitting()
+    sample.write_text("An entirely new text. It has three sentences. This is the last.\n")
+    desk.open(sample)
+    desk.keys("u u U U")
+    assert desk.session.document.text.startswith("An entirely new text.")
+    desk.keys("g j c")
+    assert desk.marks == [("claim", "It has three sentences.")]

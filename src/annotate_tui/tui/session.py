@@ -39,10 +39,14 @@ class Session:
         self.sought = ""
         self.touched: list[Span] = []
         self._saved = article.read_position
-        self.reload()
+        self._read()
 
     def reload(self) -> None:
-        """Read tags and marks again; whatever differs is marked to be drawn."""
+        """Read article, tags and marks again; whatever differs is marked to be drawn."""
+        self.article = self.library.article(self.article.id)
+        self._read()
+
+    def _read(self) -> None:
         old = {m.id: m for m in self.marks.marks}
         self.tags = {tag.id: tag for tag in self.library.tags()}
         self.keys, self.clashes = tag_keys(self.tags.values())

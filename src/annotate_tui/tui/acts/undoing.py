@@ -50,12 +50,16 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo) -> None:
         session.reload()
         desk.say(str(error))
         return
+    text_before = session.article.text_id
     session.reload()
     if taken.step is not None and taken.step.article_id == session.article.id:
-        session.article = session.library.article(session.article.id)
         if session.article.removed_at:
             desk.session = None
             opening.library(desk)
+            desk.say(taken.message)
+            return
+        if session.article.text_id != text_before:
+            opening.show(desk, session.article)
             desk.say(taken.message)
             return
         subjects = taken.step.subjects
