@@ -51,7 +51,9 @@ def examples(text):
         if one.kind == "console":
             # What stands before the first "$ " belongs to no command.
             for part in re.split(r"^\$ ", one.source, flags=re.MULTILINE)[1:]:
-                command, prints = re.match(r"((?:.*\\\n)*.*)\n?(.*)", part, re.DOTALL).groups()
+                command, prints = re.fullmatch(
+                    r"((?:[^\n]*\\\n)*[^\n]*)\n?(.*)", part, re.DOTALL
+                ).groups()
                 yield Example("console", command, prints)
         elif one.kind in RUN:
             yield one._replace(prints=following.source if following.kind == "text" else None)
