@@ -70,7 +70,8 @@ class Folder:
         self._script("python3", f'exec "{sys.executable}" "$@"')
         path.mkdir()
         (path / "article.txt").write_bytes(sample_path().read_bytes())
-        kept = {k: v for k, v in os.environ.items() if not k.startswith(("ANNOTATE", "PYTHON"))}
+        varying = ("ANNOTATE", "PYTHON", "COLUMNS", "LINES", "NO_COLOR")
+        kept = {k: v for k, v in os.environ.items() if not k.startswith(varying)}
         self.env = kept | {
             "PATH": f"{self.bin}{os.pathsep}{kept['PATH']}",
             "PYTHONPATH": str(SOURCE),
