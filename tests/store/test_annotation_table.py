@@ -215,7 +215,7 @@ def test_words_on_two_lines_are_given_by_their_ends():
 SPANS = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), min_size=1)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=300)
 @given(SPANS.map(str.strip).filter(bool))
 @example("x" * (LONG + 1))
 @example("~%41\x7f")

@@ -218,7 +218,7 @@ _OPERATIONS = st.lists(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(_OPERATIONS)
 def test_undo_all_is_the_start_and_redo_all_the_end(operations):
     ids = itertools.count(1)

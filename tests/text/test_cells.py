@@ -1,7 +1,7 @@
 import unicodedata
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
@@ -26,7 +26,6 @@ TRICKY = (
 tricky_text = st.text(st.one_of(st.sampled_from(TRICKY), st.characters()), max_size=40)
 
 
-@settings(deadline=None)
 @given(tricky_text)
 def test_display_keeps_the_length_and_lets_nothing_through_that_steers(s):
     painted = display(s)
@@ -38,14 +37,12 @@ def test_display_keeps_the_length_and_lets_nothing_through_that_steers(s):
             assert cell_len(char) == 1 or (0xE0020 <= ord(char) <= 0xE007F and "🏴" in painted[:at])
 
 
-@settings(deadline=None)
 @given(tricky_text)
 def test_width_is_what_the_painter_will_count(s):
     assert cell_width(s) == cell_len(display(s))
     assert cell_width(s) == sum(cell_widths(s))
 
 
-@settings(deadline=None)
 @given(tricky_text)
 def test_graphemes_partition_and_can_be_painted_one_by_one(s):
     ends = grapheme_ends(s, 0, len(s))
@@ -59,7 +56,6 @@ def test_graphemes_partition_and_can_be_painted_one_by_one(s):
         at = to
 
 
-@settings(deadline=None)
 @given(st.text("ab", max_size=5), tricky_text)
 def test_walking_by_graphemes_meets_the_same_ends_both_ways(before, s):
     text, start = before + "\n" + s, len(before) + 1

@@ -1,5 +1,5 @@
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate_tui.model import BlockKind
@@ -62,7 +62,6 @@ def articles(draw, kinds=tuple(BlockKind), words=WORDS, size=60):
     return article(*blocks)
 
 
-@settings(deadline=None)
 @given(articles(), st.integers(1, 40), st.sampled_from([5, 16, 16384]))
 def test_every_row_keeps_its_promise(pair, width, part):
     text, structure = pair
@@ -100,7 +99,6 @@ def test_every_row_keeps_its_promise(pair, width, part):
                 assert row.kind == C or piece.column >= cell_width(row.decoration)
 
 
-@settings(deadline=None)
 @given(articles(), st.integers(1, 40), st.sampled_from([5, 16384]))
 def test_an_offset_is_found_where_it_is_painted(pair, width, part):
     text, structure = pair
@@ -123,7 +121,6 @@ def test_an_offset_is_found_where_it_is_painted(pair, width, part):
                     assert column == row.pieces[number].column
 
 
-@settings(deadline=None)
 @given(articles(), st.integers(1, 30), st.data())
 def test_moves_and_distances_agree(pair, width, data):
     layout = Layout(*pair, width)

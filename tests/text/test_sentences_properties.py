@@ -60,7 +60,7 @@ MIXED = st.lists(st.sampled_from(PIECES), max_size=60).map("".join)
 ANY = st.one_of(MIXED, st.text(st.characters(), max_size=200))
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(ANY, st.integers(0, 220), st.integers(0, 220), LANGUAGES)
 def test_ends_partition_any_range(text, a, b, language):
     start, end = sorted((min(a, len(text)), min(b, len(text))))
@@ -75,7 +75,7 @@ def test_ends_partition_any_range(text, a, b, language):
         assert text[start:cut].strip()
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(ANY, LANGUAGES)
 def test_spans_are_trimmed_and_hold_every_word(text, language):
     spans = sentence_spans(text, 0, len(text), language)
@@ -87,7 +87,7 @@ def test_spans_are_trimmed_and_hold_every_word(text, language):
     assert "".join(left.split()) == "".join(text.split())
 
 
-@settings(deadline=None, derandomize=True)
+@settings(derandomize=True)
 @given(ANY, ANY, LANGUAGES)
 def test_nothing_outside_the_range_counts(before, after, language):
     inside = 'He said "no." 3. Oktober. U.S. The end'
@@ -97,7 +97,7 @@ def test_nothing_outside_the_range_counts(before, after, language):
     assert [e - at for e in ends] == sentence_ends(inside, 0, len(inside), language)
 
 
-@settings(deadline=None, derandomize=True, max_examples=200)
+@settings(derandomize=True, max_examples=200)
 @given(
     st.lists(st.tuples(st.sampled_from(PIECES), st.integers(1, 700)), min_size=6, max_size=25),
     st.integers(0, 20_000),

@@ -2,7 +2,7 @@ import re
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate_tui.text.cells import WHITE_SPACE, cell_width, cell_widths, grapheme_ends
@@ -28,7 +28,6 @@ def shown(text, width):
     return [row.rstrip(WHITE_SPACE) for row in cut(text, width)]
 
 
-@settings(deadline=None)
 @given(texts, st.integers(1, 30))
 def test_rows_partition_the_text_and_fit(text, width):
     rows = cut(text, width)
@@ -43,7 +42,6 @@ def test_rows_partition_the_text_and_fit(text, width):
         assert measure(row) <= width or sum(map(bool, cell_widths(seen))) == 1
 
 
-@settings(deadline=None)
 @given(texts, st.integers(1, 30))
 def test_rows_of_code_partition_and_fit(text, width):
     rows = cut(text, width, code=True)
@@ -56,7 +54,6 @@ def test_rows_of_code_partition_and_fit(text, width):
             assert cell_width(seen) <= width or sum(map(bool, cell_widths(seen))) == 1
 
 
-@settings(deadline=None)
 @given(texts, st.integers(1, 30))
 def test_rows_are_filled_greedily(text, width):
     rows = cut(text, width)
@@ -68,7 +65,6 @@ def test_rows_are_filled_greedily(text, width):
             assert measure(row) + gap + cell_width(word) > width
 
 
-@settings(deadline=None)
 @given(st.text(st.sampled_from("aab -/–\n\t“”é"), max_size=120), st.integers(1, 30))
 def test_both_ways_of_wrapping_agree(text, width):
     # A wide character behind all of it sends the whole text the slow way.
