@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from annotate_tui.store.library import Library
+from annotate_tui.tui import escapes
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
 from annotate_tui.tui.desk import Desk
@@ -39,6 +40,8 @@ def launch(
             if len(found) > 1:
                 desk.say(f"{count(len(found) - 1, 'more article')} in the library: escape twice")
 
+        if sys.platform != "win32":
+            escapes.install()
         app = AnnotateApp(library, begin)
         status = app.run(mouse=False)
         if app.failure is not None:
