@@ -95,7 +95,7 @@ SCENES: Mapping[str, Scene] = {
     "library": Scene(
         f"""{_TAGGED} {_LIBRARY} j enter " q k # f ! {_LIBRARY} j enter c # f {_LIBRARY} j""",
         columns=100,
-        rows=12,
+        rows=9,
         articles=_SHELF,
         title="The library: every article with its marks by tag",
     ),
