@@ -72,7 +72,7 @@ def test_other_words_at_the_same_path_are_a_new_text(library, tmp_path):
     third = add_path(library, path)
     assert (third.status, third.text_id) == ("new_text", first.text_id)
     assert [m.id for m in library.marks(third.text_id)] == [mark.id]
-    assert library.texts_of(first.article.id) == [first.text_id, second.text_id]
+    assert library.texts_of(first.article.id) == [second.text_id, first.text_id]
 
 
 def test_an_older_text_from_elsewhere_stays_old(library, tmp_path):

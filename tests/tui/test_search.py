@@ -19,7 +19,7 @@ def test_a_match_becomes_the_selection_and_n_goes_on_round_the_text(sitting):
     assert starts[:-1] == sorted(set(starts))
     desk.keys("N")
     assert desk.session.reading.start == starts[-2]
-    assert "past the end" in desk.said
+    assert "past the beginning" in desk.said
 
 
 def test_the_same_search_again_goes_on(sitting):

@@ -94,7 +94,7 @@ def json_option(function: F) -> F:
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    subcommand_metavar="[COMMAND | PATH|URL|- ...]",
+    subcommand_metavar="[COMMAND | PATH|- ...]",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )

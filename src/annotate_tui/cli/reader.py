@@ -10,7 +10,7 @@ from annotate_tui.cli.session import Session
 
 
 @click.command(name="")
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|URL|- ...")
+@click.argument("sources", nargs=-1, required=True, metavar="PATH|- ...")
 @library_option
 @coder_option
 @click.pass_obj

@@ -15,6 +15,7 @@ from annotate_tui.cli.records import article_record, mark_record
 from annotate_tui.cli.session import Session
 from annotate_tui.model import BlockKind
 from annotate_tui.text.cells import display
+from annotate_tui.text.normal import quoted
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -96,8 +97,8 @@ def _parts(
 
     if BlockKind.TITLE not in text.structure.kinds:
         yield Text(display(row.title), style="bold")
-    said = [", ".join(row.authors), row.site, row.published, row.source]
-    yield Text(display(f"#{row.number} · " + " · ".join(s for s in said if s)), style="dim")
+    said = [f"#{row.number}", ", ".join(row.authors), row.site, row.published, row.source]
+    yield Text(display(" · ".join(s for s in said if s)), style="dim")
     if row.note:
         yield Text(display(f"Note: {row.note}"))
     before: Block | None = None
@@ -120,6 +121,11 @@ def _parts(
         names = {tag.id: tag for tag in tags}
         for mark in marks:
             yield Text(display(_said_of(mark, names.get(mark.annotation.tag_id or ""))))
+    elsewhere = row.marks - len(marks)
+    if elsewhere > 0:
+        yield Text()
+        count = "1 mark stands" if elsewhere == 1 else f"{elsewhere} marks stand"
+        yield Text(f"{count} in an earlier text of this article.", style="dim")
 
 
 def _block(text: str, here: Block, marks: Sequence[Mark], tags: Sequence[Tag]) -> Iterator[Text]:
@@ -185,7 +191,7 @@ def _cross(one: Mark, other: Mark) -> bool:
 def _said_of(mark: Mark, tag: Tag | None) -> str:
     said = mark.annotation
     name = tag.path if tag else "note"
-    words = f"“{said.text}”" if len(said.text) <= 60 else f"“{said.text[:59]}…”"
+    words = quoted(said.text if len(said.text) <= 60 else said.text[:59] + "…")
     parts = [f"{mark.start}-{mark.end}", name, words]
     parts += [
         f"{field}: {value}{' (guessed)' if field in said.guessed else ''}"

@@ -19,12 +19,13 @@ _DESCRIPTION, _FIELDS = 3, 4
 
 
 @click.group(name="tags", short_help="Show the codebook.", invoke_without_command=True)
+@json_option
 @library_option
 @click.pass_context
-def command(ctx: click.Context) -> int:
+def command(ctx: click.Context, as_json: bool) -> int:
     """The codebook: the tags, their keys and their fields. Without a command, 'list'."""
     if ctx.invoked_subcommand is None:
-        return int(ctx.invoke(list_tags, as_json=False))
+        return int(ctx.invoke(list_tags, as_json=as_json))
     return 0
 
 

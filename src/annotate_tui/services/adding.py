@@ -168,7 +168,7 @@ def _set_text(
 
 def _replaced(library: Library, before: ArticleRow, text_id: str) -> Added:
     row = library.article(before.id)
-    count = before.marks
+    count = len(library.marks(before.text_id))
     marks = "no marks" if not count else "1 mark" if count == 1 else f"{count} marks"
     return Added(
         article=row,

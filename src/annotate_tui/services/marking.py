@@ -46,7 +46,9 @@ def checked_span(document: Document, span: Span) -> Span:
     text = document.text
     start, end = span
     if not 0 <= start <= end <= len(text):
-        raise MarkError(f"There is no text at {start} to {end}: it has {len(text)} characters.")
+        raise MarkError(
+            f"There is no text from {start} to {end}: offsets go up, from 0 to {len(text)}."
+        )
     while start < end and text[start].isspace():
         start += 1
     while start < end and text[end - 1].isspace():
@@ -179,7 +181,7 @@ def edit(
 
     ``fields`` holds only those to be set. Raises FieldError, LibraryError.
     """
-    with _fresh(library, mark) as (step, now):
+    with _fresh(library, mark, "edit") as (step, now):
         changes: dict[str, Any] = {"tag_id": tag.id if tag else None, "note": note.strip()}
         checked = checked_fields(library, tag, fields, of=mark.id)
         if checked:
@@ -233,9 +235,9 @@ def _change(library: Library, action: str, mark: Mark, changes: Mapping[str, Any
 
 
 @contextmanager
-def _fresh(library: Library, mark: Mark) -> Iterator[tuple[Step, Mark]]:
+def _fresh(library: Library, mark: Mark, action: str = "fields") -> Iterator[tuple[Step, Mark]]:
     """A step on the mark as it stands by now: another reader may have changed it since."""
-    with library.step("fields") as step:
+    with library.step(action) as step:
         try:
             now = library.mark(mark.id, mark.anchor.text_id)
         except LibraryError as error:

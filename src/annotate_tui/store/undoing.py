@@ -13,6 +13,7 @@ from collections.abc import Collection
 from typing import Any
 
 from annotate_tui.store.rows import StepInfo
+from annotate_tui.text.normal import quoted
 
 WORDS = 48
 """The most code points of a mark's words in a description."""
@@ -25,6 +26,7 @@ _DONE = {
     "retag": "given another tag",
     "fields": "fields changed",
     "set-note": "note changed",
+    "edit": "edited",
 }
 
 _ARTICLE_DONE = {
@@ -136,7 +138,7 @@ def _describe(
         what = _mark_words(conn, name, rows)
         done = _DONE.get(action, action)
     elif kind == "article":
-        what = f"article “{_shorten(_value(conn, 'articles', 'title', name))}”"
+        what = f"article {quoted(_shorten(_value(conn, 'articles', 'title', name)))}"
         done = _ARTICLE_DONE.get(action, "changed")
     elif kind == "tag":
         what = f"tag “{_value(conn, 'tags', 'name', name) or _from_events(rows, name, 'name')}”"
@@ -153,7 +155,7 @@ def _mark_words(conn: sqlite3.Connection, name: str, rows: list[Any]) -> str:
     text = text or _logged(conn, name, "text")
     tag_id = _value(conn, "annotations", "tag_id", name) or _logged(conn, name, "tag_id")
     tag = _value(conn, "tags", "name", tag_id) if tag_id else ""
-    return f"{tag or 'note'} “{_shorten(text)}”"
+    return f"{tag or 'note'} {quoted(_shorten(text))}"
 
 
 def _value(conn: sqlite3.Connection, table: str, column: str, name: str) -> str:

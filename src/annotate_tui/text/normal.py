@@ -8,6 +8,8 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
+_OPENS = tuple('“"«„「『')
+
 
 def normalise(text: str) -> str:
     """The text as it is kept for ever: no leading byte-order mark, line breaks as ``\\n``.
@@ -38,6 +40,11 @@ def shorten(text: str, width: int = 80) -> str:
         return line
     cut = line.rfind(" ", 0, width)
     return line[: cut if cut > width // 2 else width - 1].rstrip(" ,;:–—-") + "…"
+
+
+def quoted(words: str) -> str:
+    """Words in typographic quotes; those that begin with a mark of their own keep it alone."""
+    return words if words.startswith(_OPENS) else f"“{words}”"
 
 
 def _is_encodable(text: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from annotate_tui.model import Mark
 from annotate_tui.text.normal import collapse
+from annotate_tui.text.normal import quoted as in_quotes
 from annotate_tui.tui.lines import crop
 from annotate_tui.tui.session import Session
 
@@ -21,8 +22,7 @@ def name(session: Session, mark: Mark) -> str:
 
 def quoted(words: str, cells: int = QUOTED) -> str:
     """Words in typographic quotes, shortened; those that bring their own marks keep them."""
-    shown = crop(collapse(words), cells)
-    return shown if shown[:1] in '“"«„「『' else f"“{shown}”"
+    return in_quotes(crop(collapse(words), cells))
 
 
 def described(session: Session, mark: Mark) -> str:
