@@ -124,7 +124,7 @@ class MarkForm:
         tag = self._tags[self._tag]
         name = tag.path if tag else "plain note"
         style = desk.view.ink("chosen" if here else "bar", tag.colour if tag else "")
-        return [("‹ " if here else "  ", "dim"), (name, style), (" ›" if here else "", "dim")]
+        return [(name, style), ("  ‹ ›" if here else "", "dim")]
 
 
 def _line_runs(line: Line, here: bool) -> list[Run]:
