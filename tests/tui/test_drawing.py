@@ -268,3 +268,14 @@ async def test_markdown_is_drawn_as_a_reader_expects(reader, tmp_path):
         assert style["strong"].bold
         assert style["soft"].italic
         assert style["link"].underline
+
+
+async def test_a_page_key_in_one_burst_with_what_opens_the_text(reader):
+    async with reader() as typed:
+        await typed.keys("escape escape enter")
+        await typed.keys("space")
+        expected = typed.selected
+    async with reader() as burst:
+        await burst.keys("g")
+        await burst.burst("escape escape enter space")
+        assert burst.selected == expected

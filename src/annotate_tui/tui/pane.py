@@ -21,6 +21,9 @@ from annotate_tui.tui.themes import Palette
 MEASURE = 72
 """Cells of a line of text; 45 to 75 characters are comfortable (Bringhurst, Typographic Style)."""
 
+BARS = 2
+"""Rows below the pane."""
+
 
 class Pane(Widget):
     """Draws one document; told of changes by `open` and `update_to`."""
@@ -75,6 +78,9 @@ class Pane(Widget):
 
     def page(self, pages: int) -> int | None:
         """Scroll by pages; the offset of the words to select, None at the end of the text."""
+        # In one burst with what opened the text, the key comes before the first picture.
+        if self._window is None:
+            self._lay_out()
         if self._window is None:
             return None
         self.refresh()
@@ -115,8 +121,10 @@ class Pane(Widget):
         return Strip([*painted, self._bar(y, window, len(document.text))], width)
 
     def _lay_out(self) -> None:
-        width, height = self.size
         self._laid_for = self.size
+        width, height = self.size
+        if not self.size:
+            width, height = self.app.size.width, self.app.size.height - BARS
         if self._document is None or width < 1 or height < 1:
             return
         measure = max(1, min(MEASURE, width - GUTTER - 2))
