@@ -279,3 +279,9 @@ async def test_a_page_key_in_one_burst_with_what_opens_the_text(reader):
         await burst.keys("g")
         await burst.burst("escape escape enter space")
         assert burst.selected == expected
+
+
+async def test_undo_in_one_burst_with_what_opens_the_text(reader):
+    async with reader() as burst:
+        await burst.burst("escape escape enter c u")
+        assert burst.marks == []

@@ -74,17 +74,16 @@ class Pane(Widget):
     @property
     def seen(self) -> Span:
         """The stretch of text on the screen."""
-        return self._window.seen if self._window else Span(0, 0)
+        window = self._standing()
+        return window.seen if window else Span(0, 0)
 
     def page(self, pages: int) -> int | None:
         """Scroll by pages; the offset of the words to select, None at the end of the text."""
-        # In one burst with what opened the text, the key comes before the first picture.
-        if self._window is None:
-            self._lay_out()
-        if self._window is None:
+        window = self._standing()
+        if window is None:
             return None
         self.refresh()
-        return self._window.page(pages, self._reading.span)
+        return window.page(pages, self._reading.span)
 
     def on_resize(self) -> None:
         """Lay out for the new size, the same words staying in view."""
@@ -119,6 +118,12 @@ class Pane(Widget):
         inline = [m for m in inline if m.end > row.start]
         painted = paint(row, scene, marks, inline)
         return Strip([*painted, self._bar(y, window, len(document.text))], width)
+
+    def _standing(self) -> Window | None:
+        # In one burst with what opened the text, a key comes before the first picture.
+        if self._window is None:
+            self._lay_out()
+        return self._window
 
     def _lay_out(self) -> None:
         self._laid_for = self.size
