@@ -1,3 +1,6 @@
+import os
+
+
 def test_one_line_for_each_article(annotate):
     one = annotate.write("one.txt", "One story\n\nIt has words.\n")
     two = annotate.write("two.txt", "Two story\n\nIt has more words.\n")
@@ -59,3 +62,21 @@ def test_a_title_cannot_steer_the_terminal(annotate):
         out = annotate.ok(*command)
         assert "\x1b" not in out
         assert "Red [b]title[/b]" in out
+
+
+def test_a_file_is_the_same_from_every_folder(annotate):
+    annotate.write("story.txt", "One story\n\nIt has words.\n")
+    (annotate.home / "sub").mkdir()
+    annotate.ok("add", "story.txt")
+    annotate.write("story.txt", "One story\n\nIt has other words.\n")
+    assert annotate.ok("add", "sub/../story.txt") == (
+        "Article 1 has other words than before: this is its new text; the old one can be opened.\n"
+    )
+
+
+def test_a_file_with_a_name_that_is_not_utf8_is_found_by_it(annotate):
+    for name in (b"a\xff.txt", b"a\xfe.txt"):
+        annotate.write(os.fsdecode(name), f"The story of {name[1]}.")
+        annotate.ok("add", os.fsdecode(name))
+    assert [r["number"] for r in annotate.json("list", "--json")] == [1, 2]
+    assert "The story of 254." in annotate.ok("show", os.fsdecode(b"a\xfe.txt"))

@@ -3,6 +3,7 @@
 import gzip
 import hashlib
 import os
+import threading
 import zipfile
 from pathlib import Path
 
@@ -41,6 +42,37 @@ def test_the_source_is_an_absolute_path(tmp_path, monkeypatch):
     (tmp_path / "note.txt").write_text("A note about the bridge.")
     monkeypatch.chdir(tmp_path)
     assert load_path("note.txt").source == str(tmp_path / "note.txt")
+
+
+def test_the_source_is_the_same_from_every_folder(tmp_path, monkeypatch):
+    (tmp_path / "note.txt").write_text("A note about the bridge.")
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "link").symlink_to(tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for path in ("sub/../note.txt", "link/note.txt", "./note.txt"):
+        assert load_path(path).source == str(tmp_path / "note.txt")
+
+
+def test_file_names_that_are_not_utf8_stay_apart(tmp_path):
+    sources = set()
+    for name in (b"a\xff.txt", b"a\xfe.txt"):
+        path = tmp_path / os.fsdecode(name)
+        path.write_text("Some words.")
+        sources.add(load_path(path).source)
+    assert sources == {str(tmp_path / "a\\xff.txt"), str(tmp_path / "a\\xfe.txt")}
+
+
+def test_a_named_pipe_is_read_once_and_has_no_source(tmp_path):
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    assert quick_hash(pipe) == ""
+    feed = threading.Thread(
+        target=pipe.write_text, args=["Words that came through a pipe."], daemon=True
+    )
+    feed.start()
+    article = load_path(pipe)
+    feed.join()
+    assert (article.source, article.title) == ("", "Words that came through a pipe.")
 
 
 def test_standard_input_has_no_source():

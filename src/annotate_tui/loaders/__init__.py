@@ -16,6 +16,7 @@ from typing import Protocol
 from annotate_tui.loaders.decode import MAX_BYTES, check_size
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
+from annotate_tui.text.normal import path_text
 
 __all__ = ["MAX_BYTES", "LoadError", "load_bytes", "load_path", "quick_hash"]
 
@@ -42,12 +43,17 @@ def registry() -> tuple[Loader, ...]:
 
 
 def load_path(path: str | Path) -> Article:
-    """The article in a file; its source is the file's absolute path.
+    """The article in a file; its source is the file's full path, the same from every folder.
 
-    Raises LoadError, one sentence, for all that can be wrong with a file.
+    What is no file (a named pipe, a shell's ``<(command)``) has no source, as standard input:
+    another text may come the same way. Raises LoadError, one sentence, for all that can be wrong.
     """
-    data = _read(Path(path))
-    return load_bytes(data, str(Path(path).absolute()), Path(path).name)
+    file = Path(path)
+    data = _read(file)
+    if _is_pipe(file):
+        return load_bytes(data, "-", "")
+    # The folder's links and ".." are followed, the file's own link is not: what it names changes.
+    return load_bytes(data, path_text(str(file.parent.resolve() / file.name)), path_text(file.name))
 
 
 def load_bytes(data: bytes, source: str, name: str) -> Article:
@@ -64,10 +70,20 @@ def load_bytes(data: bytes, source: str, name: str) -> Article:
 def quick_hash(path: str | Path) -> str:
     """The file's ``original_sha256`` without reading it as an article.
 
-    Raises LoadError where `load_path` would for a file that is missing, a folder, unreadable or
-    too large.
+    "" for what is no file: a pipe can be read once only. Raises LoadError where `load_path` would
+    for a file that is missing, a folder, unreadable or too large.
     """
-    return hashlib.sha256(_read(Path(path))).hexdigest()
+    file = Path(path)
+    return "" if _is_pipe(file) else hashlib.sha256(_read(file)).hexdigest()
+
+
+def _is_pipe(path: Path) -> bool:
+    try:
+        mode = path.stat().st_mode
+    except (OSError, ValueError):
+        # Whoever reads it says what is wrong.
+        return False
+    return not (stat.S_ISREG(mode) or stat.S_ISDIR(mode))
 
 
 def _read(path: Path) -> bytes:

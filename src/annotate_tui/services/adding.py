@@ -42,8 +42,8 @@ def add_path(library: Library, path: str | os.PathLike[str], original_sha256: st
     """
     from annotate_tui import loaders
 
-    known = library.find_original(original_sha256 or loaders.quick_hash(Path(path)))
-    if known:
+    digest = original_sha256 or loaders.quick_hash(Path(path))
+    if digest and (known := library.find_original(digest)):
         article = library.article(known.article_id)
         if not article.removed_at and article.text_id == known.text_id:
             return _same(article, known.text_id)
@@ -169,14 +169,14 @@ def _set_text(
 def _replaced(library: Library, before: ArticleRow, text_id: str) -> Added:
     row = library.article(before.id)
     count = len(library.marks(before.text_id))
-    marks = "no marks" if not count else "1 mark" if count == 1 else f"{count} marks"
+    marks = "" if not count else " with its 1 mark" if count == 1 else f" with its {count} marks"
     return Added(
         article=row,
         text_id=text_id,
         status="new_text",
         previous_text_id=before.text_id,
         message=f"Article {row.number} has other words than before: this is its new text; the old"
-        f" one can be opened with its {marks}.",
+        f" one can be opened{marks}.",
     )
 
 

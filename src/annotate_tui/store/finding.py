@@ -7,6 +7,7 @@ from pathlib import Path
 
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.rows import ArticleRow
+from annotate_tui.text.normal import path_text
 
 NAMED = 5
 """How many articles are named where the words fit several."""
@@ -45,10 +46,11 @@ def find_article(words: str, articles: Sequence[ArticleRow]) -> ArticleRow:
 
 def _sources(words: str) -> set[str]:
     """The source as typed, and the file's full path and address."""
-    found = {words} - {""}
+    found = {words, path_text(words)} - {""}
     try:
         place = Path(words).expanduser()
-        found |= {str(place.absolute()), str(place.resolve()), place.resolve().as_uri()}
+        kept = str(place.parent.resolve() / place.name)
+        found |= {path_text(kept), path_text(str(place.resolve())), place.resolve().as_uri()}
     except (OSError, RuntimeError, ValueError):
         return found
     return found

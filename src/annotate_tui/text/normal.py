@@ -28,6 +28,16 @@ def normalise(text: str) -> str:
     return text
 
 
+def path_text(path: str) -> str:
+    """A path as text that can be kept: bytes of its name that are not UTF-8 become ``\\xff``.
+
+    U+FFFD in their place would make two files one.
+    """
+    if _is_encodable(path):
+        return path
+    return path.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
 def collapse(text: str) -> str:
     """The text on one line: every run of white space is one space, none at the ends."""
     return " ".join(text.split())

@@ -31,7 +31,8 @@ def show_added(desk: Desk, added: Added) -> None:
     show(desk, added.article, added.text_id)
     if added.status == "new_text":
         old = len(desk.library.marks(added.previous_text_id))
-        said = f"The file has changed; O opens the text before, with its {count(old, 'mark')}"
+        said = "The file has changed; O opens the text before"
+        said += f", with its {count(old, 'mark')}" if old else ""
     elif added.encoding != "utf-8":
         said = f"This file is not UTF-8; it was read as {added.encoding}"
     else:
