@@ -23,7 +23,7 @@ def open_sources(session: Session, sources: list[str]) -> int:
     """
     for source in sources:
         check_source(source)
-    if not (sys.stdout.isatty() or sys.stderr.isatty()):
+    if not any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
         raise Failure(
             "The reader needs a terminal: 'annotate add' imports without one, 'annotate show' and"
             " 'annotate list' print."

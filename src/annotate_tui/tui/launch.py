@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TextIO
 
 from annotate_tui.store.library import Library
 from annotate_tui.tui import escapes
@@ -29,8 +30,10 @@ def launch(
             opening.find(library, source, "" if i else first_hash())
             for i, source in enumerate(sources)
         ]
-        if not sys.stdin.isatty():
-            _take_terminal()
+        if not _is_terminal(sys.stdin):
+            _take_keyboard()
+        if not _is_terminal(sys.stderr):
+            _take_screen()
 
         def begin(desk: Desk) -> None:
             if not found:
@@ -55,9 +58,23 @@ def launch(
     return status or 0
 
 
-def _take_terminal() -> None:
+def _is_terminal(stream: TextIO | None) -> bool:
+    # A stream that was closed from the start is None.
+    return stream is not None and stream.isatty()
+
+
+def _take_keyboard() -> None:
     """Put the terminal on descriptor 0: Textual reads its keys there, whatever was piped in."""
     terminal = os.open("/dev/tty", os.O_RDWR)
-    os.dup2(terminal, 0)
-    os.close(terminal)
+    # Where standard input was closed, descriptor 0 was free and is the terminal already.
+    if terminal:
+        os.dup2(terminal, 0)
+        os.close(terminal)
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - open to the end
+    vars(sys)["__stdin__"] = sys.stdin
+
+
+def _take_screen() -> None:
+    """Have Textual draw on standard output: it draws on standard error, which goes elsewhere."""
+    screen = os.fdopen(os.dup(1), "w", encoding="utf-8")
+    vars(sys)["__stderr__"] = screen

@@ -22,8 +22,17 @@ def find(library: Library, source: str, original_sha256: str = "") -> Added:
     ``original_sha256`` is the hash, where it is known already. Raises LoadError, LibraryError.
     """
     if source == "-":
-        return adding.add_bytes(library, sys.stdin.buffer.read())
+        return adding.add_bytes(library, _piped())
     return adding.add_path(library, source, original_sha256)
+
+
+def _piped() -> bytes:
+    from annotate_tui.loaders import MAX_BYTES, LoadError
+
+    if sys.stdin is None:
+        raise LoadError("There is no standard input to read: pipe a text in, or name a file.")
+    # One byte more than allowed, so that the loader sees that it is too much.
+    return sys.stdin.buffer.read(MAX_BYTES + 1)
 
 
 def show_added(desk: Desk, added: Added) -> None:

@@ -1,0 +1,52 @@
+"""The reader in a real terminal with one of its three streams somewhere else."""
+
+import os
+import shlex
+import sys
+
+import pytest
+from benchmarks.terminal import Terminal, environment
+
+
+def reader(tmp_path, redirected, before=""):
+    (tmp_path / "story.txt").write_text("The story\n\nIt has words. More follow.\n")
+    command = shlex.join([sys.executable, "-m", "annotate_tui", "--db", str(tmp_path / "a.db")])
+    env = environment(tmp_path) | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
+    shell = ["sh", "-c", f"{before}{command} {redirected}"]
+    return Terminal(shell, env, 12, 60, tmp_path)
+
+
+@pytest.mark.parametrize(
+    "redirected",
+    [
+        "story.txt <&-",
+        "story.txt </dev/null",
+        "story.txt 2>&-",
+        "story.txt 2>err.txt",
+        "story.txt >&-",
+        "story.txt >out.txt",
+        "story.txt <&- 2>err.txt",
+        "story.txt <&- >&-",
+    ],
+)
+def test_it_is_drawn_on_the_terminal_and_reads_its_keys_there(tmp_path, redirected):
+    with reader(tmp_path, redirected) as terminal:
+        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.send("j")
+        terminal.wait_for("2 of 2", 20)
+        terminal.send("Q")
+        assert terminal.wait_end() == 0
+    assert not (tmp_path / "err.txt").exists() or (tmp_path / "err.txt").read_text() == ""
+
+
+def test_a_piped_text_is_read_and_the_keys_come_from_the_terminal(tmp_path):
+    with reader(tmp_path, "-", "printf 'Piped one. Piped two.' | ") as terminal:
+        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.send("jcQ")
+        terminal.wait_for("All saved.", 20)
+
+
+def test_without_a_standard_input_there_is_nothing_to_read(tmp_path):
+    with reader(tmp_path, "- <&-") as terminal:
+        terminal.wait_for("There is no standard input to read", 20)
+        assert terminal.wait_end() == 1
