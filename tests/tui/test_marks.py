@@ -214,3 +214,10 @@ def test_a_mark_that_another_reader_removed_does_not_come_back_by_moving_it(sitt
     assert here.session.marks.marks == []
     assert here.session.focused is None
     assert here.marks == []
+
+
+def test_a_note_on_the_words_of_a_mark_comes_after_it_as_in_the_file(sitting):
+    desk = sitting()
+    desk.keys("L m 'why' enter c")
+    assert [m.annotation.note for m in desk.session.marks.marks] == ["", "why"]
+    assert desk.session.marks.marks == desk.desk.library.marks(desk.session.text.id)
