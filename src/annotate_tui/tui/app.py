@@ -105,7 +105,8 @@ class AnnotateApp(App[int]):
                 self.desk.key("escape", None)
                 key = key.removeprefix("alt+")
                 character = character or (key if len(key) == 1 else None)
-            self.desk.key(key, character)
+            # Typed before the program had the terminal, enter arrives as a line feed.
+            self.desk.key("enter" if key == "ctrl+j" else key, character)
             self.draw()
             return
         if isinstance(event, events.Paste):
