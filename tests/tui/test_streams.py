@@ -1,7 +1,9 @@
 """The reader in a real terminal with one of its three streams somewhere else."""
 
+import contextlib
 import os
 import shlex
+import sqlite3
 import sys
 
 import pytest
@@ -10,10 +12,10 @@ from benchmarks.terminal import Terminal, environment
 
 def reader(tmp_path, redirected, before=""):
     (tmp_path / "story.txt").write_text("The story\n\nIt has words. More follow.\n")
-    command = shlex.join([sys.executable, "-m", "annotate_tui", "--db", str(tmp_path / "a.db")])
+    command = shlex.join([sys.executable, "-m", "annotate_tui", "--db", "a.db"])
     env = environment(tmp_path) | {"PYTHONPATH": os.pathsep.join(p for p in sys.path if p)}
     shell = ["sh", "-c", f"{before}{command} {redirected}"]
-    return Terminal(shell, env, 12, 60, tmp_path)
+    return Terminal(shell, env, 12, 160, tmp_path)
 
 
 @pytest.mark.parametrize(
@@ -50,3 +52,25 @@ def test_without_a_standard_input_there_is_nothing_to_read(tmp_path):
     with reader(tmp_path, "- <&-") as terminal:
         terminal.wait_for("There is no standard input to read", 20)
         assert terminal.wait_end() == 1
+
+
+def test_enter_typed_before_the_program_has_the_terminal_is_enter(tmp_path):
+    with reader(tmp_path, "story.txt") as terminal:
+        terminal.send("cmcheck\rQ")
+        terminal.wait_for("All saved.", 20)
+
+
+def test_words_that_cannot_be_written_are_not_called_saved(tmp_path):
+    with reader(tmp_path, "story.txt") as terminal:
+        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.send("mno leak")
+        terminal.wait_for("leak", 20)
+        with contextlib.closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            terminal.send("\x11")
+            terminal.wait_for("Q again leaves", 20)
+            terminal.forget()
+            terminal.send("Q")
+            terminal.wait_for("Not saved: no leak", 20)
+            assert terminal.wait_end() == 1
+        assert "All saved" not in terminal.text

@@ -204,8 +204,13 @@ class AnnotateApp(App[int]):
         return "Copied, to the terminal (OSC 52)"
 
     def quit(self) -> None:
-        """Save where reading stands and leave."""
+        """Save where reading stands and leave; words that could not be written hold it once."""
         self.desk.keep_all()
+        if self.desk.drafts and self.desk.armed != "quit":
+            self.desk.pending = "quit"
+            why = f"{self.desk.said} " if self.desk.said else "Words of yours are not saved. "
+            self.desk.say(f"{why}Q again leaves and prints them.")
+            return
         self.exit(0)
 
     def suspend_program(self) -> None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from annotate_tui.store.library import Library
+from annotate_tui.text.cells import display
 from annotate_tui.tui import escapes
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
@@ -53,6 +54,11 @@ def launch(
         if app is not None:
             app.desk.keep_all()
         library.close()
+    if app.desk.drafts:
+        # The last place where they can be kept is the terminal's own memory.
+        for words in app.desk.drafts.values():
+            print(f"Not saved: {display(words)}")
+        return 1
     if not status:
         print("All saved.")
     return status or 0
