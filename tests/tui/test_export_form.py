@@ -86,3 +86,10 @@ async def test_path_format_and_scope_are_shown(reader, here):
         await first.keys("tab ctrl+u 'out.csv'")
         rows = [row.strip() for row in first.screen()]
         assert rows[-5:-2] == ["❯ to       out.csv", "format   csv", "of       the library"]
+
+
+def test_the_library_is_not_written_over(sitting, here, library_path):
+    desk = sitting()
+    desk.keys(f"c E ctrl+u '{library_path.name}' enter enter")
+    assert "it is the library itself; type another name" in desk.prompt
+    assert desk.marks

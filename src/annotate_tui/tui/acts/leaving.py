@@ -58,6 +58,8 @@ def export(desk: Desk, session: Session) -> None:
 
     def write(path: str, library: bool) -> str:
         target = Path(path).expanduser()
+        if target.exists() and target.samefile(desk.library.path):
+            raise OSError("it is the library itself")
         rows = table(library)
         exporting.write_file(
             target, lambda stream: FORMATS["csv"].write(rows.rows, rows.columns, stream)
