@@ -122,3 +122,17 @@ def test_after_a_stop_the_whole_picture_comes_back(tmp_path):
         terminal.wait_for("quit, all saved")
         terminal.send("Q")
         assert terminal.wait_end() == 0
+
+
+async def test_a_note_that_takes_the_place_of_another_readers_says_so(reader):
+    async with reader() as one, reader() as two:
+        await one.keys("c")
+        two.app._look_for_changes()
+        await two.keys("tab m 'second'")
+        await one.keys("m 'first' enter")
+        await two.keys("enter")
+        assert two.said == (
+            "note kept on the claim in place of another reader's “first”; u brings it back"
+        )
+        await two.keys("u")
+        assert two.column("note") == ["first"]

@@ -72,8 +72,13 @@ def note(desk: Desk, session: Session) -> None:
                 if not words and mark.annotation.tag_id is None:
                     desk.say("A plain note needs words; x removes it.")
                     return
+                stood = session.library.mark(mark.id, session.text.id).annotation.note
                 changed = marking.set_note(session.library, mark, words)
                 desk.say(f"note {'kept' if words else 'emptied'} on the {name(session, mark)}")
+                if stood not in ("", words, mark.annotation.note):
+                    desk.say(
+                        f"{desk.said} in place of another reader's {quoted(stood)}; u brings it back"
+                    )
             elif words:
                 changed = marking.add_note(
                     session.library,
