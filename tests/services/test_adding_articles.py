@@ -193,3 +193,16 @@ def test_bytes_that_are_not_utf8_are_named(library, tmp_path):
     assert added.encoding == "cp1252"
     assert "was read as cp1252" in added.message
     assert "UTF-8" not in add_path(library, path).message
+
+
+def test_an_article_whose_adding_was_undone_comes_back_whole(library):
+    data = sample_path().read_bytes()
+    first = add_bytes(library, data)
+    library.undo()
+    again = add_bytes(library, data)
+    assert (again.status, again.article.id) == ("same", first.article.id)
+    assert again.article.text_id == again.text_id == first.text_id
+    library.undo()
+    assert library.articles() == []
+    library.redo()
+    assert [a.text_id for a in library.articles()] == [first.text_id]

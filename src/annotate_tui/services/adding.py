@@ -128,6 +128,9 @@ def _carry_out(library: Library, step: Step, plan: _Plan, article: Article) -> A
     before = library.article(plan.article_id)
     if plan.action == "bring-back":
         step.update("article", before.id, {"removed_at": None})
+        if not before.text_id:
+            # Undoing its adding took away which of its texts is the current one.
+            _set_text(library, step, before, plan.text_id, article)
         more = "It had been removed and is back."
         return _same(library.article(before.id), plan.text_id, more)
     text_id = plan.text_id or _keep_text(library, step, before.id, article)
