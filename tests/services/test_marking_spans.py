@@ -268,3 +268,21 @@ def test_articles_are_done_and_noted(sample):
     assert library.article(article).done_at == ""
     said = [info.description.rsplit("” ", 1)[1] for info in library.log(limit=3)]
     assert said == ["marked not done", "note changed", "marked done"]
+
+
+def test_nothing_is_done_to_a_mark_that_was_removed_meanwhile(sample):
+    tag = sample.tag("claim")
+    mark = tag_span(*sample.where, Span(208, 392), tag)
+    remove(sample.library, mark)
+    before = sample.library.last_step()
+    for change in (
+        lambda: move(sample.library, sample.document, mark, Span(208, 300)),
+        lambda: remove(sample.library, mark),
+        lambda: set_tag(sample.library, mark, sample.tag("quote")),
+        lambda: set_fields(sample.library, mark, {"speaker": "late"}),
+    ):
+        with pytest.raises(LibraryError, match="Another reader has removed this mark"):
+            change()
+    assert sample.library.last_step() == before
+    noted = set_note(sample.library, mark, "typed meanwhile")
+    assert (noted.annotation.note, bool(noted.annotation.removed_at)) == ("typed meanwhile", True)

@@ -210,7 +210,7 @@ def test_a_mark_that_another_reader_removed_does_not_come_back_by_moving_it(sitt
     there.session.reload()
     there.keys("tab x")
     here.keys("L")
-    assert here.said == "Another reader has removed this mark."
+    assert here.said == "Another reader has removed this mark: nothing was changed."
     assert here.session.marks.marks == []
     assert here.session.focused is None
     assert here.marks == []

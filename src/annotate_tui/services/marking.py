@@ -118,7 +118,7 @@ def move(
     """
     span = checked_span(document, span)
     text_id = mark.anchor.text_id
-    with library.step("move", step=step) as writing:
+    with _fresh(library, mark, "move", step) as (writing, _):
         moved = writing.update("anchor", (mark.id, text_id), _anchor(document, span))
         moved |= writing.update("annotation", mark.id, _place(document, span))
         if moved:
@@ -128,7 +128,7 @@ def move(
 
 def remove(library: Library, mark: Mark) -> None:
     """Take the mark away with its note and fields; undo brings it back. Raises LibraryError."""
-    with library.step("remove") as step:
+    with _fresh(library, mark, "remove") as (step, _):
         step.update("annotation", mark.id, {"removed_at": step.at})
 
 
@@ -143,7 +143,7 @@ def set_fields(library: Library, mark: Mark, values: Mapping[str, Any]) -> Mark:
     Raises FieldError for a field that the tag does not have or a value that does not fit its kind,
     LibraryError.
     """
-    with _fresh(library, mark) as (step, now):
+    with _fresh(library, mark, "fields") as (step, now):
         tag = next((t for t in library.tags() if t.id == now.annotation.tag_id), None)
         checked = checked_fields(library, tag, values, of=mark.id)
         fields = {**now.annotation.fields, **checked}
@@ -158,7 +158,7 @@ def set_fields(library: Library, mark: Mark, values: Mapping[str, Any]) -> Mark:
 
 def set_note(library: Library, mark: Mark, note: str) -> Mark:
     """Write, change or empty the mark's note. Raises LibraryError."""
-    return _change(library, "set-note", mark, {"note": note.strip()})
+    return _change(library, "set-note", mark, {"note": note.strip()}, typed=True)
 
 
 def set_done(library: Library, article_id: str, done: bool) -> None:
@@ -181,7 +181,7 @@ def edit(
 
     ``fields`` holds only those to be set. Raises FieldError, LibraryError.
     """
-    with _fresh(library, mark, "edit") as (step, now):
+    with _fresh(library, mark, "edit", typed=True) as (step, now):
         changes: dict[str, Any] = {"tag_id": tag.id if tag else None, "note": note.strip()}
         checked = checked_fields(library, tag, fields, of=mark.id)
         if checked:
@@ -227,21 +227,38 @@ def _add(
     return library.mark(made, text_id)
 
 
-def _change(library: Library, action: str, mark: Mark, changes: Mapping[str, Any]) -> Mark:
-    with library.step(action) as step:
+def _change(
+    library: Library, action: str, mark: Mark, changes: Mapping[str, Any], *, typed: bool = False
+) -> Mark:
+    with _fresh(library, mark, action, typed=typed) as (step, _):
         if step.update("annotation", mark.id, changes):
             step.update("annotation", mark.id, {"updated_at": step.at})
     return library.mark(mark.id, mark.anchor.text_id)
 
 
 @contextmanager
-def _fresh(library: Library, mark: Mark, action: str = "fields") -> Iterator[tuple[Step, Mark]]:
-    """A step on the mark as it stands by now: another reader may have changed it since."""
-    with library.step(action) as step:
+def _fresh(
+    library: Library,
+    mark: Mark,
+    action: str,
+    step_id: str | None = None,
+    *,
+    typed: bool = False,
+) -> Iterator[tuple[Step, Mark]]:
+    """A step on the mark as it stands by now: another reader may have changed it since.
+
+    Raises LibraryError for one that was removed: nobody would see what is done to it. But what a
+    person ``typed`` is kept with it, and comes back when it does.
+    """
+    with library.step(action, step=step_id) as step:
         try:
             now = library.mark(mark.id, mark.anchor.text_id)
         except LibraryError as error:
-            raise LibraryError("This mark is no longer in the library: nothing was set.") from error
+            raise LibraryError(
+                "This mark is no longer in the library: nothing was changed."
+            ) from error
+        if now.annotation.removed_at and not typed:
+            raise LibraryError("Another reader has removed this mark: nothing was changed.")
         yield step, now
 
 

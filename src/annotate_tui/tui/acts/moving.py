@@ -10,6 +10,7 @@ from annotate_tui.reading import edges, growing, motions
 from annotate_tui.reading import marks as among
 from annotate_tui.reading.state import Reading
 from annotate_tui.services import marking
+from annotate_tui.store import LibraryError
 from annotate_tui.text.document import Document
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
@@ -46,9 +47,10 @@ def edge(move: Motion) -> Action:
         except marking.MarkError as error:
             desk.say(str(error))
             return
-        if not session.put(mark):
-            desk.say("Another reader has removed this mark.")
-            return
+        except LibraryError:
+            session.reload()
+            raise
+        session.put(mark)
         session.reading = replace(moved, start=mark.start, end=mark.end, focus=mark.id, said="")
 
     return act
