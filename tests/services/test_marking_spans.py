@@ -101,7 +101,7 @@ def test_moving_rewrites_words_context_and_place_in_one_step(sample):
         mark.annotation.created_at,
         "who?",
     )
-    assert library.next_undo().description.endswith("moved")
+    assert library.next_undo().description.endswith("moved 3 times")
     library.undo()
     assert library.mark(mark.id) == mark
     library.redo()

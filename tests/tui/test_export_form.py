@@ -93,3 +93,18 @@ def test_the_library_is_not_written_over(sitting, here, library_path):
     desk.keys(f"c E ctrl+u '{library_path.name}' enter enter")
     assert "it is the library itself; type another name" in desk.prompt
     assert desk.marks
+
+
+def test_a_name_that_fits_no_format_is_refused(sitting, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = sitting()
+    desk.keys("c E ctrl+u 'x.xlsx' enter")
+    assert "no format that can be written" in desk.said
+    assert not (tmp_path / "x.xlsx").exists()
+
+
+def test_the_library_has_a_name_of_its_own_until_one_is_typed(sitting, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    desk = sitting()
+    desk.keys("c E tab enter")
+    assert desk.said == "1 row written to library.csv"

@@ -120,7 +120,7 @@ def test_a_key_that_does_nothing_says_what_would(sitting, key):
         ("G } } } } }", "This is the last paragraph."),
         ("k { { { {", "This is the first paragraph."),
         ("O", "This article has one version only."),
-        ("x", "No mark here to remove; tab goes to the next one."),
+        ("x", "No mark covers the selection; tab goes to the next one."),
         ("+ + + +", "Nothing larger than this."),
         ("l - -", "Nothing smaller than this."),
     ],

@@ -96,7 +96,7 @@ def test_the_list_alone_is_not_closed(sitting):
     desk.desk.paste("words")
     assert desk.said == "Pasted text is ignored here."
     desk.keys("ctrl+c")
-    assert desk.said == "j k move · enter opens · ? help · Q quits"
+    assert "does nothing here; ? shows what can be done" in desk.said
 
 
 def test_an_article_that_cannot_be_read_leaves_the_list_open(sitting, monkeypatch):
@@ -111,3 +111,12 @@ def test_an_article_that_cannot_be_read_leaves_the_list_open(sitting, monkeypatc
     desk.keys("enter")
     assert desk.said == "There is no such text in the library."
     assert desk.prompt.startswith("1 article")
+
+
+def test_done_is_turned_in_the_library_too(sitting):
+    desk = sitting()
+    desk.keys("escape escape !")
+    assert desk.said == "Article marked done."
+    assert desk.desk.library.articles()[0].done_at
+    desk.keys("!")
+    assert not desk.desk.library.articles()[0].done_at

@@ -184,7 +184,7 @@ def test_x_takes_the_mark_on_these_words_then_the_smallest_over_them(sitting):
     desk.keys("h x")
     assert desk.marks == []
     desk.keys("x")
-    assert desk.said == "No mark here to remove; tab goes to the next one."
+    assert desk.said == "No mark covers the selection; tab goes to the next one."
 
 
 def test_tab_goes_through_the_marks_the_one_here_first(sitting):

@@ -159,3 +159,20 @@ async def test_a_long_line_shows_its_end_where_the_cursor_is(reader):
         await first.keys("escape enter")
         await first.keys("tab 'and a tag row above'")
         assert "row above" in "\n".join(first.screen())
+
+
+def test_backspace_takes_a_wrong_speaker_away(sitting):
+    desk = sitting()
+    desk.keys("q w 'Zorro' enter")
+    assert desk.column("speaker") == ["Zorro"]
+    desk.keys("w backspace enter")
+    assert not desk.column("speaker")[0]
+    assert desk.said == "quote: nobody named"
+    desk.keys("u")
+    assert desk.column("speaker") == ["Zorro"]
+
+
+def test_what_is_seen_counts_before_other_words_in_the_palette(sitting):
+    desk = sitting()
+    desk.keys("c : 'exp'")
+    assert desk.desk.modes[-1].lines(desk.desk, 80, 10)[0][1][0].startswith("export")

@@ -55,7 +55,7 @@ async def test_another_codebook_is_taken_up(reader):
         two.app._look_for_changes()
         await two.keys("v")
         assert [tag for tag, _ in two.marks] == ["claim"]
-        assert "v q f" in two.footer or "L H edge" in two.footer
+        assert "v q f" in two.footer or "L H right edge" in two.footer
 
 
 async def test_a_file_that_fails_at_the_look_for_changes_is_told(reader, monkeypatch):

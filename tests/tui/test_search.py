@@ -12,14 +12,14 @@ def test_a_match_becomes_the_selection_and_n_goes_on_round_the_text(sitting):
     desk.keys("n")
     assert desk.session.reading.start > first
     starts = [first, desk.session.reading.start]
-    while "past the end" not in desk.said:
+    while "again from the top" not in desk.said:
         desk.keys("n")
         starts.append(desk.session.reading.start)
     assert desk.session.reading.start == first
     assert starts[:-1] == sorted(set(starts))
     desk.keys("N")
     assert desk.session.reading.start == starts[-2]
-    assert "past the beginning" in desk.said
+    assert "again from the end" in desk.said
 
 
 def test_the_same_search_again_goes_on(sitting):
@@ -42,7 +42,7 @@ def test_search_is_literal_and_capitals_count_where_they_are_typed(sitting, tmp_
     assert desk.selected == "a.c"
     desk.keys("g / 'NATO' enter n")
     assert desk.selected == "NATO"
-    assert "past the end" in desk.said
+    assert "again from the top" in desk.said
 
 
 def test_words_over_a_line_break_are_found(sitting, tmp_path):

@@ -29,7 +29,7 @@ def test_where_the_reader_is(sitting):
     desk.keys("{")
     assert rows(desk, 80)[0].strip() == "furniture"
     desk.keys("g j j j +")
-    assert rows(desk, 80)[0] == " quotation in sentence 3 of 15"
+    assert rows(desk, 80)[0] == " quotation from sentence 3 of 15"
 
 
 def test_the_marks_here_with_speaker_and_note(sitting):
@@ -96,7 +96,7 @@ async def test_the_first_run_ends_with_the_first_mark(reader):
         await first.keys("j")
         assert first.footer == begin
         await first.keys("c")
-        assert first.footer.startswith("L H edge")
+        assert first.footer.startswith("L H right edge")
     async with reader() as second:
         assert second.footer.startswith("j k move")
 

@@ -53,4 +53,8 @@ def _hint(word: str) -> str:
     from annotate_tui.cli import COMMANDS
 
     near = get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
-    return f" and no such command: did you mean '{near[0]}'?" if near else ": check the name."
+    if near:
+        return f" and no such command: did you mean '{near[0]}'?"
+    if word.isidentifier():
+        return " and no command of that name: 'annotate --help' lists them."
+    return ": check the name."

@@ -105,6 +105,9 @@ def missing(table: Table, tags: Iterable[Tag]) -> list[str]:
             empty = sum(row.get(column) in (None, "") for row in marks)
             if empty:
                 found.append(f"{counted(empty, tag.name)} without {name}")
+    earlier = sum(row["anchor"] == "" for row in table.rows)
+    if earlier:
+        found.append(f"{counted(earlier, 'row')} placed in an earlier text of the article")
     guesses: Counter[bool] = Counter(bool(row["guessed"]) for row in table.rows)
     if guesses[True]:
         found.append(f"{counted(guesses[True], 'row')} with guessed fields")

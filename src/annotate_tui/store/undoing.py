@@ -136,7 +136,10 @@ def _describe(
     kind, name = subjects[0]
     if kind == "annotation":
         what = _mark_words(conn, name, rows)
-        done = _DONE.get(action, action)
+        done = _fields_done(rows) if action == "fields" else _DONE.get(action, action)
+        moves = sum(row[3] == "anchor" for row in rows)
+        if action == "move" and moves > 1:
+            done = f"moved {moves} times"
     elif kind == "article":
         what = f"article {quoted(_shorten(_value(conn, 'articles', 'title', name)))}"
         done = _ARTICLE_DONE.get(action, "changed")
@@ -148,6 +151,23 @@ def _describe(
     others = len(subjects) - 1
     more = f" and {others} more" if others else ""
     return f"{what}{more} {done}"
+
+
+def _fields_done(rows: list[Any]) -> str:
+    """The first field that changed, with its new value: "speaker “Ann Lee”"; "speaker emptied"."""
+    for row in rows:
+        old, new = (json.loads(side or "{}").get("fields") for side in (row[6], row[7]))
+        if old is None or new is None:
+            continue
+        changed = [name for name in {**new, **old} if old.get(name) != new.get(name)]
+        if changed:
+            name = min(changed, key=lambda field: (field != "speaker", field))
+            value = new.get(name)
+            words = name.replace("_", " ")
+            return (
+                f"{words} emptied" if value is None else f"{words} {quoted(_shorten(str(value)))}"
+            )
+    return _DONE["fields"]
 
 
 def _mark_words(conn: sqlite3.Connection, name: str, rows: list[Any]) -> str:

@@ -41,12 +41,25 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
 def footer(session: Session, first_run: bool) -> Sequence[Run]:
     """The five keys that matter now."""
     tags = " ".join(session.keys)
+    edge = "right" if session.reading.right else "left"
     if first_run:
         keys = [("j", "next"), (tags, "tag"), ("enter", "menu"), ("Q", "quit, all saved")]
     elif session.focused is not None:
-        keys = [("L H", "edge"), ("o", "other edge"), ("w", "who"), ("m", "note"), ("x", "remove")]
+        keys = [
+            ("L H", f"{edge} edge"),
+            ("o", "other edge"),
+            ("w", "who"),
+            ("m", "note"),
+            ("x", "remove"),
+        ]
     elif session.reading.unit in ("word", "phrase", "selection", "figure", "match"):
-        keys = [("L H", "edge"), ("+", "larger"), (tags, "tag"), ("m", "note"), ("?", "help")]
+        keys = [
+            ("L H", f"{edge} edge"),
+            ("+", "larger"),
+            (tags, "tag"),
+            ("m", "note"),
+            ("?", "help"),
+        ]
     else:
         keys = [("j k", "move"), (tags, "tag"), ('" #', "quotation, figure"), ("tab", "marks"),
                 ("?", "help")]  # fmt: skip
@@ -67,7 +80,11 @@ def _where(session: Session) -> str:
         return f"{unit} at {place}"
     if not place:
         return unit
-    return f"{unit} {place}" if unit == "sentence" else f"{unit} in sentence {place}"
+    if unit == "sentence":
+        return f"{unit} {place}"
+    sentence = session.document.sentence_at(session.reading.start)
+    beyond = sentence is not None and session.reading.end > sentence.end
+    return f"{unit} {'from' if beyond else 'in'} sentence {place}"
 
 
 def _place(session: Session) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from annotate_tui.reading.motions import back_to_sentence
-from annotate_tui.services import marking
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
@@ -13,10 +12,7 @@ from annotate_tui.tui.session import Session
 
 def done(desk: Desk, session: Session) -> None:
     """Mark the article done, or not done."""
-    now = desk.library.article(session.article.id)
-    marking.set_done(desk.library, now.id, not now.done_at)
-    session.article = desk.library.article(now.id)
-    desk.say("Article marked done." if session.article.done_at else "Article not done any more.")
+    session.article = opening.turn_done(desk, session.article)
 
 
 def escape(desk: Desk, session: Session) -> None:
@@ -42,7 +38,7 @@ def help_page(desk: Desk, session: Session) -> None:
 
 def export(desk: Desk, session: Session) -> None:
     """Ask where to, and write this article or the library."""
-    from annotate_tui.formats import FORMATS
+    from annotate_tui import formats
     from annotate_tui.services import exporting
     from annotate_tui.tui.modes.export import ExportForm
 
@@ -60,13 +56,12 @@ def export(desk: Desk, session: Session) -> None:
         target = Path(path).expanduser()
         if target.exists() and target.samefile(desk.library.path):
             raise OSError("it is the library itself")
+        _, writer = formats.choose(None, path)
         rows = table(library)
-        exporting.write_file(
-            target, lambda stream: FORMATS["csv"].write(rows.rows, rows.columns, stream)
-        )
+        exporting.write_file(target, lambda stream: writer.write(rows.rows, rows.columns, stream))
         return f"{exporting.counted(len(rows.rows), 'row')} written to {target}"
 
-    desk.open(ExportForm(f"article-{here.number}.csv", preview, write))
+    desk.open(ExportForm((f"article-{here.number}.csv", "library.csv"), preview, write))
 
 
 def suspend(desk: Desk, session: Session) -> None:

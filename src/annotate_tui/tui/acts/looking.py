@@ -47,7 +47,7 @@ def previous_match(desk: Desk, session: Session) -> None:
     """The place before of the words searched last."""
     if _sought(desk, session):
         found = find_previous(session.document.text, session.sought, session.reading.start)
-        _go(desk, session, found, session.sought, "beginning")
+        _go(desk, session, found, session.sought, "end")
 
 
 def search_selection(desk: Desk, session: Session) -> None:
@@ -72,11 +72,11 @@ def _go(
     session: Session,
     found: tuple[Span, bool] | None,
     words: str,
-    passed: str = "end",
+    again_from: str = "top",
 ) -> None:
     if found is None:
         desk.say(f"{quoted(words)} is not in this text.")
         return
     span, round_the_end = found
     session.reading = session.reading.select(span, "match")
-    desk.say(f"{quoted(words)}{f', past the {passed} of the text' if round_the_end else ''}")
+    desk.say(f"{quoted(words)}{f', again from the {again_from}' if round_the_end else ''}")

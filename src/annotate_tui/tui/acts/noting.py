@@ -40,18 +40,19 @@ def speaker(desk: Desk, session: Session) -> None:
         from annotate_tui.services import speaking
 
         said_by = " ".join(typed.split())
-        if not said_by:
+        named = session.find(mark.id)
+        if not said_by and not (named and named.annotation.fields.get(SPEAKER)):
             desk.say("No speaker named.")
             return
         with _drafted(desk, draft, typed, "w"):
             fields = speaking.speaker_fields(session.document, mark, said_by)
             changed = marking.set_fields(session.library, mark, fields)
-            desk.say(f"{tag.name}: said by {said_by}")
+            desk.say(f"{tag.name}: said by {said_by}" if said_by else f"{tag.name}: nobody named")
             _take_up(desk, session, changed)
 
     session.focus(mark)
     text = desk.drafts.pop(draft, "")
-    hint = "enter takes it · or type another name"
+    hint = "enter takes it · type another: enter and escape keep it · backspace: nobody"
     desk.open(Prompt("Speaker", keep, typed=text, offers=offers, hint=hint))
 
 
@@ -74,7 +75,8 @@ def note(desk: Desk, session: Session) -> None:
                     return
                 stood = session.library.mark(mark.id, session.text.id).annotation.note
                 changed = marking.set_note(session.library, mark, words)
-                desk.say(f"note {'kept' if words else 'emptied'} on the {name(session, mark)}")
+                on = f" on the {name(session, mark)}" if mark.annotation.tag_id else ""
+                desk.say(f"note {'kept' if words else 'emptied'}{on}")
                 if stood not in ("", words, mark.annotation.note):
                     desk.say(
                         f"{desk.said} in place of another reader's {quoted(stood)}; u brings it back"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from annotate_tui.services import adding
+from annotate_tui.services import adding, marking
 from annotate_tui.services.adding import Added
 from annotate_tui.store.library import Library
 from annotate_tui.store.rows import ArticleRow
@@ -89,9 +89,19 @@ def library(desk: Desk) -> None:
             desk.library.tags(),
             show,
             _open_sample,
+            turn_done,
             current,
         )
     )
+
+
+def turn_done(desk: Desk, article: ArticleRow) -> ArticleRow:
+    """Mark an article done, or not done; gives it as it is then."""
+    now = desk.library.article(article.id)
+    marking.set_done(desk.library, now.id, not now.done_at)
+    now = desk.library.article(now.id)
+    desk.say("Article marked done." if now.done_at else "Article not done any more.")
+    return now
 
 
 def other_text(desk: Desk, session: Session) -> None:

@@ -72,7 +72,7 @@ def remove(desk: Desk, session: Session) -> None:
     """Remove the mark in focus, else the one on these words, else the smallest over them."""
     mark = among.meant(session.marks.marks, session.reading.focus, session.reading.span)
     if mark is None:
-        desk.say("No mark here to remove; tab goes to the next one.")
+        desk.say("No mark covers the selection; tab goes to the next one.")
         return
     marking.remove(session.library, mark)
     session.drop(mark)

@@ -16,14 +16,16 @@ Write = Callable[[str, bool], str]
 class ExportForm:
     """Asks for a path and whether this article or the whole library is written.
 
-    ``preview(whole library)`` says what would be written; ``write(path, whole library)`` writes it
-    and says so, or raises OSError.
+    ``paths`` are the names offered for the one and the other. ``preview(whole library)`` says what
+    would be written; ``write(path, whole library)`` writes it and says so, or raises OSError, or
+    ValueError with a sentence for a name that fits no format.
     """
 
     whole = False
 
-    def __init__(self, path: str, preview: Preview, write: Write) -> None:
-        self._path = Line.of(path)
+    def __init__(self, paths: tuple[str, str], preview: Preview, write: Write) -> None:
+        self._paths = paths
+        self._path = Line.of(paths[0])
         self._library = False
         self._preview = preview
         self._write = write
@@ -35,7 +37,10 @@ class ExportForm:
         if key in ("escape", "ctrl+c"):
             self.close(desk)
         elif key in ("tab", "shift+tab", "up", "down"):
+            untouched = self._path.text == self._paths[self._library]
             self._library = not self._library
+            if untouched:
+                self._path = Line.of(self._paths[self._library])
             self._summary = self._preview(self._library)
         elif key == "enter":
             self._enter(desk)
@@ -81,6 +86,8 @@ class ExportForm:
                 desk.say(f"{path} exists; enter again writes over it, or type another name.")
                 return
             said = self._write(path, self._library)
+        except ValueError as error:
+            desk.say(str(error))
         except OSError as error:
             desk.say(f"{path} cannot be written: {error.strerror or error}; type another name.")
         except RuntimeError:

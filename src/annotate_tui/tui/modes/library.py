@@ -22,6 +22,7 @@ KEYS = (
     ("g Home", "first article"),
     ("G End", "last article"),
     ("enter", "open the article"),
+    ("!", "mark the article done, or not done"),
     ("escape", "back to the article that is open"),
     ("Q ⌃q", "quit; all is saved"),
 )
@@ -41,12 +42,14 @@ class LibraryList:
         tags: Sequence[Tag],
         open_article: Open,
         open_sample: Callable[[Desk], None],
+        turn_done: Callable[[Desk, ArticleRow], ArticleRow],
         current: str = "",
     ) -> None:
-        self._articles = articles
+        self._articles = list(articles)
         self._tags = [t for t in tags if not t.archived_at][:5]
         self._open = open_article
         self._open_sample = open_sample
+        self._turn_done = turn_done
         self._at = next((i for i, a in enumerate(articles) if a.id == current), 0)
         self._top = 0
         self._height = 1
@@ -76,8 +79,12 @@ class LibraryList:
             desk.open(Help(library_help(KEYS)))
         elif key == "escape":
             self.close(desk)
+        elif character == "!" and self._articles:
+            here = self._articles[self._at]
+            self._articles[self._at] = self._turn_done(desk, here)
         else:
-            desk.say("j k move · enter opens · ? help · Q quits")
+            shown = character if character and character.isprintable() else key
+            desk.say(f"{shown} does nothing here; ? shows what can be done.")
 
     def paste(self, desk: Desk, _words: str) -> None:
         """Nothing to type here."""
@@ -150,7 +157,7 @@ class LibraryList:
             f" {article.counts.get(tag.id, 0) or '·':>{cells}}"
             for tag, cells in zip(self._tags, self._counts, strict=True)
         )
-        date = (article.published or article.added_at)[:_DATE]
+        date = article.published[:_DATE]
         cells = [
             _pad(article.title or "(no title)", title),
             _pad(_source(article), source),

@@ -87,10 +87,18 @@ class Picker:
         scored: list[tuple[int, int, Choice]] = []
         for i, choice in enumerate(self._choices):
             names = (choice.name.casefold(), *(w.casefold() for w in choice.words))
-            if not all(any(part in name for name in names) for part in typed):
-                continue
-            whole = " ".join(typed)
-            exact = whole in names
-            begins = any(name.startswith(whole) for name in names)
-            scored.append((0 if exact else 1 if begins else 2, i, choice))
+            if all(any(part in name for name in names) for part in typed):
+                scored.append((_rank(" ".join(typed), names), i, choice))
         return [choice for _, _, choice in sorted(scored, key=lambda s: s[:2])]
+
+
+def _rank(typed: str, names: Sequence[str]) -> int:
+    """How well a choice fits, 0 best: what is seen (the first name) counts before other words."""
+    seen = names[0]
+    fits = (
+        typed in names,
+        seen.startswith(typed),
+        f" {typed}" in seen,
+        any(name.startswith(typed) for name in names),
+    )
+    return next((rank for rank, fit in enumerate(fits) if fit), len(fits))

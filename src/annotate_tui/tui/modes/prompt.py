@@ -10,6 +10,8 @@ from annotate_tui.tui.lines import Run, typed_runs
 
 Kept = Callable[[Desk, str], None]
 
+_CLEARS = frozenset({"backspace", "delete", "ctrl+u", "ctrl+w"})
+
 
 class Prompt:
     """Asks for one line. ``enter`` and ``escape`` both close it and keep what was typed.
@@ -17,7 +19,8 @@ class Prompt:
     ``text`` is what stands by now, ``typed`` what was typed for it before and could not be kept.
     ``offers`` are shown one at a time after the cursor, and kept by ``enter`` while nothing has
     been typed; ``tab`` and ``shift+tab`` go through them, or through those that hold what was
-    typed; the right arrow takes the one shown into the line, to be changed.
+    typed; the right arrow takes the one shown into the line, to be changed; backspace refuses it,
+    so that nothing is kept.
     """
 
     whole = False
@@ -39,6 +42,7 @@ class Prompt:
         self._offers = list(offers)
         self._at = 0
         self._taken = False
+        self._cleared = False
         self._hint = hint
         self._kept_on_escape = kept_on_escape
 
@@ -55,6 +59,8 @@ class Prompt:
         elif key in ("right", "end") and not self._line.text and self._offer():
             self._line = Line.of(self._offer())
             self._taken = True
+        elif key in _CLEARS and not self._line.text and self._offer():
+            self._cleared = True
         elif (line := self._line.key(key, character)) is not None:
             self._line = line
             self._at = 0
@@ -68,7 +74,7 @@ class Prompt:
         """Keep what was typed; an offer that nobody took is not typed."""
         desk.drop(self)
         typed = self._line.text
-        if self._kept_on_escape and (typed != self._before or self._taken):
+        if self._kept_on_escape and (typed != self._before or self._taken or self._cleared):
             self._keep(desk, typed)
 
     def bars(self, _desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
@@ -85,7 +91,7 @@ class Prompt:
         found = self._matching()
         hints = [self._hint]
         if len(found) > 1 or (found and (text or self._before)):
-            hints.insert(0, f"tab {min(self._at, len(found) - 1) + 1} of {len(found)} known names")
+            hints.insert(0, f"tab {min(self._at, len(found) - 1) + 1} of {len(found)} names")
         return status, [(" " + " · ".join(hints), "dim")]
 
     def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
@@ -97,9 +103,12 @@ class Prompt:
         return [o for o in self._offers if typed in o.casefold()]
 
     def _offer(self) -> str:
+        if self._cleared:
+            return ""
         return self._offers[self._at] if self._at < len(self._offers) else ""
 
     def _next_offer(self, step: int) -> None:
+        self._cleared = False
         if not self._line.text and not self._before:
             if self._offers:
                 self._at = (self._at + step) % len(self._offers)
