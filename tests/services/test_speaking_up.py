@@ -45,7 +45,27 @@ def test_earlier_speakers_follow(sample, quotes):
     assert offered[:3] == ["An internal source", "Mr. Lee", "Ms. Park"]
     assert len({name.casefold() for name in offered}) == len(offered)
     elsewhere = speaker_candidates(sample.library, sample.document, "other", quotes[3])
-    assert elsewhere[:3] == ["An internal source", "Mr. Lee", "Ms. Park"]
+    assert (elsewhere[0], elsewhere[-2:]) == ("An internal source", ["Mr. Lee", "Ms. Park"])
+
+
+def test_who_is_named_in_the_paragraph_goes_before_the_speakers_of_other_articles(sample):
+    from annotate_tui.model import BlockKind, Span
+    from annotate_tui.text.document import Document
+    from annotate_tui.text.structure import StructureBuilder
+
+    quote = sample.tag("quote")
+    tag_span(*sample.where, sample.span("Kim Jong Un"), quote, fields={"speaker": "Mr. Lee"})
+    text = "Acme Holdings met Mia Lund. “We lost,” Ann Poe told Jane Doe."
+    builder = StructureBuilder()
+    builder.add(0, len(text), BlockKind.PARAGRAPH)
+    document = Document(text, builder.build())
+    start = text.index("“We")
+    span = Span(start, start + 10)
+    paragraph = ["Mia Lund", "Acme Holdings"]
+    elsewhere = speaker_candidates(sample.library, document, "other", span)
+    assert elsewhere == ["Ann Poe", "Jane Doe", *paragraph, "Mr. Lee"]
+    here = speaker_candidates(sample.library, document, sample.article, span)
+    assert here == ["Ann Poe", "Jane Doe", "Mr. Lee", *paragraph]
 
 
 def test_part_of_a_quotation_has_the_speaker_of_the_whole(sample):

@@ -22,6 +22,25 @@ def test_the_sample_article():
 
 
 @pytest.mark.parametrize(
+    ("text", "figure"),
+    [
+        ('He said "about a third" of them left.', ["about a third"]),
+        ("He said “a third” of them left.", ["a third"]),
+        ("He said “at least 16” of them left.", ["at least 16"]),
+        ("It is about a third.", ["about a third"]),
+        ("It rose by nearly a quarter in May.", ["nearly a quarter"]),
+        ("It was more than half, he said.", ["more than half"]),
+        ("He took about a third of the cake.", ["about a third of the cake"]),
+        ("It is a third, and only a third party.", []),
+        ("The first half was over; “a third” came.", []),
+        ("It cost about half a million euros.", ["about half a million euros"]),
+    ],
+)
+def test_a_fraction_that_ends_at_a_mark_or_has_a_qualifier(text, figure):
+    assert found(text) == figure
+
+
+@pytest.mark.parametrize(
     "figure",
     [
         "at least 16 North Korean defectors",

@@ -24,20 +24,21 @@ def speaker_candidates(
 ) -> list[str]:
     """Candidates for the speaker of ``span``, likeliest first, without doubles.
 
-    First those beside words of saying in its paragraph, as printed; then the speakers of this
-    article, last used first; then those of the library by how often they were named; last the
-    other names of the paragraph. Raises LibraryError.
+    First those beside words of saying in its paragraph and those named in its sentence, as printed;
+    then the speakers of this article, last used first; then the other names of the paragraph,
+    persons first; last the speakers of the library by how often they were named. Raises
+    LibraryError.
     """
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
     around = Span(max(first.start, span.start - NEAR), min(last.end, span.end + NEAR))
     near = speakers_near(document.text, span.start, min(span.end, last.end), around)
-    beside = [_words(document.text, found.span) for found in near if found.says]
-    others = [_words(document.text, found.span) for found in near if not found.says]
+    close = [_words(document.text, f.span) for f in near if f.says or f.here]
+    others = [_words(document.text, f.span) for f in near if not (f.says or f.here)]
     said = [
-        *beside,
+        *close,
         *library.speakers(article_id),
-        *library.speakers()[:LIBRARY_SPEAKERS],
         *others,
+        *library.speakers()[:LIBRARY_SPEAKERS],
     ]
     chosen: dict[str, str] = {}
     for name in said:

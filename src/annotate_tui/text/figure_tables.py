@@ -25,6 +25,13 @@ _UNITS_EN = (
     "sixteen|seventeen|eighteen|nineteen"
 )
 _TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_PART_EN = "(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
+# "about a third" ends at a mark or a function word; "about a third party" is no fraction.
+_SHARE_EN = (
+    rf"(?:an?\s{_PART_EN}|half)(?=\s*(?:\Z|[\"”’»)\],;:!?…–—]|\.(?!\w))|\s(?:in|to|since|from|by|"
+    r"during|on|and|or|but|as|at|for|this|last|that|more|less|were|was|are|is|have|has|had|who|"
+    r"when|while|because|than|after|before|with)\b)"
+)
 _MONTHS = {
     "en": "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
@@ -96,7 +103,8 @@ class NumberPatterns(NamedTuple):
     """The patterns of one language.
 
     ``number`` finds numbers and what looks like one; its last group says which: ``skip`` for
-    dates, times and the like, ``range``, ``fraction`` or ``number``. ``before`` matches the
+    dates, times and the like, ``range``, ``fraction``, ``share`` (a fraction of nothing named) or
+    ``number``. ``before`` matches the
     qualifiers at the end of a string, ``after`` those that follow a number.
     """
 
@@ -155,11 +163,10 @@ def _english_words() -> tuple[str, str]:
         rf"|(?:half\san?|a\squarter(?:\sof\sa)?|several|a\sfew|a\scouple(?:\sof)?|many|"
         rf"an?)\s{magnitude}(?:\s{magnitude})*(?:\s(?:and\s)?{small}(?:\s{magnitude})*)*|{vague})"
     )
-    part = "(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
     fraction = (
         rf"(?:{small}|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{small}|"
-        rf"\d{{1,3}}(?:,\d{{3}})*(?![\w,.]\d|\w))|(?:an?|one)[\s-]{part}(?=\sof\b)"
-        rf"|(?:two|three|four|five|six|seven|eight|nine)[\s-]{part}s\b"
+        rf"\d{{1,3}}(?:,\d{{3}})*(?![\w,.]\d|\w))|(?:an?|one)[\s-]{_PART_EN}(?=\sof\b)"
+        rf"|(?:two|three|four|five|six|seven|eight|nine)[\s-]{_PART_EN}s\b"
         r"|half(?=\sof\b|\s(?:the|its|his|her|their|all)\b)"
     )
     return card, fraction
@@ -229,7 +236,7 @@ def number_patterns(language: str) -> NumberPatterns:
         rf"-?\s(?:{joiner})\s){one}{tail}{counters}{compound}{end})",
     ]
     if fraction:
-        parts.append(rf"(?P<fraction>{fraction})")
+        parts += [rf"(?P<fraction>{fraction})", rf"(?P<share>{_SHARE_EN})"]
     parts.append(
         rf"(?P<number>[-−+±]?{one}{tail}{counters}{compound}{end})",
     )

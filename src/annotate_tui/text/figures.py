@@ -51,6 +51,7 @@ _LAST_WORD = re.compile(r"([^\W\d_]+)\.?,?\s+$")
 _ADJECTIVES = frozenset(("dead", "wounded", "injured", "youth", "fellow"))
 
 
+_QUOTED_SHARE = re.compile(r"[\"”’»]\sof\b")
 _RATE = re.compile(
     r"(?:\s(?:per|an?)\s|/)(?:second|minute|hour|day|night|week|month|quarter|year|annum|person|"
     r"capita|head|household|family|barrel|gallon|litre|liter|tonne|ton|ounce|pound|kg|kilo|"
@@ -114,6 +115,8 @@ def _figure(
     plural = counted > stop
     if re.search(r"\d-[A-ZÄÖÜ]", core):
         return None
+    if kind == "share" and not qualified and not _QUOTED_SHARE.match(text, stop, end):
+        return None
     if not qualified and not marked:
         if _is_label(preceding, plural):
             return None
@@ -130,6 +133,7 @@ def _figure(
     if (
         language == "en"
         and core.isalpha()
+        and kind != "share"
         and not _counts(core, preceding, plural, bool(qualified))
     ):
         return None
@@ -187,6 +191,8 @@ def _counted(text: str, stop: int, end: int, core: str, *, kind: str | None, lan
     """Where the noun phrase that the number counts ends; ``stop`` where there is none."""
     if language != "en":
         return _counted_elsewhere(text, stop, end, core, language)
+    if kind == "share":
+        return stop
     lowered = core.lower()
     share = kind == "fraction" or lowered.endswith(("%", "percent", "cent"))
     if share or lowered.endswith(
