@@ -71,6 +71,8 @@ OKORO = "Dr. Samuel B. Okoro of Kigali Hospital said prices fell. "
         ("Mr. Kim praised the deal and dismissed the rest as “a farce”.", "Mr. Kim"),
         ("The talks were branded “a farce” by Mr. Kim on Monday.", "Mr. Kim"),
         ("Mia Lund, who accused him of “a farce”, left.", "Mia Lund"),
+        ("The firm's chief, Dana Wu, resigned, calling it “a farce”.", "Dana Wu"),
+        ("Mr. Kim insisted it was “a farce”, but Jo Lee accused him of “lies”.", "Mr. Kim"),
         ("Boris Johnson left. Johnson had seen “a farce”.", "Johnson"),
         ("“A farce,” smiled Mia Lund.", "Mia Lund"),
         # Nobody is named, or a pronoun goes on with whom the sentence before named.
@@ -115,6 +117,9 @@ def test_a_person_set_aside_goes_before_the_role(text, offered):
         ("“No,” he said. The Gold Cup final was over.", []),
         ("“No,” he said in the North Korean. In Seoul it rained.", []),
         ("“No,” he said. Mia Lund smiles.", ["Mia Lund"]),
+        ("“No,” he said. Mia Lund's brother wept.", ["Mia Lund"]),
+        ("“No,” he said. Last Sunday it rained.", []),
+        ("“No,” he told Ambassador to Italy Cho Song Gil.", ["Ambassador to Italy Cho Song Gil"]),
     ],
 )
 def test_words_that_describe_a_noun_are_no_names(text, offered):

@@ -14,7 +14,12 @@ from annotate_tui.text.function_words import all_function_words
 
 _TITLE = r"(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|St)\."
 _WORD = rf"(?:{_TITLE}|[A-Z](?:[\w’'-]+|\.(?:[A-Z]\.)*))"
-NAME = re.compile(rf"\b{_WORD}(?:\s(?:(?:of|the|de|von|van|al|bin|da|for|and)\s)?{_WORD})+")
+_JOINING = r"(?:of|the|de|von|van|al|bin|da|for|and|(?<=[Aa]mbassador\s)to)\s"
+NAME = re.compile(rf"\b{_WORD}(?:\s(?:{_JOINING})?{_WORD})+")
+_DATE = re.compile(
+    r"(?:\w+day|January|February|March|April|May|June|July|August|September|October|November"
+    r"|December)\Z"
+)
 _TITLED = re.compile(
     rf"(?:{_TITLE}|(?:Mr|Mrs|Ms|Dr|Prof|Sir|Dame|Lord|Lady|President|Minister|Senator|General"
     r"|Professor|Judge|Pope|Prince|Princess|King|Queen)\b)"
@@ -96,7 +101,7 @@ def has_role(words: str) -> bool:
 def names(text: str, low: int, high: int) -> list[Span]:
     """The names of ``text[low:high]`` in order, as noun phrases (code points into ``text``).
 
-    "In Seoul" is none; nor is what only describes a noun that does not speak.
+    "In Seoul" and "Last Sunday" are none; nor is what only describes a noun that does not speak.
     """
     found: list[Span] = []
     for match in NAME.finditer(text, low, high):
@@ -106,6 +111,8 @@ def names(text: str, low: int, high: int) -> list[Span]:
             begin += len(first[0]) + 1
             if not NAME.fullmatch(text, begin, end):
                 continue
+        if _DATE.fullmatch(text[begin:end].rsplit(maxsplit=1)[-1]):
+            continue
         whole = _noun_phrase(text, begin, end, low, high)
         if whole:
             found.append(whole)
@@ -114,6 +121,8 @@ def names(text: str, low: int, high: int) -> list[Span]:
 
 def _noun_phrase(text: str, begin: int, end: int, low: int, high: int) -> Span | None:
     """The name, widened to the noun that it describes; None where nobody is spoken of."""
+    if text[end - 2 : end] in ("'s", "’s"):
+        return Span(begin, end - 2) if NAME.fullmatch(text, begin, end - 2) else None
     bare = is_nation(text[begin:end].rsplit(maxsplit=1)[-1])
     reached = 0
     at = end

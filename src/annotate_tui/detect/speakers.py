@@ -190,6 +190,11 @@ def _of_silent(text: str, sentence: Span, quote: Span, known: list[Span]) -> Spa
         return None
     subject = _opening(text, sentence.start, quote.start)
     if subject:
+        # "The company's chief, Dana Wu, …": the person's name goes before the role.
+        comma = text.find(",", *subject)
+        if comma >= 0:
+            head, aside = _shape(text, subject.start, comma), _shape(text, comma + 1, subject.end)
+            subject = (_named(text, head, aside) or [subject])[0]
         words = text[subject.start : subject.end]
         surnames = {text[n.start : n.end].rsplit(maxsplit=1)[-1] for n in known}
         if _can_speak(text, subject) or words in surnames:
@@ -212,7 +217,8 @@ def _distance(
         return verb.start() - span.start
     if verb.start() >= span.end:
         gap, between = max(0, low - span.end), Span(span.end, max(span.end, low))
-        ended = _FAR * _crossed(between, breaks)
+        # "A said “…”, but B called it “…”": such a word introduces what follows it.
+        ended = _FAR * (_crossed(between, breaks) + bool(verb["quoting"]))
     else:
         # "…," she said. "…": what follows an attribution goes on with it.
         gap, between = span.start - verb.end(), Span(min(high, span.start), span.start)
