@@ -1,6 +1,7 @@
 """Every motion: where it goes, and what it says where it cannot go on."""
 
 import pytest
+from tests.motions import MOTIONS
 
 from annotate_tui.model import BlockKind, Span
 from annotate_tui.reading import motions
@@ -9,21 +10,6 @@ from annotate_tui.text import quotations
 
 TITLE, FURNITURE, HEADING = BlockKind.TITLE, BlockKind.FURNITURE, BlockKind.HEADING
 RULE, CODE = BlockKind.RULE, BlockKind.CODE
-
-MOVES = [
-    motions.next_sentence,
-    motions.previous_sentence,
-    motions.first_sentence,
-    motions.last_sentence,
-    motions.next_paragraph,
-    motions.previous_paragraph,
-    motions.next_word,
-    motions.previous_word,
-    motions.next_phrase,
-    motions.previous_phrase,
-    motions.quotation,
-    motions.figure,
-]
 
 
 @pytest.fixture
@@ -336,7 +322,7 @@ def test_unit_names_of_a_reader(page, compose):
     assert motions.unit_name(page, Reading(16, 17, unit="word")) == "word"
 
 
-@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("move", MOTIONS)
 def test_a_text_without_blocks_breaks_no_motion(compose, move):
     document = compose()
     reading = motions.begin(document)
@@ -347,7 +333,7 @@ def test_a_text_without_blocks_breaks_no_motion(compose, move):
     assert motions.unit_name(document, moved) == "sentence"
 
 
-@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("move", MOTIONS)
 def test_a_text_of_furniture_only_can_be_selected(compose, words_of, move):
     document = compose((FURNITURE, "Go to contents"))
     reading = motions.begin(document)

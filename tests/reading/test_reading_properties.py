@@ -2,6 +2,7 @@
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.motions import MOTIONS
 
 from annotate_tui.loaders import LoadError, load_bytes
 from annotate_tui.model import BlockKind
@@ -10,20 +11,6 @@ from annotate_tui.text.cells import grapheme_ends
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import StructureBuilder
 
-MOTIONS = [
-    motions.next_sentence,
-    motions.previous_sentence,
-    motions.first_sentence,
-    motions.last_sentence,
-    motions.next_paragraph,
-    motions.previous_paragraph,
-    motions.next_word,
-    motions.previous_word,
-    motions.next_phrase,
-    motions.previous_phrase,
-    motions.quotation,
-    motions.figure,
-]
 GROWING = [growing.expand, growing.shrink]
 EDGES = [
     edges.word_right,

@@ -52,7 +52,7 @@ def speaker(desk: Desk, session: Session) -> None:
 
     session.focus(mark)
     text = desk.drafts.pop(draft, "")
-    hint = "enter takes it · type another: enter and escape keep it · backspace: nobody"
+    hint = "enter takes it · what you type is kept · backspace: nobody"
     desk.open(Prompt("Speaker", keep, typed=text, offers=offers, hint=hint))
 
 

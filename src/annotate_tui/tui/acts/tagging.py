@@ -16,20 +16,12 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     A mark that holds someone's work is not taken off so: the words say why and name the key.
     """
     span = session.reading.span
-    standing = [
-        m
-        for m in among.with_words(session.marks.marks, span)
-        if m.annotation.tag_id == tag.id and m.annotation.coder == session.library.coder
-    ]
-    others = [
-        m
-        for m in among.with_words(session.marks.marks, span)
-        if m.annotation.tag_id == tag.id and m.annotation.coder != session.library.coder
-    ]
-    focused = session.focused
-    if focused is not None and focused in others:
+    coder, focused = session.library.coder, session.focused
+    same = [m for m in among.with_words(session.marks.marks, span) if m.annotation.tag_id == tag.id]
+    if focused in same and focused.annotation.coder != coder:
         desk.say(f"This {tag.name} is {focused.annotation.coder}'s; x removes it.")
         return
+    standing = [m for m in same if m.annotation.coder == coder]
     if standing:
         mark = standing[-1]
         reason = kept_because(session, mark)
