@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotate_tui.model import Span
 from annotate_tui.services import speaking
 from annotate_tui.services.marking import set_fields, tag_span
 from annotate_tui.services.speaking import speaker_candidates, speaker_fields
@@ -110,3 +111,20 @@ def test_the_fields_of_a_speaker(sample, quotes):
     }
     mark = set_fields(sample.library, mark, speaker_fields(sample.document, mark, " "))
     assert mark.annotation.fields == {}
+
+
+def test_the_printed_words_are_whole_words_in_the_case_that_was_named(library):
+    from annotate_tui.services import adding
+    from annotate_tui.text.document import Document
+
+    text = "People were fleeing, lee of the wind, Lee said (김 대통령은): “Go.”"
+    added = adding.add_bytes(library, text.encode(), "-", "t.txt")
+    row = library.text(added.text_id)
+    document = Document(row.text, row.structure)
+    start = text.index("“")
+    quote = next(tag for tag in library.tags() if tag.name == "quote")
+    where = (library, document, added.article.id, added.text_id)
+    mark = tag_span(*where, Span(start, len(text)), quote)
+    assert speaker_fields(document, mark, "Lee") == {"speaker": "Lee", "speaker_text": "Lee"}
+    assert speaker_fields(document, mark, "ee") == {"speaker": "ee"}
+    assert speaker_fields(document, mark, "김 대통령")["speaker_text"] == "김 대통령"

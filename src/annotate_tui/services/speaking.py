@@ -18,6 +18,9 @@ NEAR = 5_000
 LIBRARY_SPEAKERS = 50
 """The most speakers of other articles that are offered."""
 
+_SPELT = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
+"""A digit or a letter of the Latin, Greek and Cyrillic scripts."""
+
 
 def speaker_candidates(
     library: Library, document: Document, article_id: str, span: Span
@@ -56,8 +59,12 @@ def speaker_fields(document: Document, mark: Mark, said_by: str) -> dict[str, st
     if not name:
         return {"speaker": "", "speaker_text": ""}
     block = document.block_at(mark.start)
-    pattern = r"\s+".join(map(re.escape, name.split()))
-    printed = re.search(pattern, document.text[block.start : block.end], re.IGNORECASE)
+    # Whole words only: "Lee" was not printed by "fleeing". The case as named comes first.
+    # Korean and Japanese join particles to a name, so only letters that words are spelt with count.
+    words = r"\s+".join(map(re.escape, name.split()))
+    pattern = rf"(?<!{_SPELT}){words}(?!{_SPELT})"
+    paragraph = document.text[block.start : block.end]
+    printed = re.search(pattern, paragraph) or re.search(pattern, paragraph, re.IGNORECASE)
     if printed is None:
         return {"speaker": name}
     return {"speaker": name, "speaker_text": " ".join(printed.group().split())}
