@@ -22,7 +22,7 @@ import annotate_tui
 from annotate_tui import columns
 from annotate_tui.services.adding import sample_path
 from annotate_tui.store import Library
-from annotate_tui.tui.keymap import KEYS
+from annotate_tui.tui.keymap import Keymap, shown
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(annotate_tui.__file__).resolve().parents[1]
@@ -170,12 +170,12 @@ def between(text, begin, end):
 def keys_table():
     """The key map as the page shows it."""
     lines, group = [], ""
-    for key in KEYS:
+    for key in Keymap().within("reader"):
         if key.group != group:
             group = key.group
             lines += ["", f"| {group} | |", "|---|---|"]
-        shown = " ".join(f"`{one}`" for one in key.shown.split())
-        lines.append(f"| {shown} | {key.help} |")
+        keys = " ".join(f"`{shown([one])}`" for one in key.keys)
+        lines.append(f"| {keys} | {key.help} |")
     return "\n".join(lines).strip()
 
 

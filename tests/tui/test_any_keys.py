@@ -6,10 +6,16 @@ import random
 
 import pytest
 
-from annotate_tui.tui.keymap import KEYS
+from annotate_tui.tui.bindings import KEYS
 
 WORDS = ("16", "North", "Kim", "claim", "zz", "done", "é가")
-KEYS_TYPED = [key for binding in KEYS for key in binding.keys if key not in ("Q", "ctrl+q", "E")]
+KEYS_TYPED = [
+    key
+    for binding in KEYS
+    for keys in binding.keys
+    for key in keys.split()
+    if key not in ("Q", "ctrl+q", "E")
+]
 OTHERS = ["c", "q", "f", "enter", "escape", "tab", "shift+tab", "1", "2", "backspace", "delete",
           "ctrl+u", "ctrl+n", "ctrl+w", "left", "right", "up", "down", "z", "ctrl+c"]  # fmt: skip
 CHARACTERS = {

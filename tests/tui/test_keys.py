@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from annotate_tui.tui.keymap import KEYS, by_key, plain_key, tag_keys
+from annotate_tui.tui.bindings import KEYS
+from annotate_tui.tui.keymap import Keymap, plain_key, shown, tag_keys
 from annotate_tui.tui.keys import ACTIONS
 from annotate_tui.tui.modes.help import reader_help
 
@@ -16,16 +17,18 @@ def collapsed(desk) -> str:
 
 
 def test_every_binding_has_an_action_and_no_key_two_bindings():
-    keys = [key for binding in KEYS for key in binding.keys]
-    assert len(keys) == len(set(keys))
-    assert {binding.id for binding in KEYS} == set(ACTIONS)
+    for context in {binding.context for binding in KEYS}:
+        keys = [key for binding in Keymap().within(context) for key in binding.keys]
+        assert len(keys) == len(set(keys))
+    assert {binding.id for binding in KEYS if binding.context == "reader"} == set(ACTIONS)
     assert len({binding.id for binding in KEYS}) == len(KEYS)
 
 
 def test_the_letters_left_to_the_codebook_are_those_of_the_design():
-    used = {key for key in by_key() if key in LETTERS}
+    reader = Keymap().keys("reader")
+    used = {key for key in reader if key in LETTERS}
     assert used == set("jkbglhotwmxuny")
-    assert not {key for key in by_key() if key.isdigit()}
+    assert not {key for key in reader if key.isdigit()}
 
 
 @pytest.mark.parametrize(
@@ -188,7 +191,7 @@ def test_a_key_of_two_tags_is_the_first_ones(sitting):
     assert later.said == "The key c of quote is claim's; t picks the tag."
     later.keys("c")
     assert [tag for tag, _ in later.marks] == ["claim"]
-    keys, clashes = tag_keys(later.desk.library.tags())
+    keys, clashes = tag_keys(later.desk.library.tags(), Keymap())
     assert {key: tag.name for key, tag in keys.items()} == {"c": "claim", "f": "figure"}
     assert len(clashes) == 1
 
@@ -196,8 +199,8 @@ def test_a_key_of_two_tags_is_the_first_ones(sitting):
 def test_help_lists_every_binding_and_every_tag(sitting):
     desk = sitting()
     rows = ["".join(words for words, _ in row) for row in desk_help(desk)]
-    for binding in KEYS:
-        assert f"  {binding.shown:<14}{binding.help}" in rows
+    for binding in Keymap().within("reader"):
+        assert f"  {shown(binding.keys):<14}{binding.help}" in rows
     for tag in desk.desk.library.tags():
         assert f"  {tag.key:<14}{tag.path}: {tag.description}" in rows
 
@@ -212,7 +215,7 @@ def test_help_names_t_for_a_tag_without_a_key_of_its_own(sitting):
 
 
 def desk_help(desk):
-    return reader_help(desk.session.tags.values(), desk.session.key_of)
+    return reader_help(desk.desk.keymap, desk.session.tags.values(), desk.session.key_of)
 
 
 async def test_help_scrolls_and_any_other_key_closes_it(reader):
@@ -234,7 +237,7 @@ async def test_help_scrolls_and_any_other_key_closes_it(reader):
 
 @pytest.mark.parametrize(
     ("key", "character", "plain"),
-    [("right_curly_bracket", "}", "right_curly_bracket"), ("x", "}", "right_curly_bracket"),
+    [("right_curly_bracket", "}", "}"), ("x", "}", "}"), ("right_curly_bracket", None, "}"),
      ("j", "j", "j"), ("upper_j", "J", "J"), ("ctrl+p", "\x10", "ctrl+p"), ("tab", "\t", "tab"),
      ("enter", "\r", "enter"), ("shift+right", None, "shift+right"), ("space", " ", "space")],
 )  # fmt: skip

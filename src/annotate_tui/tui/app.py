@@ -15,6 +15,7 @@ from textual.app import App, ComposeResult
 from textual.timer import Timer
 
 from annotate_tui.model import Span
+from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui import themes
@@ -29,10 +30,8 @@ from annotate_tui.tui.themes import Palette
 
 POLL = 1.0
 """Seconds between two looks for changes of another program."""
-COUNT_EVERY = 0.02
-"""Seconds between two slices of counting sentences."""
-COUNT_SLICE = 8_000
-"""Code points counted in one slice: about 2 ms."""
+WORK_EVERY = 0.02
+"""Seconds between two slices of the desk's jobs."""
 
 
 class AnnotateApp(App[int]):
@@ -42,10 +41,15 @@ class AnnotateApp(App[int]):
     ENABLE_COMMAND_PALETTE = False
     BINDINGS: ClassVar = []
 
-    def __init__(self, library: Library, begin: Callable[[Desk], None]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        begin: Callable[[Desk], None],
+        settings: Settings | None = None,
+    ) -> None:
         super().__init__()
         self._begin = begin
-        self.desk = Desk(library, self, _read_key)
+        self.desk = Desk(library, self, _read_key, settings)
         # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
         # theme would have every style sheet parsed again before the first picture.
         self.look = themes.chosen(os.environ.get("TEXTUAL_THEME", ""))
@@ -55,7 +59,7 @@ class AnnotateApp(App[int]):
         self._page: Page | None = None
         self._panel: Panel | None = None
         self._drawn: Session | None = None
-        self._counting: Timer | None = None
+        self._working: Timer | None = None
         self._first_run = False
 
     def compose(self) -> ComposeResult:
@@ -70,7 +74,7 @@ class AnnotateApp(App[int]):
         self.draw()
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._look_for_changes)
-        self._counting = self.set_interval(COUNT_EVERY, self._count)
+        self._working = self.set_interval(WORK_EVERY, self._work)
         self._listen_for_the_end()
         # After ctrl+z and fg the terminal is empty; Textual would draw only what changed since.
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
@@ -130,14 +134,14 @@ class AnnotateApp(App[int]):
         """Bring the screen to what the desk holds; what has not changed is not drawn again."""
         desk = self.desk
         session = desk.session
+        if desk.jobs and self._working is not None:
+            self._working.resume()
         mode = desk.modes[-1] if desk.modes else None
         width, height = self.size
         whole = mode is not None and mode.whole
         if session is not None and session is not self._drawn:
             self._drawn = session
             self._pane.open(session.document, session.reading, session.marks, session.tags)
-            if self._counting is not None:
-                self._counting.resume()
         elif session is not None:
             self._pane.tags = session.tags
             self._pane.update_to(session.reading, session.marks, session.touched)
@@ -240,13 +244,11 @@ class AnnotateApp(App[int]):
         if session is not None:
             session.save_position()
 
-    def _count(self) -> None:
-        session = self.desk.session
-        if session is None or not session.document.count_more(COUNT_SLICE):
-            return
-        if self._counting is not None:
-            self._counting.pause()
-        self.draw()
+    def _work(self) -> None:
+        if self.desk.work():
+            self.draw()
+        if not self.desk.jobs and self._working is not None:
+            self._working.pause()
 
     def _hung_up(self) -> None:
         """The terminal is gone: keep what is half-written, then leave without another word to it."""

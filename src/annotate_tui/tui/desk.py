@@ -8,12 +8,17 @@ from typing import Protocol
 from rich.style import Style
 
 from annotate_tui.model import Span
+from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
+from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 
 Lines = list[Sequence[Run]]
+
+Job = Callable[[], bool]
+"""One slice of work for idle time, about 2 ms of it; True while there is more to do."""
 
 
 def sentence_of(error: Exception) -> str:
@@ -78,7 +83,8 @@ class Desk:
 
     ``fallback`` takes the keys while no mode is open. ``pending`` names what the same key would do
     if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
-    marks made in this sitting, ``drafts`` words that could not be written, by what they were for.
+    marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
+    ``jobs`` the work for idle time by name.
     """
 
     def __init__(
@@ -86,8 +92,11 @@ class Desk:
         library: Library,
         view: View,
         fallback: Callable[[Desk, str, str | None], None],
+        settings: Settings | None = None,
     ) -> None:
         self.library = library
+        self.settings = settings or Settings()
+        self.keymap = Keymap(self.settings.keys)
         self.view = view
         self.session: Session | None = None
         self.modes: list[Mode] = []
@@ -96,6 +105,7 @@ class Desk:
         self.armed = ""
         self.made: set[str] = set()
         self.drafts: dict[str, str] = {}
+        self.jobs: dict[str, Job] = {}
         self._fallback = fallback
 
     def key(self, key: str, character: str | None) -> None:
@@ -123,6 +133,26 @@ class Desk:
     def say(self, words: str) -> None:
         """Tell one thing; it stands until the next key."""
         self.said = words
+
+    def later(self, name: str, job: Job) -> None:
+        """Do a job in idle time, in place of an unfinished one of the same name."""
+        self.jobs.pop(name, None)
+        self.jobs[name] = job
+
+    def work(self) -> bool:
+        """One slice of the job that waits longest; gives whether it is done with that."""
+        name = next(iter(self.jobs), None)
+        if name is None:
+            return False
+        job = self.jobs[name]
+        try:
+            more = job()
+        except LibraryError as error:
+            self.say(str(error))
+            more = False
+        if not more and self.jobs.get(name) is job:
+            del self.jobs[name]
+        return not more
 
     def open(self, mode: Mode) -> None:
         """Give the keys to a mode."""

@@ -8,7 +8,7 @@ from annotate_tui.model import Tag
 from annotate_tui.tui.acts import leaving, looking, moving, noting, opening, tagging, undoing
 from annotate_tui.tui.acts.moving import EDGES, Action
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.keymap import BY_KEY, KEYS, plain_key
+from annotate_tui.tui.keymap import shown
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.session import Session
 
@@ -16,8 +16,8 @@ from annotate_tui.tui.session import Session
 def _palette(desk: Desk, session: Session) -> None:
     """Every command by name."""
     choices = [
-        Choice(key.help, _ALIASES.get(key.id, (key.id,)), key.shown, _runner(key.id))
-        for key in KEYS
+        Choice(key.help, _ALIASES.get(key.id, (key.id,)), shown(key.keys), _runner(key.id))
+        for key in desk.keymap.within("reader")
         if key.id != "palette"
     ]
     choices += [
@@ -73,19 +73,30 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     if session is None:
         opening.library(desk)
         return
-    action_id = BY_KEY.get(plain_key(key, character))
-    if action_id is not None:
+    before = desk.keymap.prefix
+    action_id = desk.keymap.action("reader", key, character)
+    if action_id == "prefix":
+        after = desk.keymap.after("reader", desk.keymap.prefix)
+        desk.say(" · ".join(f"{shown(binding.keys)} {binding.help}" for binding in after))
+        return
+    if action_id:
         run(desk, session, action_id)
         return
     tag = session.keys.get(character or "")
-    if tag is not None:
+    if tag is not None and not before:
         session.edge_step = None
         tagging.press(desk, session, tag)
     elif key == "ctrl+c":
         desk.say("Q quits; all is saved.")
     else:
-        shown = character if character and character.isprintable() else key
-        desk.say(f"{shown} does nothing here; ? shows what can be done.")
+        desk.say(no_use(desk, before, key, character))
+
+
+def no_use(desk: Desk, before: str, key: str, character: str | None) -> str:
+    """What to say of a key that does nothing; ``before`` is the first one of two, or ""."""
+    pressed = character if character and character.isprintable() else key
+    helps = desk.keymap.shown("help")
+    return f"{before}{pressed} does nothing here; {helps} shows what can be done."
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:

@@ -12,7 +12,7 @@ from annotate_tui.reading.motions import begin
 from annotate_tui.reading.state import Reading
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
-from annotate_tui.tui.keymap import tag_keys
+from annotate_tui.tui.keymap import Keymap, tag_keys
 
 
 class Session:
@@ -22,9 +22,15 @@ class Session:
     """
 
     def __init__(
-        self, library: Library, article: ArticleRow, text: TextRow, made: set[str] | None = None
+        self,
+        library: Library,
+        article: ArticleRow,
+        text: TextRow,
+        made: set[str] | None = None,
+        keymap: Keymap | None = None,
     ) -> None:
         self.library = library
+        self._keymap = keymap or Keymap()
         self.article = article
         self.text = text
         self.document = Document(text.text, text.structure, article.language or "en")
@@ -49,7 +55,7 @@ class Session:
     def _read(self) -> None:
         old = {m.id: m for m in self.marks.marks}
         self.tags = {tag.id: tag for tag in self.library.tags()}
-        self.keys, self.clashes = tag_keys(self.tags.values())
+        self.keys, self.clashes = tag_keys(self.tags.values(), self._keymap)
         self.marks = MarkIndex(self.library.marks(self.text.id))
         new = {m.id: m for m in self.marks.marks}
         for mark_id in old.keys() | new.keys():

@@ -33,7 +33,7 @@ def help_page(desk: Desk, session: Session) -> None:
     """Open help."""
     from annotate_tui.tui.modes.help import Help, reader_help
 
-    desk.open(Help(reader_help(session.tags.values(), session.key_of)))
+    desk.open(Help(reader_help(desk.keymap, session.tags.values(), session.key_of)))
 
 
 def export(desk: Desk, session: Session) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from annotate_tui.model import Tag
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.keymap import KEYS
+from annotate_tui.tui.keymap import Keymap, shown
 from annotate_tui.tui.lines import Run
 
 _COLUMN = 14
@@ -56,7 +56,7 @@ class Help:
         return self._rows[self._top : self._top + self._height]
 
 
-def reader_help(tags: Iterable[Tag], key_of: Callable[[Tag], str]) -> Lines:
+def reader_help(keymap: Keymap, tags: Iterable[Tag], key_of: Callable[[Tag], str]) -> Lines:
     """What the reader's keys do, and the tags; ``key_of`` gives the key that tags, or ""."""
     rows: Lines = [
         [("  The selection is always something: select, then act.", "text")],
@@ -68,11 +68,11 @@ def reader_help(tags: Iterable[Tag], key_of: Callable[[Tag], str]) -> Lines:
         ],
     ]
     group = ""
-    for key in KEYS:
+    for key in keymap.within("reader"):
         if key.group != group:
             group = key.group
             rows += [[], [(f"  {group}", "heading")]]
-        rows.append(_row(key.shown, key.help))
+        rows.append(_row(shown(key.keys), key.help))
     rows += [[], [("  Tags of the codebook", "heading")]]
     for tag in tags:
         if not tag.archived_at:
@@ -81,9 +81,10 @@ def reader_help(tags: Iterable[Tag], key_of: Callable[[Tag], str]) -> Lines:
     return rows
 
 
-def library_help(keys: Iterable[tuple[str, str]]) -> Lines:
-    """What the keys of the library do: pairs of keys and words."""
-    return [[("  The library: every article on a row.", "text")], [], *(_row(*k) for k in keys)]
+def list_help(keymap: Keymap, context: str, about: str) -> Lines:
+    """What the keys of a list do; ``about`` says in a sentence what the list is."""
+    rows = [_row(shown(key.keys), key.help) for key in keymap.within(context)]
+    return [[(f"  {about}", "text")], [], *rows]
 
 
 def _row(keys: str, words: str) -> Sequence[Run]:

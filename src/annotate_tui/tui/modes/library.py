@@ -5,27 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from annotate_tui.model import Tag
+from annotate_tui.reading.roll import Roll
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
-from annotate_tui.tui.modes.help import Help, library_help
+from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.paint import letter
 from annotate_tui.tui.words import count
 
 Open = Callable[[Desk, ArticleRow], None]
-KEYS = (
-    ("j ↓", "next article"),
-    ("k ↑", "article before"),
-    ("space PgDn", "a page down"),
-    ("b PgUp", "a page up"),
-    ("g Home", "first article"),
-    ("G End", "last article"),
-    ("enter", "open the article"),
-    ("!", "mark the article done, or not done"),
-    ("escape", "back to the article that is open"),
-    ("Q ⌃q", "quit; all is saved"),
-)
 _DATE, _COUNT, _DONE = 10, 3, 4
 _WIDE = 100
 """Cells from which the columns of counts bear their tags' names, not their gutter letters."""
@@ -50,38 +39,33 @@ class LibraryList:
         self._open = open_article
         self._open_sample = open_sample
         self._turn_done = turn_done
-        self._at = next((i for i, a in enumerate(articles) if a.id == current), 0)
-        self._top = 0
-        self._height = 1
+        at = next((i for i, a in enumerate(articles) if a.id == current), 0)
+        self._roll = Roll().of(len(articles), at)
         self._names: list[str] = []
         self._counts: list[int] = []
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move, open, or go back."""
-        last = max(0, len(self._articles) - 1)
-        moves = {
-            "j": 1, "down": 1, "k": -1, "up": -1,
-            "space": self._height, "pagedown": self._height,
-            "b": -self._height, "pageup": -self._height,
-            "g": -last, "home": -last, "G": last, "end": last,
-        }  # fmt: skip
-        name = character if character and character.isalpha() else key
-        if name in moves:
-            self._at = max(0, min(last, self._at + moves[name]))
-        elif key == "enter":
+        action_id = desk.keymap.action("library", key, character)
+        moved = self._roll.move(action_id)
+        if moved is not None:
+            self._roll = moved
+        elif action_id == "open-article":
             if self._articles:
-                self._open(desk, self._articles[self._at])
+                self._open(desk, self._articles[self._roll.at])
             else:
                 self._open_sample(desk)
-        elif character == "Q":
+        elif action_id == "list-quit":
             desk.view.quit()
-        elif character == "?":
-            desk.open(Help(library_help(KEYS)))
-        elif key == "escape":
+        elif action_id == "list-help":
+            desk.open(
+                Help(list_help(desk.keymap, "library", "The library: every article on a row."))
+            )
+        elif action_id == "list-back":
             self.close(desk)
-        elif character == "!" and self._articles:
-            here = self._articles[self._at]
-            self._articles[self._at] = self._turn_done(desk, here)
+        elif action_id == "article-done" and self._articles:
+            here = self._articles[self._roll.at]
+            self._articles[self._roll.at] = self._turn_done(desk, here)
         else:
             shown = character if character and character.isprintable() else key
             desk.say(f"{shown} does nothing here; ? shows what can be done.")
@@ -103,7 +87,7 @@ class LibraryList:
             return [(f" {desk.said or 'The library is empty.'}", "strong")], [
                 (" enter opens the sample article · Q quit", "dim")
             ]
-        here = f" Article {self._at + 1} of {count(len(self._articles), 'article')}"
+        here = f" Article {self._roll.at + 1} of {count(len(self._articles), 'article')}"
         if len(self._articles) == 1:
             here = " 1 article"
         back = " · escape back" if desk.session is not None else ""
@@ -116,15 +100,11 @@ class LibraryList:
         """The head row and the articles around the chosen one."""
         if not self._articles:
             return _empty()
-        self._height = max(1, height - 2)
-        if self._at < self._top:
-            self._top = self._at
-        elif self._at >= self._top + self._height:
-            self._top = self._at - self._height + 1
+        self._roll = self._roll.fit(height - 2)
         title, source = self._widths(width)
         drawn: Lines = [self._head(title, source), self._legend()]
-        for i in range(self._top, min(len(self._articles), self._top + self._height)):
-            role = "chosen" if i == self._at else "text"
+        for i in self._roll.seen:
+            role = "chosen" if i == self._roll.at else "text"
             drawn.append([(self._row(self._articles[i], title, source), role)])
         return drawn
 
