@@ -79,12 +79,13 @@ async def test_a_key_redraws_the_rows_of_the_old_and_the_new_sentence_only(reade
         await first.keys("j")
         drawn.clear()
         await first.keys("j")
+        rows = drawn.copy()
         lit = [y for y, row in enumerate(first.screen()) if "▎" in row]
         old = next(y for y, row in enumerate(first.screen()) if "These concerns" in row)
-        assert set(drawn) == set(range(old, lit[-1] + 1)) - {13}
-        assert len(drawn) == len(set(drawn))
+        assert set(rows) == set(range(old, lit[-1] + 1)) - {13}
+        assert len(rows) == len(set(rows))
         drawn.clear()
-        await first.keys("z")
+        await first.keys("e")
         assert drawn == []
         await first.keys("c")
         assert set(drawn) == set(lit)

@@ -22,6 +22,7 @@ from annotate_tui.tui import themes
 from annotate_tui.tui.bars import Bars, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.drawn import show
 from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import Pane
 from annotate_tui.tui.session import Session
@@ -156,6 +157,7 @@ class AnnotateApp(App[int]):
             bars = status_line(session, desk.said, width), footer(session, self._first_run)
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
+        show(self, (w for w in (self._pane, self._bars, self._page, self._panel) if w is not None))
 
     def _draw_page(self, rows: Lines | None) -> None:
         shown = rows is not None

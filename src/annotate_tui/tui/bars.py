@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from textual.geometry import Region
 from textual.strip import Strip
-from textual.widget import Widget
 
+from annotate_tui.tui.drawn import Drawn
 from annotate_tui.tui.lines import Run, strip
 from annotate_tui.tui.themes import Palette
 
 
-class Lined(Widget):
+class Lined(Drawn):
     """Draws lines of styled words; ``ground`` is the role of what they leave empty."""
 
     ground = "bar"
@@ -25,7 +24,7 @@ class Lined(Widget):
     def restyle(self, palette: Palette) -> None:
         """Another theme."""
         self.palette = palette
-        self.refresh()
+        self.redraw()
 
     def render_line(self, y: int) -> Strip:
         """One line, as wide as the widget."""
@@ -43,7 +42,7 @@ class Bars(Lined):
         old, self._lines = self._lines or [[], []], [status, footer]
         for y, (before, now) in enumerate(zip(old, self._lines, strict=True)):
             if before != now:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.redraw(y)
 
 
 class Panel(Lined):
@@ -60,7 +59,7 @@ class Panel(Lined):
         if not same_height:
             self.styles.height = max(1, len(lines))
             self.display = bool(lines)
-        self.refresh()
+        self.redraw()
 
 
 class Page(Lined):
@@ -72,4 +71,4 @@ class Page(Lined):
     def show(self, lines: Sequence[Sequence[Run]]) -> None:
         """Draw these lines."""
         self._lines = list(lines)
-        self.refresh()
+        self.redraw()

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.strip import Strip
-from textual.widget import Widget
 
 from annotate_tui.model import Span, Tag
 from annotate_tui.reading.marks import MarkIndex
@@ -15,6 +14,7 @@ from annotate_tui.reading.state import Reading
 from annotate_tui.reading.window import Window
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import inline_marks
+from annotate_tui.tui.drawn import Drawn
 from annotate_tui.tui.paint import GUTTER, Scene, block_shape, paint
 from annotate_tui.tui.themes import Palette
 
@@ -25,7 +25,7 @@ BARS = 2
 """Rows below the pane."""
 
 
-class Pane(Widget):
+class Pane(Drawn):
     """Draws one document; told of changes by `open` and `update_to`."""
 
     DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; }"
@@ -48,7 +48,7 @@ class Pane(Widget):
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
         self._window = None
         self._laid_for = Size(0, 0)
-        self.refresh()
+        self.redraw()
 
     def update_to(self, reading: Reading, marks: MarkIndex, touched: Iterable[Span] = ()) -> None:
         """Another state of the same text: redraws the rows whose picture changes, no others."""
@@ -60,16 +60,16 @@ class Pane(Widget):
         if self._window is None or not dirty:
             return
         if old.span != reading.span and self._follow(self._window):
-            self.refresh()
+            self.redraw()
             return
         for y, row in enumerate(self._window.rows):
             if any(row.start < span.end and span.start < row.end for span in dirty):
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.redraw(y)
 
     def restyle(self, palette: Palette) -> None:
         """Another theme."""
         self.palette = palette
-        self.refresh()
+        self.redraw()
 
     @property
     def seen(self) -> Span:
@@ -82,7 +82,7 @@ class Pane(Widget):
         window = self._standing()
         if window is None:
             return None
-        self.refresh()
+        self.redraw()
         return window.page(pages, self._reading.span)
 
     def on_resize(self) -> None:
