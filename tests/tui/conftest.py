@@ -122,9 +122,8 @@ class StillView:
     def suspend_program(self) -> None:
         self.asked.append("suspend")
 
-    def next_theme(self) -> str:
-        self.asked.append("theme")
-        return "another"
+    def settings_changed(self) -> None:
+        self.asked.append("settings")
 
     def ink(self, role: str, colour: str) -> Style:
         return Style()

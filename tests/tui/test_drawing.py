@@ -85,7 +85,7 @@ async def test_a_key_redraws_the_rows_of_the_old_and_the_new_sentence_only(reade
         assert set(rows) == set(range(old, lit[-1] + 1)) - {13}
         assert len(rows) == len(set(rows))
         drawn.clear()
-        await first.keys("e")
+        await first.keys("@")
         assert drawn == []
         await first.keys("c")
         assert set(drawn) == set(lit)

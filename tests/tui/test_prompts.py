@@ -78,8 +78,8 @@ def test_commands_are_found_by_name(sitting):
     desk.keys(": 'tag: quote' enter")
     assert [tag for tag, _ in desk.marks] == ["quote"]
     desk.keys(": 'theme' enter")
-    assert desk.view.asked == ["theme"]
-    assert desk.said == "Theme: another"
+    assert desk.view.asked == ["settings"]
+    assert desk.said == "Theme: annotate-light"
     desk.keys("ctrl+p 'library' enter")
     assert desk.prompt == "1 article"
     desk.keys("escape : 'nonsense' enter")

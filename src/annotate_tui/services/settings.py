@@ -10,7 +10,8 @@ from dataclasses import dataclass, field
 class Settings:
     """The values in force.
 
-    ``width`` is the measure of a line in cells, ``spacing`` the blank rows between two lines.
+    ``width`` is the measure of a line in cells (45 to 75 characters are comfortable: Bringhurst,
+    The Elements of Typographic Style, 2.1.2), ``spacing`` the blank rows between two lines.
     ``keys`` gives ids of actions other keys. "" leaves a choice to the environment or the default.
     """
 

@@ -21,7 +21,7 @@ from annotate_tui.store.library import Library
 from annotate_tui.tui import themes
 from annotate_tui.tui.bars import Bars, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
-from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.desk import Desk, Lines, Remember
 from annotate_tui.tui.drawn import show
 from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import Pane
@@ -47,15 +47,16 @@ class AnnotateApp(App[int]):
         library: Library,
         begin: Callable[[Desk], None],
         settings: Settings | None = None,
+        remember: Remember | None = None,
     ) -> None:
         super().__init__()
         self._begin = begin
-        self.desk = Desk(library, self, _read_key, settings)
+        self.desk = Desk(library, self, _read_key, settings, remember)
         # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
         # theme would have every style sheet parsed again before the first picture.
-        self.look = themes.chosen(os.environ.get("TEXTUAL_THEME", ""))
+        self.look = themes.chosen(self._theme())
         self._palette = self._make_palette()
-        self._pane = Pane(self._palette)
+        self._pane = Pane(self._palette, self.desk.settings)
         self._bars = Bars(self._palette)
         self._page: Page | None = None
         self._panel: Panel | None = None
@@ -223,14 +224,19 @@ class AnnotateApp(App[int]):
         """Give the terminal back to the shell."""
         self.action_suspend_process()
 
-    def next_theme(self) -> str:
-        """Take the next theme; ours come first."""
-        self.look = themes.after(self.look)
-        self._palette = self._make_palette()
-        for widget in (self._pane, self._bars, self._page, self._panel):
-            if widget is not None:
-                widget.restyle(self._palette)
-        return self.look.name
+    def settings_changed(self) -> None:
+        """Take up what the desk's settings say by now."""
+        look = themes.chosen(self._theme())
+        if look != self.look:
+            self.look = look
+            self._palette = self._make_palette()
+            for widget in (self._pane, self._bars, self._page, self._panel):
+                if widget is not None:
+                    widget.restyle(self._palette)
+        self._pane.settings = self.desk.settings
+
+    def _theme(self) -> str:
+        return self.desk.settings.theme or os.environ.get("TEXTUAL_THEME", "")
 
     # By the clock
 

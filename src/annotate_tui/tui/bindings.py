@@ -78,6 +78,7 @@ KEYS: tuple[Key, ...] = (
     Key("export", ("E",), "export this article or the library", LEAVE),
     Key("escape", ("escape",), "back to the sentence; again: the library", LEAVE),
     Key("help", ("?",), "help", LEAVE),
+    Key("theme", ("z t",), "the next theme; it is remembered", LEAVE),
     Key("palette", (":", "ctrl+p"), "every command by name", LEAVE),
     Key("suspend", ("ctrl+z",), "back to the shell; fg returns", LEAVE),
     Key("quit", ("Q", "ctrl+q"), "quit; all is saved", LEAVE),

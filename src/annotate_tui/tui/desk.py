@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, Protocol
 
 from rich.style import Style
 
@@ -16,6 +17,9 @@ from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 
 Lines = list[Sequence[Run]]
+
+Remember = Callable[[Mapping[str, Any]], str]
+"""Keeps settings by name for the next start; says in a sentence why it could not, else ""."""
 
 Job = Callable[[], bool]
 """One slice of work for idle time, about 2 ms of it; True while there is more to do."""
@@ -49,8 +53,8 @@ class View(Protocol):
     def suspend_program(self) -> None:
         """Give the terminal back to the shell until the program is called to the front."""
 
-    def next_theme(self) -> str:
-        """Take the next theme; gives its name."""
+    def settings_changed(self) -> None:
+        """Take up what the desk's settings say by now: theme, width, spacing, mouse."""
 
     def ink(self, role: str, colour: str) -> Style:
         """The role's style with a tag's colour as ink."""
@@ -93,6 +97,7 @@ class Desk:
         view: View,
         fallback: Callable[[Desk, str, str | None], None],
         settings: Settings | None = None,
+        remember: Remember | None = None,
     ) -> None:
         self.library = library
         self.settings = settings or Settings()
@@ -107,10 +112,13 @@ class Desk:
         self.drafts: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
         self._fallback = fallback
+        self._remember = remember
+        self._unkept = ""
+        self._told = ""
 
     def key(self, key: str, character: str | None) -> None:
         """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
-        self.said = ""
+        self.said = self._unkept = ""
         self.armed, self.pending = self.pending, ""
         try:
             if key == "ctrl+q":
@@ -132,7 +140,21 @@ class Desk:
 
     def say(self, words: str) -> None:
         """Tell one thing; it stands until the next key."""
-        self.said = words
+        self.said = f"{words}; {self._unkept}" if words and self._unkept else words or self._unkept
+
+    def change(self, **values: object) -> None:
+        """Change settings by name, on the screen at once and for the next start.
+
+        Where they cannot be kept, they hold until the end of the program: that is said once, also
+        when the caller says something afterwards. Raises TypeError for a name that is no setting.
+        """
+        changed: dict[str, Any] = dict(values)
+        self.settings = replace(self.settings, **changed)
+        self.view.settings_changed()
+        unkept = self._remember(values) if self._remember is not None else ""
+        if unkept and unkept != self._told:
+            self._told = self._unkept = unkept
+            self.say(self.said)
 
     def later(self, name: str, job: Job) -> None:
         """Do a job in idle time, in place of an unfinished one of the same name."""

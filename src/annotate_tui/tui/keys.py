@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from annotate_tui.model import Tag
-from annotate_tui.tui.acts import leaving, looking, moving, noting, opening, tagging, undoing
+from annotate_tui.tui.acts import (
+    leaving,
+    looking,
+    moving,
+    noting,
+    opening,
+    settling,
+    tagging,
+    undoing,
+)
 from annotate_tui.tui.acts.moving import EDGES, Action
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.keymap import shown
@@ -26,7 +35,6 @@ def _palette(desk: Desk, session: Session) -> None:
         if not tag.archived_at
     ]
     choices.append(Choice("library", ("articles",), "", opening.library))
-    choices.append(Choice("next theme", ("theme", "light", "dark"), "", _next_theme))
     desk.open(Picker(":", choices, "No such command"))
 
 
@@ -61,6 +69,7 @@ ACTIONS: dict[str, Action] = {
     "export": leaving.export,
     "escape": leaving.escape,
     "help": leaving.help_page,
+    "theme": settling.next_theme,
     "palette": _palette,
     "suspend": leaving.suspend,
     "quit": leaving.quit_program,
@@ -122,7 +131,3 @@ def _tagger(tag: Tag) -> Callable[[Desk], None]:
             tagging.press(desk, session, tag)
 
     return act
-
-
-def _next_theme(desk: Desk) -> None:
-    desk.say(f"Theme: {desk.view.next_theme()}")

@@ -12,14 +12,12 @@ from annotate_tui.model import Span, Tag
 from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.state import Reading
 from annotate_tui.reading.window import Window
+from annotate_tui.services.settings import Settings
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import inline_marks
 from annotate_tui.tui.drawn import Drawn
 from annotate_tui.tui.paint import GUTTER, Scene, block_shape, paint
 from annotate_tui.tui.themes import Palette
-
-MEASURE = 72
-"""Cells of a line of text; 45 to 75 characters are comfortable (Bringhurst, Typographic Style)."""
 
 BARS = 2
 """Rows below the pane."""
@@ -30,9 +28,10 @@ class Pane(Drawn):
 
     DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; }"
 
-    def __init__(self, palette: Palette) -> None:
+    def __init__(self, palette: Palette, settings: Settings | None = None) -> None:
         super().__init__()
         self.palette = palette
+        self._settings = settings or Settings()
         self.tags: Mapping[str, Tag] = {}
         self._document: Document | None = None
         self._reading = Reading(0, 0)
@@ -65,6 +64,18 @@ class Pane(Drawn):
         for y, row in enumerate(self._window.rows):
             if any(row.start < span.end and span.start < row.end for span in dirty):
                 self.redraw(y)
+
+    @property
+    def settings(self) -> Settings:
+        """How the page looks; others lay the text out anew, the same words staying in view."""
+        return self._settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        old, self._settings = self._settings, settings
+        if old.width != settings.width:
+            self._laid_for = Size(0, 0)
+            self.refresh()
 
     def restyle(self, palette: Palette) -> None:
         """Another theme."""
@@ -132,7 +143,7 @@ class Pane(Drawn):
             width, height = self.app.size.width, self.app.size.height - BARS
         if self._document is None or width < 1 or height < 1:
             return
-        measure = max(1, min(MEASURE, width - GUTTER - 2))
+        measure = max(1, min(self._settings.width, width - GUTTER - 2))
         self._left = max(GUTTER, (width - 1 - measure) // 2)
         before = self._window.seen if self._window else None
         window = Window(self._document, measure, height, max(measure, width - 2 - self._left))
