@@ -7,7 +7,7 @@ import gc
 import os
 import signal
 from collections.abc import Callable
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.style import Style
 from textual import events
@@ -19,15 +19,18 @@ from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui import themes
-from annotate_tui.tui.bars import Bars, Page, Panel
+from annotate_tui.tui.bars import Bars, Lined, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
-from annotate_tui.tui.desk import Desk, Lines, Remember
+from annotate_tui.tui.desk import Desk, Lines, Mode, Remember
 from annotate_tui.tui.drawn import show
 from annotate_tui.tui.lines import spilled
-from annotate_tui.tui.pane import Pane
+from annotate_tui.tui.pane import BARS, Pane
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.status import footer, status_line
 from annotate_tui.tui.themes import Palette
+
+if TYPE_CHECKING:
+    from annotate_tui.tui.side import Side
 
 POLL = 1.0
 """Seconds between two looks for changes of another program."""
@@ -60,6 +63,7 @@ class AnnotateApp(App[int]):
         self._bars = Bars(self._palette)
         self._page: Page | None = None
         self._panel: Panel | None = None
+        self._side: Side | None = None
         self._drawn: Session | None = None
         self._working: Timer | None = None
         self._first_run = False
@@ -138,7 +142,7 @@ class AnnotateApp(App[int]):
         session = desk.session
         if desk.jobs and self._working is not None:
             self._working.resume()
-        mode = desk.modes[-1] if desk.modes else None
+        mode = desk.taking
         width, height = self.size
         whole = mode is not None and mode.whole
         if session is not None and session is not self._drawn:
@@ -150,7 +154,9 @@ class AnnotateApp(App[int]):
         if session is not None:
             session.touched.clear()
         self._draw_page(mode.lines(desk, width, max(1, height - 2)) if whole and mode else None)
-        self._draw_panel(mode.lines(desk, width, max(1, height - 8)) if mode and not whole else [])
+        box = mode if mode is not desk.side and not whole else None
+        self._draw_panel(box.lines(desk, width, max(1, height - 8)) if box else [])
+        self._draw_side(desk.side if session is not None and not whole else None)
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:
             if session.marks.marks:
@@ -158,7 +164,11 @@ class AnnotateApp(App[int]):
             bars = status_line(session, desk.said, width), footer(session, self._first_run)
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
-        show(self, (w for w in (self._pane, self._bars, self._page, self._panel) if w is not None))
+        show(self, self._widgets())
+
+    def _widgets(self) -> list[Pane | Lined]:
+        widgets = (self._pane, self._bars, self._side, self._page, self._panel)
+        return [widget for widget in widgets if widget is not None]
 
     def _draw_page(self, rows: Lines | None) -> None:
         shown = rows is not None
@@ -180,6 +190,23 @@ class AnnotateApp(App[int]):
             self._panel = Panel(self._palette)
             self.mount(self._panel)
         self._panel.show(rows)
+
+    def _draw_side(self, side: Mode | None) -> None:
+        if side is None:
+            if self._side is not None:
+                self._side.display = False
+            return
+        # Most sittings never open one: its module waits.
+        from annotate_tui.tui.side import Side, place
+
+        if self._side is None:
+            self._side = Side(self._palette)
+            self.mount(self._side)
+        desk = self.desk
+        where = place(self.size.width, max(1, self.size.height - BARS))
+        lines = side.lines(desk, where.width, where.height)
+        self._side.display = True
+        self._side.show(lines, where, focused=desk.side_focused and not desk.modes)
 
     def on_resize(self) -> None:
         """The bars and the page depend on the width."""
@@ -230,9 +257,8 @@ class AnnotateApp(App[int]):
         if look != self.look:
             self.look = look
             self._palette = self._make_palette()
-            for widget in (self._pane, self._bars, self._page, self._panel):
-                if widget is not None:
-                    widget.restyle(self._palette)
+            for widget in self._widgets():
+                widget.restyle(self._palette)
         self._pane.settings = self.desk.settings
 
     def _theme(self) -> str:

@@ -85,7 +85,8 @@ class Mode(Protocol):
 class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
-    ``fallback`` takes the keys while no mode is open. ``pending`` names what the same key would do
+    ``fallback`` takes the keys while no mode is open. ``side`` stands beside the text, and takes the
+    keys in its place while ``side_focused`` is true and no mode is open. ``pending`` names what the same key would do
     if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
     marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
     ``jobs`` the work for idle time by name.
@@ -105,6 +106,8 @@ class Desk:
         self.view = view
         self.session: Session | None = None
         self.modes: list[Mode] = []
+        self.side: Mode | None = None
+        self.side_focused = False
         self.said = ""
         self.pending = ""
         self.armed = ""
@@ -123,8 +126,8 @@ class Desk:
         try:
             if key == "ctrl+q":
                 self.view.quit()
-            elif self.modes:
-                self.modes[-1].key(self, key, character)
+            elif (mode := self.taking) is not None:
+                mode.key(self, key, character)
             else:
                 self._fallback(self, key, character)
         except (LibraryError, ValueError) as error:
@@ -133,10 +136,17 @@ class Desk:
     def paste(self, words: str) -> None:
         """Take pasted text; the reader does not type, so there it is only explained."""
         self.pending = ""
-        if self.modes:
-            self.modes[-1].paste(self, words)
+        if (mode := self.taking) is not None:
+            mode.paste(self, words)
         else:
             self.say("Pasted text is ignored here; m opens a note to paste into.")
+
+    @property
+    def taking(self) -> Mode | None:
+        """What takes the keys: the top mode, else the side that has them, else None: the reader."""
+        if self.modes:
+            return self.modes[-1]
+        return self.side if self.side_focused else None
 
     def say(self, words: str) -> None:
         """Tell one thing; it stands until the next key."""
@@ -185,10 +195,19 @@ class Desk:
         if mode in self.modes:
             del self.modes[self.modes.index(mode) :]
 
+    def open_side(self, side: Mode) -> None:
+        """Stand a list beside the text, in place of another one, and give it the keys."""
+        self.side, self.side_focused = side, True
+
+    def close_side(self) -> None:
+        """Nothing beside the text; the keys are the text's."""
+        self.side, self.side_focused = None, False
+
     def keep_all(self) -> None:
         """Close every mode as escape would and save the position: nothing typed is lost.
 
-        What cannot be written is told, and does not keep the rest from being kept.
+        What stands beside the text stays, the keys are the text's. What cannot be written is told,
+        and does not keep the rest from being kept.
         """
         while self.modes:
             mode = self.modes[-1]
@@ -197,5 +216,6 @@ class Desk:
             except (LibraryError, ValueError) as error:
                 self.say(sentence_of(error))
             self.drop(mode)
+        self.side_focused = False
         if self.session is not None:
             self.session.save_position()

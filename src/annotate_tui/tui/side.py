@@ -1,0 +1,78 @@
+"""What stands beside the text while it is read: where it goes, and its border that tells the keys."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
+
+from annotate_tui.tui.bars import Lined
+from annotate_tui.tui.lines import Run, strip
+from annotate_tui.tui.themes import Palette
+
+BESIDE_FROM = 100
+"""Cells of the terminal from which a side list stands right of the text, not below it."""
+_LEAST_CELLS, _LEAST_ROWS, _LEAST_TEXT = 36, 5, 3
+
+
+class Place(NamedTuple):
+    """Where a side list goes: right of the text or below it, and its own cells and rows, the
+    border left out.
+    """
+
+    right: bool
+    width: int
+    height: int
+
+
+def place(width: int, height: int) -> Place:
+    """The place on a page of ``width`` cells and ``height`` rows: about a third of it."""
+    if width >= BESIDE_FROM:
+        return Place(True, max(_LEAST_CELLS, width // 3) - 1, max(1, height))
+    rows = min(max(_LEAST_ROWS, height // 3), height - _LEAST_TEXT)
+    return Place(False, max(1, width), max(2, rows) - 1)
+
+
+class Side(Lined):
+    """Lines beside the text. Its border is heavy while it has the keys, light while it has not."""
+
+    DEFAULT_CSS = "Side { dock: right; margin-bottom: 2; width: 36; height: 1fr; }"
+    ground = "text"
+
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self._place: Place | None = None
+        self._focused = False
+
+    def show(self, lines: Sequence[Sequence[Run]], where: Place, *, focused: bool) -> None:
+        """Draw these lines there; a row that says what it said is not drawn again."""
+        if where != self._place:
+            self._place = where
+            self.styles.dock = "right" if where.right else "bottom"
+            self.styles.width = where.width + 1 if where.right else "1fr"
+            self.styles.height = "1fr" if where.right else where.height + 1
+        old, self._lines = self._lines, list(lines)
+        if focused != self._focused or len(old) != len(lines):
+            self._focused = focused
+            self.refresh()
+            return
+        first = 0 if where.right else 1
+        for y, (before, now) in enumerate(zip(old, self._lines, strict=True), first):
+            if before != now:
+                self.refresh(Region(0, y, self.size.width, 1))
+
+    def render_line(self, y: int) -> Strip:
+        """One line with its piece of the border."""
+        width = self.size.width
+        border = self.palette.role("page-key" if self._focused else "gutter")
+        if self._place is not None and not self._place.right:
+            if y == 0:
+                sign = "━" if self._focused else "─"
+                return Strip([Segment(sign * width, border)], width)
+            return super().render_line(y - 1)
+        runs = self._lines[y] if y < len(self._lines) else []
+        inner = strip(runs, self.palette, width - 1, self.ground)
+        return Strip([Segment("┃" if self._focused else "│", border), *inner], width)
