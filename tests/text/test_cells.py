@@ -21,6 +21,7 @@ FAMILY = "👨\u200d👩\u200d👧\u200d👦"
 TRICKY = (
     'ab 1#-/.,"“”(漢字、。「」ー한글각👨👩❤☝✈🏳🏴⚧😀e\u0301\u0903कषि्\u200d\ufe0f\u20e3🏽🏿🇰🇷🇺🇸'
     "\n\t\x00\x1b\x7f\x85\x9b\xa0\xad\u061c\u200b\u200c\u200e\u202e\u2028\u2066\u2069\u3000\ufeff"
+    "กำเ\u0e31ລາ၊ស\u17d2လ\u103aকषि\u094d\u200cᄒᄒ힣\u0600\u06ddم\u2060\u2011\u034f\u180e"
     "\U000e0067\U000e007f\ufffe\U000e0100\u1100\u1161\u11a8"
 )
 tricky_text = st.text(st.one_of(st.sampled_from(TRICKY), st.characters()), max_size=40)
@@ -100,8 +101,20 @@ def test_plain_characters_are_one_cell_and_painted_as_they_are():
         ("❤\ufe0f", 2, 1),
         ("🏴\U000e0067\U000e0062\U000e007f", 2, 1),
         ("e\u0301a", 2, 2),
-        ("क्षि", 2, 2),
+        ("क्षि", 2, 1),
         ("\u0301a", 2, 2),
+        ("क्\u200dष", 2, 1),
+        ("क्\u200cष", 2, 2),  # the non-joiner keeps them apart
+        ("সন্ত্রাস", 5, 3),
+        ("กำ", 2, 1),
+        ("ស្រី", 2, 1),
+        ("\u1112\u1112\u1161", 4, 1),
+        ("\u06dd٣", 2, 1),
+        ("مُحَمَّد", 4, 4),
+        ("a\u200cb", 3, 2),
+        ("一\U000e0100二", 4, 2),
+        ("1\U000e0100", 2, 1),
+        ("x🏽", 2, 1),
     ],
 )
 def test_widths_and_graphemes(s, cells, count):
@@ -120,7 +133,13 @@ def test_widths_and_graphemes(s, cells, count):
         ("a\u200eb\u200f \u061c", "a·b· ·"),
         ("soft\xadhyphen zero\u200bspace", "soft·hyphen zero·space"),
         ("می\u200cخواهم", "می\u200cخواهم"),
-        ("a\u200db", "a\u200cb"),
+        ("a\u200db", "a·b"),
+        ("pay\u200cpal", "pay·pal"),
+        ("क्\u200dष", "क्\u200cष"),
+        ("word\u2060joiner\ufeff", "word·joiner·"),
+        ("一\U000e0100 b\U000e0101", "一\U000e0100 b·"),
+        ("\u3164\uffa0", "··"),
+        ("กำ", "กำ"),
         (FAMILY, FAMILY),
         ("\u0301x", "◌x"),
         ("a\n\u0301x", "a ◌x"),
@@ -140,6 +159,22 @@ def test_previous_grapheme_counts_flags_from_their_first():
     assert previous_grapheme(flags, 80, 0) == 78
     assert previous_grapheme("a" + flags[:-1], 80, 0) == 79
     assert next_grapheme("a" + flags, 1, 81) == 3
+
+
+def test_previous_grapheme_stops_at_sure_beginnings():
+    for run in ("한글", "เกาะกำ", "คำ", "क्षि", "ស្រី", "\u0600１", "漢字"):
+        text = run * 300
+        ends = [0, *grapheme_ends(text, 0, len(text))]
+        assert previous_grapheme(text, len(text), 0) == ends[-2]
+        assert previous_grapheme(text, ends[-2], 0) == ends[-3]
+
+
+def test_signs_that_should_be_invisible_never_make_a_grapheme_wider_than_a_row():
+    for sign in ("\U000e0100", "\u0e33", "🏽", "\u200c"):
+        text = "a" + sign * 500
+        widths = cell_widths(text)
+        assert max(widths) < 50
+        assert sum(widths) == cell_len(display(text))
 
 
 def test_endless_graphemes_are_cut():
