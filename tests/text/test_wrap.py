@@ -65,7 +65,7 @@ def test_rows_are_filled_greedily(text, width):
             assert measure(row) + gap + cell_width(word) > width
 
 
-@given(st.text(st.sampled_from("aab -/–\n\t“”é"), max_size=120), st.integers(1, 30))
+@given(st.text(st.sampled_from("aab -/–\n\t“”é,.!()["), max_size=120), st.integers(1, 30))
 def test_both_ways_of_wrapping_agree(text, width):
     # A wide character behind all of it sends the whole text the slow way.
     slow = wrap(text + " 漢", 0, len(text) + 2, width)
@@ -124,8 +124,16 @@ def test_no_row_begins_with_closing_or_ends_with_opening_punctuation():
     assert shown("一二三“四五”六", 7) == ["一二三", "“四五”", "六"]
 
 
-def test_korean_breaks_at_blanks_and_between_syllables():
-    assert shown("북한 엘리트층의 동요", 9) == ["북한 엘리", "트층의 동", "요"]
+def test_korean_breaks_at_blanks_while_the_row_is_well_filled():
+    assert shown("북한 엘리트층의 동요가 커지고 있다", 20) == [
+        "북한 엘리트층의",
+        "동요가 커지고 있다",
+    ]
+    assert shown("가나다라마바사아자차", 8) == ["가나다라", "마바사아", "자차"]
+    # Where eight cells or more would stay empty, the word is cut between two syllables.
+    assert shown("그는 가나다라마바사아자", 16) == ["그는 가나다라마", "바사아자"]
+    decomposed = "그는 \u1112\u1161\u11ab\u1100\u1173\u11af" + "\u1112\u1161\u11ab" * 6
+    assert cut(decomposed, 16)[0] == decomposed[:-9]
 
 
 def test_no_break_space_holds():
