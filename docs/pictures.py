@@ -131,6 +131,7 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
             opening.show_added(desk, found)
 
         os.environ["TEXTUAL_THEME"] = scene.theme
+        os.environ["COLORTERM"] = "truecolor"
         app = AnnotateApp(library, begin)
         try:
             async with app.run_test(size=(scene.columns, scene.rows)) as pilot:
@@ -174,7 +175,7 @@ def _run(words: str, style: Style, x: int, y: int, cells: int, page: str) -> Ite
             f'<rect x="{left:g}" y="{top:g}" width="{wide:g}" height="{ROW:g}" fill="{ground}"'
             ' shape-rendering="crispEdges"/>'
         )
-    lines = (16.5,) if style.underline else (16.0, 18.5) if style.underline2 else ()
+    lines = (16.0, 18.5) if style.underline2 else (16.5,) if style.underline else ()
     for line in lines:
         yield (
             f'<rect x="{left:g}" y="{top + line:g}" width="{wide:g}" height="1" fill="{ink}"'

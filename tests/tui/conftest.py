@@ -159,6 +159,14 @@ def split_keys(keys: str) -> Iterator[str]:
             yield from part.split()
 
 
+@pytest.fixture(autouse=True)
+def all_colours(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Drawn as for a terminal of all colours, wherever the tests run."""
+    monkeypatch.setenv("COLORTERM", "truecolor")
+    monkeypatch.setenv("TERM", "xterm-256color")
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+
 @pytest.fixture
 def sample(tmp_path: Path) -> Path:
     """The sample article at a place of its own."""

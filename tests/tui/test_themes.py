@@ -92,7 +92,7 @@ def test_no_mark_hides_another(theme):
     every = [style(), style(a), style(b), style(a, b), style(b, a), style(a, c), style(c)]
     assert len({(s.color, s.bgcolor, s.underline, s.underline2) for s in every}) == len(every)
     assert style(a, b).underline2
-    assert not style(a, b).underline
+    assert style(a, b).underline
     assert style(a, selected=True) != style(a)
     assert style(selected=True) != style()
 

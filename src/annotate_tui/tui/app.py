@@ -52,12 +52,14 @@ class AnnotateApp(App[int]):
         settings: Settings | None = None,
         remember: Remember | None = None,
     ) -> None:
-        super().__init__()
+        # Colours of the terminal's own table go out as they are; Textual would look up others.
+        super().__init__(ansi_color=True)
+        self.animation_level = "none"
         self._begin = begin
         self.desk = Desk(library, self, _read_key, settings, remember)
         # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
         # theme would have every style sheet parsed again before the first picture.
-        self.look = themes.chosen(self._theme())
+        self.look = themes.chosen(self._theme(), os.environ)
         self._palette = self._make_palette()
         self._pane = Pane(self._palette, self.desk.settings)
         self._bars = Bars(self._palette)
@@ -213,7 +215,8 @@ class AnnotateApp(App[int]):
         self.draw()
 
     def _make_palette(self) -> Palette:
-        return Palette(self.look, colourless=bool(os.environ.get("NO_COLOR")))
+        depth = themes.depth_of(os.environ, self.console.color_system)
+        return Palette(self.look, depth=depth)
 
     # What the desk may ask for
 
@@ -253,7 +256,7 @@ class AnnotateApp(App[int]):
 
     def settings_changed(self) -> None:
         """Take up what the desk's settings say by now."""
-        look = themes.chosen(self._theme())
+        look = themes.chosen(self._theme(), os.environ)
         if look != self.look:
             self.look = look
             self._palette = self._make_palette()
