@@ -62,9 +62,12 @@ $(READY): pyproject.toml constraints.txt
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]'; \
 	touch $(READY)
 
-# The peer that the figures are measured against is needed for nothing else.
+# The peers that the figures are measured against are needed for nothing else. frogmouth wants a
+# Textual of its own.
 $(VENV)/.bench: $(READY)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@$(BIN)/python -m venv $(VENV)/frogmouth
+	@$(VENV)/frogmouth/bin/python -m pip install --quiet --disable-pip-version-check 'frogmouth>=0.9.2,<1'
 	@touch $@
 
 clean:

@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine, keystrokes, measures, report
+from benchmarks import engine, keystrokes, measures, pages, report
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -25,6 +25,8 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "start": measures.start,
     "key": measures.key,
     "tag": measures.tag,
+    "page": pages.page,
+    "book": pages.book,
     "keystrokes": keystrokes.keystrokes,
     "engine": engine.engine,
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import os
 import sqlite3
 import subprocess
 import sys
@@ -20,6 +21,9 @@ SAMPLE_OPENING = "There have been reports indicating"
 """The first words of the sample's first sentence: on the screen, the reader is ready."""
 
 ANNOTATE = (sys.executable, "-m", "annotate_tui")
+
+BOOK_BLOCKS = 3_530
+"""Paragraphs of the Markdown book: with these, 0.9 MB."""
 
 
 class BenchmarkError(Exception):
@@ -46,6 +50,18 @@ class Bench:
             self._texts[shape] = path
         return self._texts[shape]
 
+    def book(self) -> Path:
+        """A Markdown book of 0.9 MB with a chapter every 50 paragraphs, made when first asked for."""
+        path = self.home / "book.md"
+        if not path.exists():
+            lines = [f"# {texts.TITLE}", ""]
+            for number, paragraph in enumerate(texts.sentences(BOOK_BLOCKS)):
+                if number and number % 50 == 0:
+                    lines += [f"## Chapter {number // 50}", ""]
+                lines += [" ".join(paragraph), ""]
+            path.write_text("\n".join(lines), encoding="utf-8", newline="\n")
+        return path
+
     def path(self, name: str) -> Path:
         """A path in the run's directory that nothing has used."""
         self._made += 1
@@ -68,9 +84,12 @@ class Bench:
                 raise BenchmarkError(f"{' '.join(command)} failed: {done.stderr.strip()[-400:]}")
         return library
 
-    def reader(self, library: Path, source: Path) -> Terminal:
-        """Our reader on ``source``."""
-        return self.open([*self.annotate, "--db", str(library), str(source)])
+    def reader(
+        self, library: Path, source: Path | None = None, size: tuple[int, int] | None = None
+    ) -> Terminal:
+        """Our reader on ``source``, or on the list of the library."""
+        named = [] if source is None else [str(source)]
+        return self.open([*self.annotate, "--db", str(library), *named], size=size)
 
     def bare(self) -> Terminal:
         """A Textual app with one Static, run by the same Python."""
@@ -92,10 +111,26 @@ class Bench:
         options = ["-t", "categorical", "-s", scope, "-l", str(directory / "log")]
         return self.open([sys.executable, "-m", "slate", *options, files], directory)
 
-    def open(self, command: Sequence[str], directory: Path | None = None) -> Terminal:
-        """A command in a terminal of this run's size."""
+    def frogmouth(self, source: Path) -> Terminal:
+        """frogmouth on a Markdown file. Raises BenchmarkError without it."""
+        program = Path(os.environ.get("FROGMOUTH", sys.prefix + "/frogmouth/bin/frogmouth"))
+        if not program.exists():
+            raise BenchmarkError(
+                f"frogmouth is not at {program}: it wants an older Textual, hence an environment of"
+                " its own; 'make bench' makes one"
+            )
+        return self.open([str(program), str(source)])
+
+    def open(
+        self,
+        command: Sequence[str],
+        directory: Path | None = None,
+        size: tuple[int, int] | None = None,
+    ) -> Terminal:
+        """A command in a terminal of ``size`` (rows, columns), else of this run's."""
         env = environment(self.home)
-        return Terminal(command, env, self.rows, self.columns, directory or self.home)
+        rows, columns = size or (self.rows, self.columns)
+        return Terminal(command, env, rows, columns, directory or self.home)
 
 
 class Watch:

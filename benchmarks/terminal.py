@@ -190,6 +190,18 @@ class Terminal:
         painted, _ = self.press_until(key, lambda: True, quiet, patience)
         return painted
 
+    def resize(self, rows: int, columns: int, quiet: float = QUIET) -> float:
+        """Seconds from another size of the window to the last byte of the redraw."""
+        self.forget()
+        resized = time.perf_counter()
+        fcntl.ioctl(self._fd, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+        painted = 0.0
+        while self._read(quiet if painted else 5.0):
+            painted = self.last_byte_at
+        if not painted:
+            raise TerminalError(f"{columns}x{rows} painted nothing in 5 s")
+        return painted - resized
+
     def press_until(
         self, key: str, done: Callable[[], bool], quiet: float = QUIET, patience: float = 5.0
     ) -> tuple[float, float]:
