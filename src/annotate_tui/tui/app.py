@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
+from textual.screen import Screen
 from textual.timer import Timer
 
 from annotate_tui.model import Span
@@ -22,7 +23,7 @@ from annotate_tui.tui import themes
 from annotate_tui.tui.bars import Bars, Lined, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines, Mode, Remember
-from annotate_tui.tui.drawn import show
+from annotate_tui.tui.drawn import Sheet, show
 from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import BARS, Pane
 from annotate_tui.tui.session import Session
@@ -69,6 +70,10 @@ class AnnotateApp(App[int]):
         self._drawn: Session | None = None
         self._working: Timer | None = None
         self._first_run = False
+
+    def get_default_screen(self) -> Screen[None]:
+        """The screen that all stands on."""
+        return Sheet(id="_default")
 
     def compose(self) -> ComposeResult:
         """Text and bars; box and page are made when they are first needed."""
@@ -138,8 +143,11 @@ class AnnotateApp(App[int]):
 
     # Drawing
 
-    def draw(self) -> None:
-        """Bring the screen to what the desk holds; what has not changed is not drawn again."""
+    def draw(self, *, painted: bool = True) -> None:
+        """Bring the screen to what the desk holds; what has not changed is not drawn again.
+
+        Without ``painted`` the widgets only learn what to paint, for a layout that is to come.
+        """
         desk = self.desk
         session = desk.session
         if desk.jobs and self._working is not None:
@@ -166,7 +174,8 @@ class AnnotateApp(App[int]):
             bars = status_line(session, desk.said, width), footer(session, self._first_run)
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
-        show(self, self._widgets())
+        if painted:
+            show(self, self._widgets())
 
     def _widgets(self) -> list[Pane | Lined]:
         widgets = (self._pane, self._bars, self._side, self._page, self._panel)
@@ -211,8 +220,8 @@ class AnnotateApp(App[int]):
         self._side.show(lines, where, focused=desk.side_focused and not desk.modes)
 
     def on_resize(self) -> None:
-        """The bars and the page depend on the width."""
-        self.draw()
+        """Bars and lists depend on the width; Textual paints all of it in the new layout."""
+        self.draw(painted=False)
 
     def _make_palette(self) -> Palette:
         depth = themes.depth_of(os.environ, self.console.color_system)

@@ -14,6 +14,7 @@ from typing import Self
 from rich.control import Control
 from textual.app import App
 from textual.geometry import Region, Size
+from textual.screen import Screen
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -21,7 +22,24 @@ _BEGIN, _END = "\x1b[?2026h", "\x1b[?2026l"
 """Synchronised output: the terminal shows all that stands between at once."""
 
 
-class Drawn(Widget):
+class Still(Widget):
+    """A widget whose new size asks for no further layout.
+
+    Textual lays out and paints everything twice for a new size, since a widget's virtual size
+    asks for a layout when it follows; nothing of ours scrolls, and it follows in the same pass.
+    """
+
+    def _size_updated(
+        self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
+    ) -> bool:
+        return super()._size_updated(size, virtual_size, container_size, layout=False)
+
+
+class Sheet(Still, Screen[None]):
+    """The one screen that our widgets stand on."""
+
+
+class Drawn(Still):
     """A widget that draws whole rows itself, and knows which of them are to be drawn again."""
 
     def __init__(self) -> None:

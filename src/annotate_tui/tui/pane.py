@@ -96,10 +96,6 @@ class Pane(Drawn):
         self.redraw()
         return window.page(pages, self._reading.span)
 
-    def on_resize(self) -> None:
-        """Lay out for the new size, the same words staying in view."""
-        self.refresh()
-
     def render_line(self, y: int) -> Strip:
         """One row of the pane; blank below the text and where there is no room."""
         width = self.size.width
