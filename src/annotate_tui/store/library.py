@@ -8,19 +8,25 @@ from __future__ import annotations
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from annotate_tui.store import ids, undoing
-from annotate_tui.store.errors import ReadOnlyLibrary, StepChanged, library_error
+from annotate_tui.store.errors import LibraryError, ReadOnlyLibrary, StepChanged, library_error
 from annotate_tui.store.opening import BUSY_SECONDS, open_connection
 from annotate_tui.store.reader import Reader
 from annotate_tui.store.rows import StepInfo
 from annotate_tui.store.steps import Step
 from annotate_tui.store.table import rebuild
+
+if TYPE_CHECKING:
+    from annotate_tui.store.search import Hits
+
+SEARCH_WAITS = 0.1
+"""How many seconds a search may spend on what is not indexed yet."""
 
 
 class Library(Reader):
@@ -180,14 +186,73 @@ class Library(Reader):
         if self.why_read_only or self._step is not None:
             return
         try:
-            # A place to read on from is not worth waiting for another program's lock.
-            self._conn.execute("PRAGMA busy_timeout = 20")
-            self._conn.execute(
-                "UPDATE articles SET read_position = ?1 WHERE id = ?2 AND read_position <> ?1",
-                [max(0, offset), article_id],
-            )
+            with self._hurrying():
+                self._conn.execute(
+                    "UPDATE articles SET read_position = ?1 WHERE id = ?2 AND read_position <> ?1",
+                    [max(0, offset), article_id],
+                )
         except sqlite3.Error:
             return
+
+    # Search
+
+    def search(
+        self,
+        words: str,
+        *,
+        kinds: Collection[str] | None = None,
+        article_id: str | None = None,
+        tag_ids: Collection[str] | None = None,
+    ) -> Hits:
+        """What holds all the ``words``: articles, marks and notes that stand, best first.
+
+        Any typed text will do; the last word may go on, what is in double quotes follows each
+        other, case and accents do not count. ``kinds`` are some of "title", "text", "mark" and
+        "note", ``tag_ids`` leaves only marks with these tags. What was written since the last
+        search is indexed first, for at most `SEARCH_WAITS` seconds; the rest is looked through
+        as far as it is short. Raises LibraryError.
+        """
+        from annotate_tui.store.search import search
+
+        try:
+            self.index_more(SEARCH_WAITS)
+        except LibraryError:
+            # A full disk is no reason not to find what is there; a damaged one fails again below.
+            pass
+        try:
+            return search(
+                self, self._conn, words, kinds=kinds, article_id=article_id, tag_ids=tag_ids
+            )
+        except sqlite3.Error as error:
+            raise library_error(error, self.path) from error
+
+    def index_more(self, budget_seconds: float) -> bool:
+        """Index what was written, for about that long; True when there is nothing left to do.
+
+        A file that cannot be written is left as it is (True); while another program writes, False
+        comes after 20 ms, or with a budget of more than a second after its lock could not be had.
+        Raises LibraryError where the disk fails.
+        """
+        if self.why_read_only or self._step is not None:
+            return bool(self.why_read_only)
+        from annotate_tui.store.search_index import index_more
+
+        try:
+            if budget_seconds > 1:
+                return index_more(self._conn, budget_seconds)
+            with self._hurrying():
+                return index_more(self._conn, budget_seconds)
+        except sqlite3.Error as error:
+            if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_BUSY:
+                return False
+            raise library_error(error, self.path) from error
+
+    @contextmanager
+    def _hurrying(self) -> Iterator[None]:
+        """For what is not worth waiting for another program's lock."""
+        self._conn.execute("PRAGMA busy_timeout = 20")
+        try:
+            yield
         finally:
             self._conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
 

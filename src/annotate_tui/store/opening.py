@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotate_tui.store.errors import LibraryError, library_error, why_read_only
-from annotate_tui.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
+from annotate_tui.store.schema import APPLICATION_ID, READABLE_VERSION, SCHEMA_VERSION, migrate
 from annotate_tui.store.table import rebuild
 
 BUSY_SECONDS = 5.0
@@ -101,7 +101,7 @@ def _prepare(
             f" {SCHEMA_VERSION}): update annotate."
         )
     if reading:
-        if version < SCHEMA_VERSION:
+        if version < READABLE_VERSION:
             raise LibraryError(
                 f"The library {path} is older than this program and read-only: make it writable"
                 " once, so that it can be brought up to date."

@@ -14,8 +14,15 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x616E6E6F
 """The header's mark of our files: "anno" in ASCII."""
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 """The header's user_version: the number of migrations."""
+
+INDEXED_VERSION = 2
+"""The first schema with the tables of the search."""
+
+READABLE_VERSION = 1
+"""The oldest schema that can be read without being brought up to date, for files that are read-only:
+what came since speeds up what is asked, and nothing more."""
 
 _FIRST = """
 CREATE TABLE library (
@@ -144,6 +151,107 @@ CREATE TRIGGER events_are_final BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
 
+# Only SQL in the triggers, so that every program that changes the file keeps the queue right. The
+# index has no content of its own, and cannot forget without it before SQLite 3.43: a chunk that is
+# gone takes its entry out of what is found.
+_SEARCH = """
+CREATE TABLE search_chunks (
+    n INTEGER PRIMARY KEY AUTOINCREMENT,
+    kind TEXT NOT NULL,
+    article_id TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    start INTEGER NOT NULL,
+    "end" INTEGER NOT NULL
+) STRICT;
+CREATE INDEX search_chunks_subject ON search_chunks(article_id, subject);
+
+CREATE TABLE search_queue (
+    kind TEXT NOT NULL,
+    subject TEXT NOT NULL,
+    done INTEGER NOT NULL DEFAULT 0,
+    PRIMARY KEY (kind, subject)
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE search_index USING fts5(words, content='', tokenize='ascii');
+
+CREATE TRIGGER search_article_added AFTER INSERT ON articles
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.id;
+    INSERT INTO search_queue (kind, subject) SELECT 'article', NEW.id
+    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'article' AND subject = NEW.id);
+    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'text' AND subject = NEW.text);
+END;
+CREATE TRIGGER search_article_changed AFTER UPDATE OF title, note ON articles
+WHEN OLD.title IS NOT NEW.title OR OLD.note IS NOT NEW.note
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) SELECT 'article', NEW.id
+    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'article' AND subject = NEW.id);
+END;
+CREATE TRIGGER search_article_text AFTER UPDATE OF text ON articles
+WHEN OLD.text IS NOT NEW.text
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = OLD.text;
+    DELETE FROM search_queue WHERE kind = 'text' AND subject = OLD.text;
+    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL
+    AND NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'text' AND subject = NEW.text);
+END;
+CREATE TRIGGER search_article_removed AFTER UPDATE OF removed_at ON articles
+WHEN OLD.removed_at IS NULL AND NEW.removed_at IS NOT NULL
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.id;
+    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
+END;
+CREATE TRIGGER search_article_back AFTER UPDATE OF removed_at ON articles
+WHEN OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.id;
+    DELETE FROM search_queue WHERE subject = NEW.id OR (kind = 'text' AND subject = NEW.text);
+    DELETE FROM search_queue WHERE kind = 'annotation'
+    AND subject IN (SELECT id FROM annotations WHERE article_id = NEW.id);
+    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
+    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
+    INSERT INTO search_queue (kind, subject) SELECT 'annotation', id FROM annotations
+    WHERE article_id = NEW.id AND removed_at IS NULL;
+END;
+CREATE TRIGGER search_article_gone AFTER DELETE ON articles
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = OLD.id;
+END;
+
+CREATE TRIGGER search_annotation_added AFTER INSERT ON annotations
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = NEW.article_id AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) SELECT 'annotation', NEW.id
+    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id);
+END;
+CREATE TRIGGER search_annotation_changed
+AFTER UPDATE OF article_id, text, note, removed_at ON annotations
+WHEN OLD.article_id IS NOT NEW.article_id OR OLD.text IS NOT NEW.text
+    OR OLD.note IS NOT NEW.note OR OLD.removed_at IS NOT NEW.removed_at
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = OLD.article_id AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) SELECT 'annotation', NEW.id
+    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id);
+END;
+CREATE TRIGGER search_annotation_gone AFTER DELETE ON annotations
+BEGIN
+    DELETE FROM search_chunks WHERE article_id = OLD.article_id AND subject = OLD.id;
+END;
+"""
+
+FINDABLE = (
+    (
+        "annotation",
+        "a.id FROM annotations a JOIN articles r ON r.id = a.article_id"
+        " WHERE a.removed_at IS NULL AND r.removed_at IS NULL ORDER BY a.id",
+    ),
+    ("article", "id FROM articles WHERE removed_at IS NULL ORDER BY id"),
+    ("text", "text FROM articles WHERE removed_at IS NULL AND text IS NOT NULL ORDER BY text"),
+)
+"""All that a search can find, by the queue's kind: what follows SELECT."""
+
 
 def statements(script: str) -> list[str]:
     """The script's single statements (``executescript`` would commit what is under way)."""
@@ -177,7 +285,19 @@ def migrations() -> Migrations:
             ]
             db.conn.execute(f"INSERT INTO tags ({columns}) VALUES ({marks})", values)
 
+    @steps()
+    def m002_search(db: Database) -> None:
+        for statement in statements(_SEARCH):
+            db.conn.execute(statement)
+        queue_everything(db.conn)
+
     return steps
+
+
+def queue_everything(conn: sqlite3.Connection) -> None:
+    """Write all that can be found into the empty queue of the search."""
+    for kind, sql in FINDABLE:
+        conn.execute(f"INSERT INTO search_queue (kind, subject) SELECT '{kind}', {sql}")
 
 
 def migrate(conn: sqlite3.Connection, library_id: str) -> None:

@@ -1,0 +1,269 @@
+"""Search over the whole library: articles, their titles and notes, marks and what is noted on them.
+
+What is found are passages: a title, a mark's words, a note, or a stretch of text of at most 4 kB.
+All words must be in the same passage. The best come first, by BM25 over passages: words that are
+rare in the library and frequent in a short passage count most.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from annotate_tui.store.search_index import Chunk, Waiting, chunks, everything, waiting
+from annotate_tui.store.search_words import Question, ask, context
+
+if TYPE_CHECKING:
+    from annotate_tui.store.reader import Reader
+
+KINDS = ("title", "text", "mark", "note")
+"""What can be found, in the order in which it is offered."""
+
+ABOUT = 60
+"""Code points of context on each side of the words found."""
+
+LOOKED_THROUGH = 4_000_000
+"""How many code points that are not in the index yet are looked through word by word."""
+
+# Reading one thing costs as much as looking through so many code points.
+_TROUBLE = 1_000
+_LARGE = 200_000
+_AT_ONCE = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hit:
+    """One passage that was found.
+
+    ``kind`` is "title", "text", "mark" (a mark's words) or "note" (on a mark, on a place, on the
+    article). ``number``, ``title`` and ``published`` are the article's. ``start`` and ``end`` are
+    code points in the text ``text_id``: of the words found; for a mark and its note of the mark;
+    both 0, the article's beginning, for its title and its note. ``text_id`` is the article's
+    current text, but for a mark that does not stand there. ``annotation_id`` is "" where there is
+    none. ``left``, ``words``, ``right`` are what was found with its context, on one line: joined
+    as they are, they read as the passage does. ``score`` is higher for the better; 0 for what was
+    found without the index.
+    """
+
+    kind: str
+    article_id: str
+    number: int
+    title: str
+    published: str
+    text_id: str
+    start: int
+    end: int
+    annotation_id: str
+    left: str
+    words: str
+    right: str
+    score: float
+
+
+class Hits:
+    """The result of one search: which passages, best first. What they say is read when seen.
+
+    ``unsearched`` is how many articles and marks are not in the index yet and were too long to be
+    looked through: 0 wherever the library can be written, once `Library.index_more` is done.
+    """
+
+    def __init__(
+        self,
+        reader: Reader,
+        question: Question,
+        found: Sequence[tuple[int, float]] = (),
+        looked: Sequence[Chunk] = (),
+        unsearched: int = 0,
+    ) -> None:
+        self._reader = reader
+        self._question = question
+        self._found = found
+        self._looked = looked
+        self._large: tuple[str, str] = ("", "")
+        self.unsearched = unsearched
+
+    @property
+    def count(self) -> int:
+        """How many passages, marks, notes and titles were found."""
+        return len(self._found) + len(self._looked)
+
+    def rows(self, start: int, n: int, about: int = ABOUT) -> list[Hit]:
+        """The hits from ``start`` on, at most ``n``, with ``about`` code points of context.
+
+        What was changed or removed since the search is left out. Raises LibraryError.
+        """
+        start = max(0, start)
+        indexed = self._found[start : start + max(0, n)]
+        past = max(0, start - len(self._found))
+        looked = self._looked[past : past + max(0, n) - len(indexed)]
+        scores = dict(indexed)
+        numbers = list(scores)
+        by_number: dict[int, Chunk] = {}
+        for low in range(0, len(numbers), _AT_ONCE):
+            some = numbers[low : low + _AT_ONCE]
+            for row in self._reader._all(
+                'SELECT n, kind, article_id, subject, start, "end" FROM search_chunks'
+                f" WHERE n IN ({', '.join('?' * len(some))})",
+                *some,
+            ):
+                by_number[row[0]] = Chunk._make(row[1:])
+        wanted = [(by_number[n], scores[n]) for n in numbers if n in by_number]
+        wanted += [(chunk, 0.0) for chunk in looked]
+        return self._hits(wanted, about)
+
+    def _hits(self, wanted: Sequence[tuple[Chunk, float]], about: int) -> list[Hit]:
+        articles: dict[str, tuple[Any, ...]] = {}
+        texts: dict[str, str] = dict([self._large])
+        hits = []
+        for chunk, score in wanted:
+            if chunk.article_id not in articles:
+                articles[chunk.article_id] = (
+                    self._reader._first(
+                        "SELECT number, title, published, text, note FROM articles"
+                        " WHERE id = ? AND removed_at IS NULL",
+                        [chunk.article_id],
+                    )
+                    or ()
+                )
+            article = articles[chunk.article_id]
+            hit = self._hit(chunk, score, article, texts, about) if article else None
+            if hit is not None:
+                hits.append(hit)
+        return hits
+
+    def _hit(
+        self,
+        chunk: Chunk,
+        score: float,
+        article: tuple[Any, ...],
+        texts: dict[str, str],
+        about: int,
+    ) -> Hit | None:
+        number, title, published, text_id, note = article
+        annotation_id, start, end = "", 0, 0
+        if chunk.kind == "text":
+            if chunk.subject != text_id:
+                return None
+            words = self._text(text_id, texts)
+        elif chunk.subject == chunk.article_id:
+            words = title if chunk.kind == "title" else note
+        else:
+            said = self._reader._first(
+                'SELECT a.text, a.note, n.text_id, n.start, n."end" FROM annotations a'
+                " JOIN anchors n ON n.annotation_id = a.id JOIN texts t ON t.id = n.text_id"
+                " WHERE a.id = ? AND a.removed_at IS NULL"
+                " ORDER BY n.state = 'lost', n.text_id = ? DESC, t.n DESC",
+                [chunk.subject, text_id],
+            )
+            if said is None:
+                return None
+            annotation_id = chunk.subject
+            words = said[0] if chunk.kind == "mark" else said[1]
+            text_id, start, end = said[2:]
+        passage = words[chunk.start : chunk.end]
+        place = self._question.place(passage)
+        if chunk.kind == "text":
+            start, end = chunk.start + place.start, chunk.start + place.end
+        left, middle, right = context(passage, place, about)
+        return Hit(
+            kind=chunk.kind,
+            article_id=chunk.article_id,
+            number=number,
+            title=title,
+            published=published,
+            text_id=text_id or "",
+            start=start,
+            end=end,
+            annotation_id=annotation_id,
+            left=left,
+            words=middle,
+            right=right,
+            score=score,
+        )
+
+    def _text(self, text_id: str, texts: dict[str, str]) -> str:
+        if text_id not in texts:
+            row = self._reader._first("SELECT text FROM texts WHERE id = ?", [text_id])
+            texts[text_id] = row[0] if row else ""
+            if len(texts[text_id]) > _LARGE:
+                # Reading such a text for each screen of hits would be felt.
+                self._large = (text_id, texts[text_id])
+        return texts[text_id]
+
+
+def search(
+    reader: Reader,
+    conn: sqlite3.Connection,
+    words: str,
+    *,
+    kinds: Collection[str] | None = None,
+    article_id: str | None = None,
+    tag_ids: Collection[str] | None = None,
+) -> Hits:
+    """Find ``words`` in what is indexed, and in what waits for it as far as it is short.
+
+    The parameters are those of `Library.search`. Raises sqlite3.Error.
+    """
+    question = ask(words)
+    if not question:
+        return Hits(reader, question)
+    where, values = "", []
+    for column, wanted in (
+        ("c.kind", kinds),
+        ("c.article_id", None if article_id is None else [article_id]),
+    ):
+        if wanted is not None:
+            where += f" AND {column} IN ({', '.join('?' * len(wanted))})"
+            values += list(wanted)
+    if tag_ids is not None:
+        where += f" AND c.subject IN ({_TAGGED.format(', '.join('?' * len(tag_ids)))})"
+        values += list(tag_ids)
+    queue = waiting(conn)
+    found: list[tuple[int, float]] = []
+    if queue is None:
+        queue = everything(conn)
+    else:
+        found = conn.execute(
+            "SELECT f.rowid, -bm25(search_index) AS score FROM search_index AS f"
+            " CROSS JOIN search_chunks AS c ON c.n = f.rowid"
+            f" WHERE search_index MATCH ?{where} ORDER BY score DESC, f.rowid",
+            [question.match, *values],
+        ).fetchall()
+    looked, unsearched = _look_through(conn, question, queue)
+    if looked:
+        tagged = None
+        if tag_ids is not None:
+            some = _TAGGED.format(", ".join("?" * len(tag_ids)))
+            tagged = {row[0] for row in conn.execute(some, list(tag_ids))}
+        looked = [
+            chunk
+            for chunk in looked
+            if (kinds is None or chunk.kind in kinds)
+            and (article_id is None or chunk.article_id == article_id)
+            and (tagged is None or chunk.subject in tagged)
+        ]
+    return Hits(reader, question, found, looked, unsearched)
+
+
+_TAGGED = "SELECT id FROM annotations WHERE tag_id IN ({})"
+
+
+def _look_through(
+    conn: sqlite3.Connection, question: Question, queue: Sequence[Waiting]
+) -> tuple[list[Chunk], int]:
+    """The chunks of the queue that fit, as far as it is short; and how much of it was left."""
+    found: list[Chunk] = []
+    room = LOOKED_THROUGH
+    for index, one in enumerate(queue):
+        for chunk, words in chunks(conn, one):
+            if question.fits(words):
+                found.append(chunk)
+            room -= len(words)
+            if room < 0:
+                break
+        room -= _TROUBLE
+        if room < 0:
+            return found, len(queue) - index
+    return found, 0
