@@ -17,6 +17,7 @@ Opener = Callable[[Path, str | None, list[str]], int]
 COMMANDS: dict[str, str] = {
     "add": "annotate_tui.cli.add",
     "list": "annotate_tui.cli.listing",
+    "search": "annotate_tui.cli.search",
     "show": "annotate_tui.cli.show",
     "sentences": "annotate_tui.cli.sentences",
     "tag": "annotate_tui.cli.tag",

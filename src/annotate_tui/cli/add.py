@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -41,6 +42,7 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool) -> int:
     on standard error; the rest is added, and the exit status is 1.
     """
     from annotate_tui.loaders.errors import LoadError
+    from annotate_tui.store.errors import LibraryError
 
     records: list[Record] = []
     status = DONE
@@ -64,6 +66,9 @@ def command(session: Session, sources: tuple[str, ...], as_json: bool) -> int:
                     records.append({**record, "status": added.status, "message": added.message})
                 else:
                     print_lines([display(added.message)])
+        # What was added is safe by now; what cannot be indexed waits for the next search.
+        with suppress(LibraryError):
+            library.index_more(float("inf"))
     if as_json:
         print_json(records)
     return status

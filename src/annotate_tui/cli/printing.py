@@ -79,6 +79,19 @@ def fit(text: str, width: int) -> str:
     return shown[:at].rstrip() + "…"
 
 
+def fit_end(text: str, width: int) -> str:
+    """As `fit`, but the beginning is cut and the end stays."""
+    shown = display(text)
+    if cell_width(shown) <= width:
+        return shown
+    cut = 0
+    for end in grapheme_ends(shown, 0, len(shown)):
+        cut = end
+        if cell_width(shown[end:]) < width:
+            break
+    return "…"[:width] + shown[cut:]
+
+
 def table(
     head: Sequence[str],
     rows: Sequence[Sequence[str]],

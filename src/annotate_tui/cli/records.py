@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from annotate_tui.model import Mark, Tag
     from annotate_tui.store.rows import ArticleRow, StepInfo
+    from annotate_tui.store.search import Hit
 
 Record = dict[str, Any]
 
@@ -65,6 +66,25 @@ def mark_record(mark: Mark, article: ArticleRow, text_sha256: str, tags: Sequenc
         "article": article.number,
         "article_id": article.id,
         "text_sha256": text_sha256,
+    }
+
+
+def hit_record(hit: Hit) -> Record:
+    """A passage that a search found; ``text`` is the words found, ``annotation`` a mark's id."""
+    return {
+        "kind": hit.kind,
+        "article": hit.number,
+        "article_id": hit.article_id,
+        "title": hit.title,
+        "published": hit.published,
+        "text_id": hit.text_id,
+        "start": hit.start,
+        "end": hit.end,
+        "text": hit.words,
+        "left": hit.left,
+        "right": hit.right,
+        "score": round(hit.score, 4),
+        "annotation": hit.annotation_id,
     }
 
 

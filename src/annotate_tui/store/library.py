@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -214,11 +214,9 @@ class Library(Reader):
         """
         from annotate_tui.store.search import search
 
-        try:
+        # A full disk is no reason not to find what is there; a damaged one fails again below.
+        with suppress(LibraryError):
             self.index_more(SEARCH_WAITS)
-        except LibraryError:
-            # A full disk is no reason not to find what is there; a damaged one fails again below.
-            pass
         try:
             return search(
                 self, self._conn, words, kinds=kinds, article_id=article_id, tag_ids=tag_ids

@@ -2,7 +2,8 @@
 
 What is found are passages: a title, a mark's words, a note, or a stretch of text of at most 4 kB.
 All words must be in the same passage. The best come first, by BM25 over passages: words that are
-rare in the library and frequent in a short passage count most.
+rare in the library and frequent in a short passage count most. Words that are nearly everywhere
+tell no passage from another, and ranking them would be felt: then the newest come first.
 """
 
 from __future__ import annotations
@@ -44,7 +45,7 @@ class Hit:
     current text, but for a mark that does not stand there. ``annotation_id`` is "" where there is
     none. ``left``, ``words``, ``right`` are what was found with its context, on one line: joined
     as they are, they read as the passage does. ``score`` is higher for the better; 0 for what was
-    found without the index.
+    not ranked.
     """
 
     kind: str
@@ -225,12 +226,20 @@ def search(
     if queue is None:
         queue = everything(conn)
     else:
+        from_where = (
+            " FROM search_index AS f CROSS JOIN search_chunks AS c ON c.n = f.rowid"
+            f" WHERE search_index MATCH ?{where}"
+        )
         found = conn.execute(
-            "SELECT f.rowid, -bm25(search_index) AS score FROM search_index AS f"
-            " CROSS JOIN search_chunks AS c ON c.n = f.rowid"
-            f" WHERE search_index MATCH ?{where} ORDER BY score DESC, f.rowid",
+            f"SELECT f.rowid, 0.0{from_where} ORDER BY c.kind = 'text', f.rowid DESC",
             [question.match, *values],
         ).fetchall()
+        if 0 < len(found) <= RANKED:
+            found = conn.execute(
+                f"SELECT f.rowid, -bm25(search_index) AS score{from_where}"
+                " ORDER BY score DESC, f.rowid",
+                [question.match, *values],
+            ).fetchall()
     looked, unsearched = _look_through(conn, question, queue)
     if looked:
         tagged = None
@@ -246,6 +255,9 @@ def search(
         ]
     return Hits(reader, question, found, looked, unsearched)
 
+
+RANKED = 8_000
+"""Of more passages than these none is better than another: titles and marks, then the newest."""
 
 _TAGGED = "SELECT id FROM annotations WHERE tag_id IN ({})"
 

@@ -48,6 +48,8 @@ _GAP = rf"(?:(?!{_LETTER})[^{_RUNS}])"
 _JOINING = f"{_UNTYPED}{MARKS}\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
 _PIECE = re.compile(rf"[\x00-\x7f]+(?![{_JOINING}])|[\s\S][{_JOINING}]*")
 
+_PARAGRAPH = re.compile(r"\n\s*\n")
+
 
 def fold(text: str) -> str:
     """The text without case, accents and compatible forms; punctuation beyond ASCII is a space."""
@@ -151,7 +153,8 @@ class Question:
 def ask(typed: str) -> Question:
     """The question that any typed text is.
 
-    Words are all to be found, in any order; the last one may go on. What stands in double quotes,
+    Words are all to be found, in any order; the last one may go on (a single letter may not: too
+    many words begin with it). What stands in double quotes,
     or is joined without white space ("N.K.", "well-known"), follows each other. All else is text:
     nothing typed is a command.
     """
@@ -183,7 +186,7 @@ def _terms(words: Sequence[str], last: bool) -> Iterator[Term]:
             yield Term(tuple(pending), True)
             pending = []
     if pending:
-        yield Term(tuple(pending), last)
+        yield Term(tuple(pending), last and len(pending[-1]) > 1)
 
 
 @lru_cache(maxsize=8)
@@ -246,8 +249,8 @@ def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
 def context(text: str, place: Span, width: int) -> tuple[str, str, str]:
     """Left, words, right: at most ``width`` code points each side, on one line.
 
-    A space at the seam stays, so that the three joined read as the text does; where a side is cut,
-    it is cut between words if it has a space.
+    A space at the seam stays, so that the three joined read as the text does. A side ends with its
+    paragraph; where it is cut, it is cut between words if it has a space.
     """
     low, high = max(0, place.start - width), min(len(text), place.end + width)
     left, right = text[low : place.start], text[place.end : high]
@@ -255,6 +258,7 @@ def context(text: str, place: Span, width: int) -> tuple[str, str, str]:
         left = _after_space(left)
     if high < len(text) and not text[high].isspace():
         right = _after_space(right[::-1])[::-1]
+    left, right = _PARAGRAPH.split(left)[-1], _PARAGRAPH.split(right, maxsplit=1)[0]
     squeezed = [re.sub(r"\s+", " ", part) for part in (left, text[slice(*place)], right)]
     return squeezed[0].lstrip(), squeezed[1].strip(), squeezed[2].rstrip()
 
