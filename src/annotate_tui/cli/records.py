@@ -83,7 +83,7 @@ def hit_record(hit: Hit) -> Record:
         "text": hit.words,
         "left": hit.left,
         "right": hit.right,
-        "score": round(hit.score, 4),
+        "score": float(f"{hit.score:.4g}"),
         "annotation": hit.annotation_id,
     }
 
