@@ -220,7 +220,8 @@ def test_a_reader_finds_also_what_is_not_indexed(open_library, library, desk, mo
     assert kinds(reader.search("nobody", kinds=["mark"])) == ["mark"]
     assert reader.search("nobody", tag_ids=["none"]).count == 0
     assert [hit.kind for hit in hits.rows(1, 1)] == ["mark"]
-    monkeypatch.setattr(search, "LOOKED_THROUGH", 10)
+    assert kinds(reader.search("nobody", article_id=article, kinds=["title", "mark"])) == ["mark"]
+    monkeypatch.setattr(search, "LOOKED_THROUGH_READ_ONLY", 1000)
     assert reader.search("nobody").unsearched > 0
 
 

@@ -25,7 +25,7 @@ from annotate_tui.store.table import rebuild
 if TYPE_CHECKING:
     from annotate_tui.store.search import Hits
 
-SEARCH_WAITS = 0.1
+SEARCH_WAITS = 0.05
 """How many seconds a search may spend on what is not indexed yet."""
 
 
@@ -212,14 +212,20 @@ class Library(Reader):
         search is indexed first, for at most `SEARCH_WAITS` seconds; the rest is looked through
         as far as it is short. Raises LibraryError.
         """
-        from annotate_tui.store.search import search
+        from annotate_tui.store.search import LOOKED_THROUGH, LOOKED_THROUGH_READ_ONLY, search
 
         # A full disk is no reason not to find what is there; a damaged one fails again below.
         with suppress(LibraryError):
             self.index_more(SEARCH_WAITS)
         try:
             return search(
-                self, self._conn, words, kinds=kinds, article_id=article_id, tag_ids=tag_ids
+                self,
+                self._conn,
+                words,
+                kinds=kinds,
+                article_id=article_id,
+                tag_ids=tag_ids,
+                look_through=LOOKED_THROUGH_READ_ONLY if self.read_only else LOOKED_THROUGH,
             )
         except sqlite3.Error as error:
             raise library_error(error, self.path) from error

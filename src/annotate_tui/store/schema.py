@@ -244,11 +244,14 @@ END;
 FINDABLE = (
     (
         "annotation",
-        "a.id FROM annotations a JOIN articles r ON r.id = a.article_id"
+        "a.id AS subject FROM annotations a JOIN articles r ON r.id = a.article_id"
         " WHERE a.removed_at IS NULL AND r.removed_at IS NULL ORDER BY a.id",
     ),
-    ("article", "id FROM articles WHERE removed_at IS NULL ORDER BY id"),
-    ("text", "text FROM articles WHERE removed_at IS NULL AND text IS NOT NULL ORDER BY text"),
+    ("article", "id AS subject FROM articles WHERE removed_at IS NULL ORDER BY id"),
+    (
+        "text",
+        "text AS subject FROM articles WHERE removed_at IS NULL AND text IS NOT NULL ORDER BY text",
+    ),
 )
 """All that a search can find, by the queue's kind: what follows SELECT."""
 

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotate_tui.store.search_index import Chunk, Waiting, chunks, everything, waiting
+from annotate_tui.store.search_index import Chunk, chunks, has_index, waiting
 from annotate_tui.store.search_words import Question, ask, context
 
 if TYPE_CHECKING:
@@ -25,8 +25,14 @@ KINDS = ("title", "text", "mark", "note")
 ABOUT = 60
 """Code points of context on each side of the words found."""
 
-LOOKED_THROUGH = 4_000_000
-"""How many code points that are not in the index yet are looked through word by word."""
+RANKED = 8_000
+"""Of more passages than these none is better than another: titles and marks, then the newest."""
+
+LOOKED_THROUGH = 500_000
+"""How many code points that are not in the index yet are looked through, each time."""
+
+LOOKED_THROUGH_READ_ONLY = 10_000_000
+"""Likewise where they will never be in the index."""
 
 # Reading one thing costs as much as looking through so many code points.
 _TROUBLE = 1_000
@@ -67,7 +73,7 @@ class Hits:
     """The result of one search: which passages, best first. What they say is read when seen.
 
     ``unsearched`` is how many articles and marks are not in the index yet and were too long to be
-    looked through: 0 wherever the library can be written, once `Library.index_more` is done.
+    looked through as well: 0 wherever the library can be written, once `Library.index_more` is done.
     """
 
     def __init__(
@@ -202,80 +208,96 @@ def search(
     kinds: Collection[str] | None = None,
     article_id: str | None = None,
     tag_ids: Collection[str] | None = None,
+    look_through: int = LOOKED_THROUGH,
 ) -> Hits:
-    """Find ``words`` in what is indexed, and in what waits for it as far as it is short.
+    """Find ``words`` in what is indexed, and in up to ``look_through`` code points of what waits.
 
-    The parameters are those of `Library.search`. Raises sqlite3.Error.
+    The other parameters are those of `Library.search`. Raises sqlite3.Error.
     """
     question = ask(words)
     if not question:
         return Hits(reader, question)
-    where, values = "", []
-    for column, wanted in (
-        ("c.kind", kinds),
-        ("c.article_id", None if article_id is None else [article_id]),
-    ):
-        if wanted is not None:
-            where += f" AND {column} IN ({', '.join('?' * len(wanted))})"
-            values += list(wanted)
-    if tag_ids is not None:
-        where += f" AND c.subject IN ({_TAGGED.format(', '.join('?' * len(tag_ids)))})"
-        values += list(tag_ids)
-    queue = waiting(conn)
-    found: list[tuple[int, float]] = []
-    if queue is None:
-        queue = everything(conn)
-    else:
-        from_where = (
-            " FROM search_index AS f CROSS JOIN search_chunks AS c ON c.n = f.rowid"
-            f" WHERE search_index MATCH ?{where}"
-        )
-        found = conn.execute(
-            f"SELECT f.rowid, 0.0{from_where} ORDER BY c.kind = 'text', f.rowid DESC",
-            [question.match, *values],
-        ).fetchall()
-        if 0 < len(found) <= RANKED:
-            found = conn.execute(
-                f"SELECT f.rowid, -bm25(search_index) AS score{from_where}"
-                " ORDER BY score DESC, f.rowid",
-                [question.match, *values],
-            ).fetchall()
-    looked, unsearched = _look_through(conn, question, queue)
-    if looked:
-        tagged = None
-        if tag_ids is not None:
-            some = _TAGGED.format(", ".join("?" * len(tag_ids)))
-            tagged = {row[0] for row in conn.execute(some, list(tag_ids))}
-        looked = [
-            chunk
-            for chunk in looked
-            if (kinds is None or chunk.kind in kinds)
-            and (article_id is None or chunk.article_id == article_id)
-            and (tagged is None or chunk.subject in tagged)
-        ]
+    own = not conn.in_transaction
+    if own:
+        # One moment of the library: what another program indexes meanwhile is found once.
+        conn.execute("BEGIN")
+    try:
+        found = _indexed(conn, question, kinds, article_id, tag_ids) if has_index(conn) else []
+        looked, unsearched = _look_through(conn, question, look_through, kinds, article_id, tag_ids)
+    finally:
+        if own:
+            conn.execute("COMMIT")
     return Hits(reader, question, found, looked, unsearched)
 
 
-RANKED = 8_000
-"""Of more passages than these none is better than another: titles and marks, then the newest."""
-
-_TAGGED = "SELECT id FROM annotations WHERE tag_id IN ({})"
+def _indexed(
+    conn: sqlite3.Connection,
+    question: Question,
+    kinds: Collection[str] | None,
+    article_id: str | None,
+    tag_ids: Collection[str] | None,
+) -> list[tuple[int, float]]:
+    """The numbers of the chunks that fit, with their scores, best first."""
+    where = (
+        " FROM search_index AS f CROSS JOIN search_chunks AS c ON c.n = f.rowid"
+        " WHERE search_index MATCH ?"
+    )
+    values = [question.match]
+    if kinds is not None:
+        where += f" AND c.kind IN ({_marks(kinds)})"
+        values += kinds
+    if article_id is not None:
+        where += " AND c.article_id = ?"
+        values.append(article_id)
+    if tag_ids is not None:
+        where += f" AND c.subject IN ({_TAGGED.format(_marks(tag_ids))})"
+        values += tag_ids
+    found: list[tuple[int, float]] = conn.execute(
+        f"SELECT f.rowid, 0.0{where} ORDER BY c.kind = 'text', f.rowid DESC", values
+    ).fetchall()
+    if 0 < len(found) <= RANKED:
+        found = conn.execute(
+            f"SELECT f.rowid, -bm25(search_index) AS score{where} ORDER BY score DESC, f.rowid",
+            values,
+        ).fetchall()
+    return found
 
 
 def _look_through(
-    conn: sqlite3.Connection, question: Question, queue: Sequence[Waiting]
+    conn: sqlite3.Connection,
+    question: Question,
+    room: int,
+    kinds: Collection[str] | None,
+    article_id: str | None,
+    tag_ids: Collection[str] | None,
 ) -> tuple[list[Chunk], int]:
-    """The chunks of the queue that fit, as far as it is short; and how much of it was left."""
+    """The chunks of the queue that fit, as far as there is room; and how much of it was left."""
+    queue, more = waiting(conn, room // _TROUBLE, article_id)
+    tagged = None
+    if tag_ids is not None and queue:
+        some = conn.execute(_TAGGED.format(_marks(tag_ids)), list(tag_ids))
+        tagged = {row[0] for row in some}
     found: list[Chunk] = []
-    room = LOOKED_THROUGH
     for index, one in enumerate(queue):
+        if tagged is not None and one.subject not in tagged:
+            continue
+        if kinds is not None and not set(kinds) & set(_KINDS_OF[one.kind]):
+            continue
         for chunk, words in chunks(conn, one):
-            if question.fits(words):
-                found.append(chunk)
             room -= len(words)
+            if (kinds is None or chunk.kind in kinds) and question.fits(words):
+                found.append(chunk)
             if room < 0:
                 break
         room -= _TROUBLE
         if room < 0:
-            return found, len(queue) - index
-    return found, 0
+            return found, more + len(queue) - index
+    return found, more
+
+
+def _marks(values: Collection[str]) -> str:
+    return ", ".join("?" * len(values))
+
+
+_TAGGED = "SELECT id FROM annotations WHERE tag_id IN ({})"
+_KINDS_OF = {"article": ("title", "note"), "annotation": ("mark", "note"), "text": ("text",)}

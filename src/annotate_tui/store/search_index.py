@@ -248,16 +248,33 @@ def _one_block(length: int) -> Structure:
     return builder.build()
 
 
-def waiting(conn: sqlite3.Connection) -> list[Waiting] | None:
-    """The queue, marks and titles before texts; None for a file of a schema without one."""
-    if conn.execute("PRAGMA user_version").fetchone()[0] < INDEXED_VERSION:
-        return None
-    rows = conn.execute("SELECT kind, subject, done FROM search_queue ORDER BY kind, subject")
-    return [Waiting._make(row) for row in rows]
+def waiting(
+    conn: sqlite3.Connection, most: int, article_id: str | None = None
+) -> tuple[list[Waiting], int]:
+    """What is not indexed yet, marks and titles before texts: at most ``most``, and how many more.
+
+    In a file of a schema before the index that is everything. ``article_id`` leaves only what
+    belongs to that article.
+    """
+    source, values = "(SELECT kind, subject, done FROM search_queue)", []
+    if not has_index(conn):
+        parts = (f"SELECT * FROM (SELECT '{kind}' AS kind, {sql})" for kind, sql in FINDABLE)
+        source = f"(SELECT kind, subject, 0 AS done FROM ({' UNION ALL '.join(parts)}))"
+    if article_id is not None:
+        source += (
+            " WHERE subject IN (SELECT ?1 UNION ALL SELECT text FROM articles WHERE id = ?1"
+            " UNION ALL SELECT id FROM annotations WHERE article_id = ?1)"
+        )
+        values = [article_id]
+    rows = conn.execute(f"SELECT * FROM {source} ORDER BY kind, subject LIMIT {most}", values)
+    found = [Waiting._make(row) for row in rows]
+    if len(found) < most:
+        return found, 0
+    count: int = conn.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]
+    return found, count - len(found)
 
 
-def everything(conn: sqlite3.Connection) -> list[Waiting]:
-    """All that a search can find, as if nothing were indexed."""
-    return [
-        Waiting(kind, row[0], 0) for kind, sql in FINDABLE for row in conn.execute(f"SELECT {sql}")
-    ]
+def has_index(conn: sqlite3.Connection) -> bool:
+    """Whether the file has the tables of the search: one of an older schema may be read-only."""
+    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
+    return version >= INDEXED_VERSION
