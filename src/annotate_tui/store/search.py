@@ -31,7 +31,7 @@ RANKED = 8_000
 LOOKED_THROUGH = 500_000
 """How many code points that are not in the index yet are looked through, each time."""
 
-LOOKED_THROUGH_READ_ONLY = 10_000_000
+LOOKED_THROUGH_READ_ONLY = 20_000_000
 """Likewise where they will never be in the index."""
 
 # Reading one thing costs as much as looking through so many code points.

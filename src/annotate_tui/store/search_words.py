@@ -9,10 +9,12 @@ cut into overlapping pairs of characters, and a last single one.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 from unicodedata import normalize
 
 from annotate_tui.model import Span
@@ -42,7 +44,6 @@ _BETWEEN = re.compile(rf"[^\w\x00-\x7f{MARKS}]+")
 _RUN = re.compile(f"[{_RUNS}]")
 _LETTER = rf"(?:[^\W_{_RUNS}]|(?![{_RUNS}])[{MARKS}])"
 _TOKEN = re.compile(f"(?P<run>[{_RUNS}]+)|{_LETTER}+")
-_NO_LETTER_BEFORE = rf"(?<![^\W_{_RUNS}])(?<![{MARKS}])"
 _GAP = rf"(?:(?!{_LETTER})[^{_RUNS}])"
 # What may take another form together with what stands before it.
 _JOINING = f"{_UNTYPED}{MARKS}\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
@@ -105,7 +106,8 @@ class Term:
             run = _RUN.match(word) is not None
             if parts:
                 parts.append(f"{_GAP}*")
-            parts.append(word if run else f"{_NO_LETTER_BEFORE}{word}")
+            # Looking behind after the word and not before it lets re look for the word itself.
+            parts.append(word if run else f"{word}(?<!{_LETTER}{word})")
             if not run:
                 parts.append(f"(?!{_LETTER})")
         if self.prefix and not _RUN.match(self.words[-1]):
@@ -137,7 +139,7 @@ class Question:
 
         The first such place, code points; the whole text, trimmed, where none is found.
         """
-        folded, starts, ends = _folded_with_places(text)
+        folded, pieces = _folded_in_pieces(text)
         found = sorted(
             (m.start(), m.end(), number)
             for number, pattern in enumerate(_patterns(self))
@@ -147,7 +149,7 @@ class Question:
             lead = len(text) - len(text.lstrip())
             return Span(lead, max(lead, len(text.rstrip())))
         low, high = _densest(found, [sum(map(len, term.words)) for term in self.terms])
-        return Span(starts[low] if starts else low, ends[high - 1] if ends else high)
+        return Span(_origin(pieces, low).start, _origin(pieces, high - 1).end)
 
 
 def ask(typed: str) -> Question:
@@ -221,29 +223,44 @@ def _fold_piece(piece: str) -> str:
     return fold(piece)
 
 
-def _folded_with_places(text: str) -> tuple[str, list[int], list[int]]:
-    """The folded text, and where each of its code points begins and ends in ``text``.
+class _Piece(NamedTuple):
+    """A stretch of a text: where it begins when folded; ``same`` where folding moves nothing."""
 
-    Without lists where each stands where it stood.
-    """
+    folded: int
+    start: int
+    end: int
+    same: bool
+
+
+def _folded_in_pieces(text: str) -> tuple[str, list[_Piece]]:
+    """The folded text, and which of its stretches comes from where."""
     if text.isascii():
-        return text.lower(), [], []
+        return text.lower(), [_Piece(0, 0, len(text), True)]
     parts: list[str] = []
-    starts: list[int] = []
-    ends: list[int] = []
+    pieces: list[_Piece] = []
+    at = 0
     for found in _PIECE.finditer(text):
-        start, end = found.span()
         piece = found[0]
-        if end - start > 1 and piece.isascii():
-            parts.append(piece.lower())
-            starts.extend(range(start, end))
-            ends.extend(range(start + 1, end + 1))
-            continue
-        folded = _fold_piece(piece)
+        same = piece.isascii()
+        folded = piece.lower() if same else _fold_piece(piece)
+        if folded:
+            pieces.append(_Piece(at, *found.span(), same))
         parts.append(folded)
-        starts.extend([start] * len(folded))
-        ends.extend([end] * len(folded))
-    return "".join(parts), starts, ends
+        at += len(folded)
+    return "".join(parts), pieces
+
+
+def _origin(pieces: Sequence[_Piece], offset: int) -> Span:
+    """Where in the text the code point at ``offset`` of the folded text comes from."""
+    piece = pieces[bisect_right(pieces, offset, key=_folded_start) - 1]
+    if not piece.same:
+        return Span(piece.start, piece.end)
+    at = piece.start + offset - piece.folded
+    return Span(at, at + 1)
+
+
+def _folded_start(piece: _Piece) -> int:
+    return piece.folded
 
 
 def context(text: str, place: Span, width: int) -> tuple[str, str, str]:
