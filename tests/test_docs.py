@@ -78,6 +78,7 @@ class Folder:
             "PYTHONUTF8": "1",
             "ANNOTATE_DB": str(path / "library.db"),
             "ANNOTATE_CODER": "anna",
+            "ANNOTATE_CONFIG": str(path / "settings.toml"),
             "HOME": str(path.parent),
             "TZ": "UTC",
         }

@@ -43,6 +43,7 @@ class Annotate:
             "ANNOTATE_CODER": "ann",
             "HOME": str(home),
             "XDG_DATA_HOME": str(home / "data"),
+            "XDG_CONFIG_HOME": str(home / "config"),
             "XDG_STATE_HOME": str(home / "state"),
             "TZ": "UTC",
         }

@@ -13,6 +13,7 @@ def opened(monkeypatch, tmp_path):
     """Calls the command line with a reader that only notes what it was asked to open."""
     calls = []
     monkeypatch.setenv("ANNOTATE_DB", str(tmp_path / "library.db"))
+    monkeypatch.setenv("ANNOTATE_CONFIG", str(tmp_path / "settings.toml"))
     monkeypatch.chdir(tmp_path)
     (tmp_path / "story.txt").write_text("Words.")
     (tmp_path / "log").write_text("Words.")
@@ -22,7 +23,7 @@ def opened(monkeypatch, tmp_path):
     def run(*argv):
         calls.clear()
         status = cli.run(
-            argv, lambda db, coder, sources: calls.append((db.name, coder, sources)) or 0
+            argv, lambda db, coder, sources, loaded: calls.append((db.name, coder, sources)) or 0
         )
         return status, calls[0] if calls else None
 
@@ -54,7 +55,7 @@ def test_a_commands_name_wins_over_a_file(opened, capsys):
 
 def test_the_readers_status_is_the_programs(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert cli.run([], lambda db, coder, sources: 3) == 3
+    assert cli.run([], lambda db, coder, sources, loaded: 3) == 3
 
 
 def test_opening_what_is_not_there(annotate):
@@ -202,8 +203,9 @@ def test_opening_an_article_imports_nothing_before_the_reader_does(annotate):
     script = (
         "import sys; sys.stdout.isatty = lambda: True\n"
         "from annotate_tui import cli\n"
-        "def opener(db, coder, sources):\n"
+        "def opener(db, coder, sources, loaded):\n"
         "    late = ['click', 'textual', 'rich', 'sqlite_utils', 'annotate_tui.loaders', 'platformdirs']\n"
+        "    late += ['tomllib', 'tomlkit']\n"
         "    print([m for m in late if m in sys.modules])\n"
         "    return 0\n"
         "cli.run(['a.txt'], opener)"

@@ -10,9 +10,16 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-Opener = Callable[[Path, str | None, list[str]], int]
-"""Opens the reader: (library, coder or None for the default, sources) to an exit status."""
+if TYPE_CHECKING:
+    from annotate_tui.services.settings import Checked, Loaded
+
+Opener = Callable[[Path, "str | None", list[str], "Loaded"], int]
+"""Opens the reader: (library, coder or None for the default, sources, settings) to an exit status.
+"""
+Checker = Callable[["Loaded"], "Checked"]
+"""Adds what only the screen knows of the settings: unknown themes and actions, keys that clash."""
 
 COMMANDS: dict[str, str] = {
     "add": "annotate_tui.cli.add",
@@ -24,11 +31,12 @@ COMMANDS: dict[str, str] = {
     "tags": "annotate_tui.cli.tags",
     "export": "annotate_tui.cli.export",
     "log": "annotate_tui.cli.log",
+    "config": "annotate_tui.cli.config",
 }
 """Each command and its module, which has the click command as ``command``."""
 
 
-def run(argv: Sequence[str], opener: Opener) -> int:
+def run(argv: Sequence[str], opener: Opener, checker: Checker | None = None) -> int:
     """Run the command line and give its exit status. No exception leaves, no traceback is shown."""
     from annotate_tui.cli import failing
 
@@ -37,19 +45,19 @@ def run(argv: Sequence[str], opener: Opener) -> int:
         # Started with its output closed (">&-"): what is printed goes nowhere, the work is done.
         sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for good
     try:
-        status = _run(args, opener)
+        status = _run(args, opener, checker)
         sys.stdout.flush()
     except BaseException as error:  # noqa: BLE001 - the last resort
         return failing.status_of(error)
     return status
 
 
-def _run(args: list[str], opener: Opener) -> int:
+def _run(args: list[str], opener: Opener, checker: Checker | None) -> int:
     from annotate_tui.cli.session import Session
 
     # The commonest call, `annotate ARTICLE`, is answered without click: it costs 20 ms to import,
     # a good part of what the reader needs to show its first sentence.
-    session = Session(opener=opener)
+    session = Session(opener=opener, checker=checker)
     if not args or (args[0] not in COMMANDS and not any(_is_option(a) for a in args)):
         from annotate_tui.cli.opening import open_sources
 

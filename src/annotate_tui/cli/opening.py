@@ -28,7 +28,7 @@ def open_sources(session: Session, sources: list[str]) -> int:
             "The reader needs a terminal: 'annotate add' imports without one, 'annotate show' and"
             " 'annotate list' print."
         )
-    return session.opener(session.path, session.coder, sources)
+    return session.opener(session.path, session.chosen_coder, sources, session.loaded)
 
 
 def check_source(source: str) -> None:

@@ -7,11 +7,14 @@ import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from annotate_tui.services.settings import BoundKey, Checked, Loaded
 
-def run(db: Path, coder: str | None, sources: Sequence[str]) -> int:
+
+def run(db: Path, coder: str | None, sources: Sequence[str], loaded: Loaded) -> int:
     """Open the reader on these files ("-" is standard input), on the library without any.
 
-    Gives the exit status. Raises LibraryError or LoadError before the screen is taken.
+    ``loaded`` are the user's settings. Gives the exit status. Raises LibraryError or
+    LoadError before the screen is taken.
     """
     # Read when Textual is imported; its default takes escape and a key within 100 ms for one.
     os.environ.setdefault("ESCDELAY", "25")
@@ -21,7 +24,19 @@ def run(db: Path, coder: str | None, sources: Sequence[str]) -> int:
     first_hash = _hash_beside(sources[0]) if sources else str
     from annotate_tui.tui.launch import launch
 
-    return launch(db, coder, sources, first_hash)
+    return launch(db, coder, sources, loaded, first_hash)
+
+
+def check(loaded: Loaded) -> Checked:
+    """The settings with all that the screen finds wrong with them, and the keys that are bound."""
+    from annotate_tui.tui import themes
+    from annotate_tui.tui.keymap import Keymap
+    from annotate_tui.tui.mistakes import mistakes
+
+    keymap = Keymap(loaded.settings.keys)
+    bound = [BoundKey(b.id, b.context, b.keys, b.help) for b in keymap.bindings]
+    theme = themes.chosen(loaded.settings.theme).name
+    return Checked(mistakes(loaded, keymap), bound, theme)
 
 
 def _hash_beside(source: str) -> Callable[[], str]:

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
 
 from annotate_tui.model import Tag
 from annotate_tui.tui.bindings import KEYS, Key
+
+if TYPE_CHECKING:
+    from annotate_tui.tui.remapping import Refused
 
 WITHIN = {"library": "lists", "across": "lists", "list": "lists", "contents": "lists"}
 """The context whose keys also work in another one."""
@@ -14,11 +18,17 @@ WITHIN = {"library": "lists", "across": "lists", "list": "lists", "contents": "l
 class Keymap:
     """The bindings in force. ``prefix`` is the first key of two, while the second is awaited.
 
-    ``remapped`` gives some ids other keys than the table's.
+    ``wishes`` gives some ids other keys than the table's; ``refused`` are those that cannot be had.
     """
 
-    def __init__(self, remapped: Mapping[str, Sequence[str]] | None = None) -> None:
-        changed = remapped or {}
+    def __init__(self, wishes: Mapping[str, Sequence[str]] | None = None) -> None:
+        changed: Mapping[str, Sequence[str]] = {}
+        self.refused: Sequence[Refused] = ()
+        if wishes:
+            # Imported by the few who remap: the first picture waits for it.
+            from annotate_tui.tui.remapping import remapped
+
+            changed, self.refused = remapped(wishes)
         self.bindings: tuple[Key, ...] = tuple(
             binding._replace(keys=tuple(changed[binding.id])) if binding.id in changed else binding
             for binding in KEYS
@@ -58,6 +68,22 @@ class Keymap:
     def shown(self, action_id: str) -> str:
         """The keys of an action as they are written for people: "j ↓"."""
         return next((shown(b.keys) for b in self.bindings if b.id == action_id), "")
+
+    def hint(self, action_id: str) -> str:
+        """The key to name in a sentence: the action's first; without one, its name in the palette.
+
+        Every sentence that names a key takes it from here, so that it stays true after remapping.
+        """
+        for binding in self.bindings:
+            if binding.id == action_id and binding.keys:
+                return shown(binding.keys[:1])
+        palette = "" if action_id == "palette" else self.hint("palette")
+        return f"{palette} {action_id}".strip()
+
+    def hints(self, *action_ids: str) -> str:
+        """The first keys of several actions, those without one left out: "j k"."""
+        first = {b.id: shown(b.keys[:1]) for b in self.bindings if b.id in action_ids}
+        return " ".join(filter(None, (first.get(one, "") for one in action_ids)))
 
     def _find(self, context: str, key: str) -> str:
         found = self._ids.get(context, {}).get(key)

@@ -4,25 +4,32 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
+from annotate_tui.services.settings import Loaded
 from annotate_tui.store.library import Library
 from annotate_tui.text.cells import display
 from annotate_tui.tui import escapes
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
-from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.desk import Desk, Remember
+from annotate_tui.tui.mistakes import first_of, mistakes
 from annotate_tui.tui.words import count
 
 
 def launch(
-    db: Path, coder: str | None, sources: Sequence[str], first_hash: Callable[[], str]
+    db: Path,
+    coder: str | None,
+    sources: Sequence[str],
+    loaded: Loaded,
+    first_hash: Callable[[], str],
 ) -> int:
     """Run the reader; gives the exit status. Raises LibraryError, LoadError.
 
-    ``first_hash`` gives the hash of the first source, or "" where it could not be read.
+    ``loaded`` are the user's settings, ``first_hash`` gives the hash of the first source,
+    or "" where it could not be read.
     """
     library = Library.open(db, coder=coder)
     app: AnnotateApp | None = None
@@ -37,16 +44,20 @@ def launch(
             _take_screen()
 
         def begin(desk: Desk) -> None:
-            if not found:
+            if found:
+                opening.show_added(desk, found[0])
+            else:
                 opening.library(desk)
-                return
-            opening.show_added(desk, found[0])
             if len(found) > 1:
-                desk.say(f"{count(len(found) - 1, 'more article')} in the library: escape twice")
+                escape = desk.keymap.hint("escape")
+                desk.say(f"{count(len(found) - 1, 'more article')} in the library: {escape} twice")
+            wrong = first_of(mistakes(loaded, desk.keymap), loaded.path.name)
+            if wrong:
+                desk.say("; ".join(words for words in (desk.said, wrong) if words))
 
         if sys.platform != "win32":
             escapes.install()
-        app = AnnotateApp(library, begin)
+        app = AnnotateApp(library, begin, loaded.settings, _remember(loaded.path))
         status = app.run(mouse=False)
         if app.failure is not None:
             raise app.failure
@@ -62,6 +73,16 @@ def launch(
     if not status:
         print("All saved.")
     return status or 0
+
+
+def _remember(path: Path) -> Remember:
+    def remember(values: Mapping[str, Any]) -> str:
+        # 30 ms of imports that are needed when something is set, and not before.
+        from annotate_tui.services.settings.keeping import keep
+
+        return keep(path, values)
+
+    return remember
 
 
 def _is_terminal(stream: TextIO | None) -> bool:
