@@ -16,7 +16,9 @@ def words(runs) -> str:
 
 def rows(desk, width: int) -> list[str]:
     line = status_line(desk.session, desk.said, width)
-    return [words(runs) for runs in spilled(line, footer(desk.session, False), width)]
+    return [
+        words(runs) for runs in spilled(line, footer(desk.session, False, desk.desk.keymap), width)
+    ]
 
 
 def test_where_the_reader_is(sitting):
@@ -52,7 +54,11 @@ def test_the_last_thing_done_is_never_lost(sitting, keys, width):
     assert desk.said
     status, below = rows(desk, width)
     assert cell_width(status) <= width
-    shown = f"{status} {below}" if below != words(footer(desk.session, False)) else status
+    shown = (
+        f"{status} {below}"
+        if below != words(footer(desk.session, False, desk.desk.keymap))
+        else status
+    )
     begun = desk.said[: width // 2].rsplit(" ", 1)[0]
     assert begun in " ".join(shown.split())
     if width >= 40 and cell_width(desk.said) <= 2 * width - 20:
@@ -85,8 +91,11 @@ def test_the_footer_has_five_keys_and_a_first_run_says_how_to_begin(sitting):
     )
     for keys in ("", "l", "escape c"):
         desk.keys(keys)
-        assert len([1 for _, role in footer(desk.session, False) if role == "key"]) == 5
-        assert cell_width(words(footer(desk.session, False))) <= 80
+        assert (
+            len([1 for _, role in footer(desk.session, False, desk.desk.keymap) if role == "key"])
+            == 5
+        )
+        assert cell_width(words(footer(desk.session, False, desk.desk.keymap))) <= 80
 
 
 async def test_the_first_run_ends_with_the_first_mark(reader):

@@ -171,7 +171,10 @@ class AnnotateApp(App[int]):
         if bars is None and session is not None:
             if session.marks.marks:
                 self._first_run = False
-            bars = status_line(session, desk.said, width), footer(session, self._first_run)
+            bars = (
+                status_line(session, desk.said, width),
+                footer(session, self._first_run, desk.keymap),
+            )
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
         if painted:
@@ -255,7 +258,7 @@ class AnnotateApp(App[int]):
         if self.desk.drafts and self.desk.armed != "quit":
             self.desk.pending = "quit"
             why = f"{self.desk.said} " if self.desk.said else "Words of yours are not saved. "
-            self.desk.say(f"{why}Q again leaves and prints them.")
+            self.desk.say(f"{why}{self.desk.keymap.hint('quit')} again leaves and prints them.")
             return
         self.exit(0)
 

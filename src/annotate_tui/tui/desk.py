@@ -139,7 +139,8 @@ class Desk:
         if (mode := self.taking) is not None:
             mode.paste(self, words)
         else:
-            self.say("Pasted text is ignored here; m opens a note to paste into.")
+            note = self.keymap.hint("note")
+            self.say(f"Pasted text is ignored here; {note} opens a note to paste into.")
 
     @property
     def taking(self) -> Mode | None:

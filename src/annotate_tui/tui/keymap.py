@@ -156,16 +156,15 @@ def tag_keys(tags: Iterable[Tag], keymap: Keymap) -> tuple[dict[str, Tag], list[
     reserved = keymap.keys("reader")
     keys: dict[str, Tag] = {}
     clashes: list[str] = []
+    picks = f"{keymap.hint('pick-tag')} picks the tag."
     for tag in tags:
         if not tag.key or tag.archived_at:
             continue
         pressed = plain_key(tag.key, tag.key)
         if pressed in reserved or keymap.after("reader", pressed):
-            clashes.append(f"The key {tag.key} of {tag.path} is the reader's own; t picks the tag.")
+            clashes.append(f"The key {tag.key} of {tag.path} is the reader's own; {picks}")
         elif tag.key in keys:
-            clashes.append(
-                f"The key {tag.key} of {tag.path} is {keys[tag.key].path}'s; t picks the tag."
-            )
+            clashes.append(f"The key {tag.key} of {tag.path} is {keys[tag.key].path}'s; {picks}")
         else:
             keys[tag.key] = tag
     return keys, clashes

@@ -96,7 +96,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
         session.edge_step = None
         tagging.press(desk, session, tag)
     elif key == "ctrl+c":
-        desk.say("Q quits; all is saved.")
+        desk.say(f"{desk.keymap.hint('quit')} quits; all is saved.")
     else:
         desk.say(no_use(desk, before, key, character))
 
@@ -104,7 +104,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
 def no_use(desk: Desk, before: str, key: str, character: str | None) -> str:
     """What to say of a key that does nothing; ``before`` is the first one of two, or ""."""
     pressed = character if character and character.isprintable() else key
-    helps = desk.keymap.shown("help")
+    helps = desk.keymap.hint("help")
     return f"{before}{pressed} does nothing here; {helps} shows what can be done."
 
 

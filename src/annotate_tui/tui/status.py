@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from annotate_tui.reading.motions import unit_name
 from annotate_tui.text.cells import cell_width
+from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import described, listed, name
@@ -38,37 +39,58 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
     return runs
 
 
-def footer(session: Session, first_run: bool) -> Sequence[Run]:
-    """The five keys that matter now."""
-    tags = " ".join(session.keys)
-    edge = "right" if session.reading.right else "left"
-    if first_run:
-        keys = [("j", "next"), (tags, "tag"), ("enter", "menu"), ("Q", "quit, all saved")]
-    elif session.focused is not None:
-        keys = [
-            ("L H", f"{edge} edge"),
-            ("o", "other edge"),
-            ("w", "who"),
-            ("m", "note"),
-            ("x", "remove"),
-        ]
-    elif session.reading.unit in ("word", "phrase", "selection", "figure", "match"):
-        keys = [
-            ("L H", f"{edge} edge"),
-            ("+", "larger"),
-            (tags, "tag"),
-            ("m", "note"),
-            ("?", "help"),
-        ]
-    else:
-        keys = [("j k", "move"), (tags, "tag"), ('" #', "quotation, figure"), ("tab", "marks"),
-                ("?", "help")]  # fmt: skip
+Foot = tuple[Sequence[str], str]
+"""Actions by id, and what they do in a word or two."""
+
+
+def feet(keymap: Keymap, *foot: Foot) -> list[Run]:
+    """Keys for the footer, as they are bound now; actions without a key are left out."""
+    return _joined((keymap.hints(*ids), does) for ids, does in foot)
+
+
+def _joined(keys: Iterable[tuple[str, str]]) -> list[Run]:
     runs: list[Run] = []
     for key, does in keys:
-        if not key:
-            continue
-        runs += [(" " if not runs else " · ", "dim"), (key, "key"), (f" {does}", "dim")]
+        if key:
+            runs += [(" · " if runs else " ", "dim"), (key, "key"), (f" {does}", "dim")]
     return runs
+
+
+def footer(session: Session, first_run: bool, keymap: Keymap) -> Sequence[Run]:
+    """The five keys that matter now, as they are bound."""
+    shown: list[tuple[str, str]] = []
+    for ids, does in _useful(session, first_run):
+        shown.append((" ".join(session.keys) if ids == TAGS else keymap.hints(*ids), does))
+    return _joined(shown)
+
+
+TAGS = ("tags",)
+"""Stands in a footer for the keys of the codebook."""
+
+
+def _useful(session: Session, first_run: bool) -> list[Foot]:
+    reading = session.reading
+    edges = ("edge-word-right", "edge-word-left")
+    edge = f"{'right' if reading.right else 'left'} edge"
+    if first_run:
+        return [(("next-sentence",), "next"), (TAGS, "tag"), (("menu",), "menu"),
+                (("help",), "help"), (("quit",), "quit, all saved")]  # fmt: skip
+    if session.focused is not None:
+        return [(edges, edge), (("other-edge",), "other edge"), (("speaker",), "who"),
+                (("note",), "note"), (("remove",), "remove")]  # fmt: skip
+    if reading.unit == "match":
+        return [(("next-match", "previous-match"), "matches"), (TAGS, "tag"), (edges, edge),
+                (("escape",), "sentence"), (("help",), "help")]  # fmt: skip
+    if reading.unit in ("word", "phrase", "selection", "figure", "quotation"):
+        return [(edges, edge), (("expand",), "larger"), (TAGS, "tag"), (("note",), "note"),
+                (("help",), "help")]  # fmt: skip
+    if session.here:
+        return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
+                (("next-mark",), "take the mark"), (("remove",), "remove it"),
+                (("help",), "help")]  # fmt: skip
+    return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
+            (("quotation", "figure"), "quotation, figure"), (("next-mark",), "marks"),
+            (("help",), "help")]  # fmt: skip
 
 
 def _where(session: Session) -> str:

@@ -26,7 +26,7 @@ def escape(desk: Desk, session: Session) -> None:
         opening.library(desk)
         return
     desk.pending = "library"
-    desk.say("escape again: library")
+    desk.say(f"{desk.keymap.hint('escape')} again: library")
 
 
 def help_page(desk: Desk, session: Session) -> None:

@@ -63,7 +63,7 @@ def copy(desk: Desk, session: Session) -> None:
 
 def _sought(desk: Desk, session: Session) -> bool:
     if not session.sought:
-        desk.say("Nothing searched for yet; / asks for words.")
+        desk.say(f"Nothing searched for yet; {desk.keymap.hint('search')} asks for words.")
     return bool(session.sought)
 
 

@@ -26,7 +26,7 @@ def speaker(desk: Desk, session: Session) -> None:
     mark = _meant(session)
     tag = session.tag_of(mark) if mark else None
     if mark is None or tag is None:
-        desk.say("Tag the words first; w then names who said them.")
+        desk.say(f"Tag the words first; {desk.keymap.hint('speaker')} then names who said them.")
         return
     if not any(field.name == SPEAKER for field in tag.fields):
         desk.say(f"A {tag.name} has no speaker in this codebook.")
@@ -44,7 +44,7 @@ def speaker(desk: Desk, session: Session) -> None:
         if not said_by and not (named and named.annotation.fields.get(SPEAKER)):
             desk.say("No speaker named.")
             return
-        with _drafted(desk, draft, typed, "w"):
+        with _drafted(desk, draft, typed, "speaker"):
             fields = speaking.speaker_fields(session.document, mark, said_by)
             changed = marking.set_fields(session.library, mark, fields)
             desk.say(f"{tag.name}: said by {said_by}" if said_by else f"{tag.name}: nobody named")
@@ -65,13 +65,13 @@ def note(desk: Desk, session: Session) -> None:
 
     def keep(desk: Desk, typed: str) -> None:
         words = typed.strip()
-        with _drafted(desk, draft, typed, "m"):
+        with _drafted(desk, draft, typed, "note"):
             if mark is not None:
                 if words == mark.annotation.note:
                     desk.say("The note stays as it was.")
                     return
                 if not words and mark.annotation.tag_id is None:
-                    desk.say("A plain note needs words; x removes it.")
+                    desk.say(f"A plain note needs words; {desk.keymap.hint('remove')} removes it.")
                     return
                 stood = session.library.mark(mark.id, session.text.id).annotation.note
                 changed = marking.set_note(session.library, mark, words)
@@ -79,7 +79,8 @@ def note(desk: Desk, session: Session) -> None:
                 desk.say(f"note {'kept' if words else 'emptied'}{on}")
                 if stood not in ("", words, mark.annotation.note):
                     desk.say(
-                        f"{desk.said} in place of another reader's {quoted(stood)}; u brings it back"
+                        f"{desk.said} in place of another reader's {quoted(stood)};"
+                        f" {desk.keymap.hint('undo')} brings it back"
                     )
             elif words:
                 changed = marking.add_note(
@@ -111,7 +112,7 @@ def article_note(desk: Desk, session: Session) -> None:
     draft = f"note on {article.id}"
 
     def keep(desk: Desk, typed: str) -> None:
-        with _drafted(desk, draft, typed, "M"):
+        with _drafted(desk, draft, typed, "article-note"):
             marking.set_article_note(library, article.id, typed.strip())
             session.article = library.article(article.id)
             desk.say("Article note kept." if typed.strip() else "The article has no note.")
@@ -132,7 +133,7 @@ def enter(desk: Desk, session: Session) -> None:
         return
     tags = [t for t in session.tags.values() if not t.archived_at]
     if not tags:
-        desk.say("The codebook has no tags; m writes a note.")
+        desk.say(f"The codebook has no tags; {desk.keymap.hint('note')} writes a note.")
         return
     words = session.document.text[session.reading.start : session.reading.end]
     desk.open(
@@ -160,13 +161,13 @@ def edit(desk: Desk, session: Session, mark: Mark) -> None:
         if spoken and edited.speaker != str(old.fields.get(SPEAKER) or ""):
             fields = dict(speaking.speaker_fields(session.document, mark, edited.speaker))
         if edited.note == "" and edited.tag is None:
-            desk.say("A plain note needs words; x removes it.")
+            desk.say(f"A plain note needs words; {desk.keymap.hint('remove')} removes it.")
             return
         same_tag = (edited.tag.id if edited.tag else None) == old.tag_id
         if same_tag and not fields and edited.note == old.note:
             desk.say("Nothing changed.")
             return
-        with _drafted(desk, draft, edited.note, "m"):
+        with _drafted(desk, draft, edited.note, "note"):
             # What was not touched here stays as another reader may have left it by now.
             now = session.library.mark(mark.id, session.text.id).annotation
             changed = marking.edit(
@@ -218,12 +219,13 @@ def _take_up(desk: Desk, session: Session, mark: Mark) -> None:
 
 
 @contextmanager
-def _drafted(desk: Desk, draft: str, typed: str, key: str) -> Iterator[None]:
-    """Where writing fails, say so and keep what was typed for the next time the key is pressed."""
+def _drafted(desk: Desk, draft: str, typed: str, action_id: str) -> Iterator[None]:
+    """Where writing fails, say so and keep what was typed for the next time that action is asked for."""
     try:
         yield
     except (LibraryError, ValueError) as error:
         desk.drafts[draft] = typed
+        key = desk.keymap.hint(action_id)
         desk.say(f"{sentence_of(error)} {key} brings your words back.")
 
 

@@ -42,7 +42,7 @@ def show_added(desk: Desk, added: Added) -> None:
     show(desk, added.article, added.text_id)
     if added.status == "new_text":
         old = len(desk.library.marks(added.previous_text_id))
-        said = "The file has changed; O opens the text before"
+        said = f"The file has changed; {desk.keymap.hint('other-text')} opens the text before"
         said += f", with its {count(old, 'mark')}" if old else ""
     elif added.encoding != "utf-8":
         said = f"This file is not UTF-8; it was read as {added.encoding}"
@@ -118,7 +118,7 @@ def other_text(desk: Desk, session: Session) -> None:
     show(desk, desk.library.article(session.article.id), to)
     which = "The current text" if to == session.article.text_id else "An earlier text"
     marks = count(len(desk.library.marks(to)), "mark")
-    desk.say(f"{which}, {marks}; O goes on to the other one")
+    desk.say(f"{which}, {marks}; {desk.keymap.hint('other-text')} goes on to the other one")
 
 
 def _welcome(session: Session) -> str:

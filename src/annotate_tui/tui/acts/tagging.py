@@ -19,7 +19,9 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     coder, focused = session.library.coder, session.focused
     same = [m for m in among.with_words(session.marks.marks, span) if m.annotation.tag_id == tag.id]
     if focused in same and focused.annotation.coder != coder:
-        desk.say(f"This {tag.name} is {focused.annotation.coder}'s; x removes it.")
+        desk.say(
+            f"This {tag.name} is {focused.annotation.coder}'s; {desk.keymap.hint('remove')} removes it."
+        )
         return
     standing = [m for m in same if m.annotation.coder == coder]
     if standing:
@@ -27,12 +29,12 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
         reason = kept_because(session, mark)
         if reason:
             session.focus(mark)
-            desk.say(f"This {tag.name} {reason}; x removes it.")
+            desk.say(f"This {tag.name} {reason}; {desk.keymap.hint('remove')} removes it.")
             return
         marking.remove(session.library, mark)
         session.drop(mark)
         session.rest()
-        desk.say(f"{tag.name} taken off; u brings it back")
+        desk.say(f"{tag.name} taken off; {desk.keymap.hint('undo')} brings it back")
         return
     try:
         mark = marking.tag_span(
@@ -64,12 +66,16 @@ def remove(desk: Desk, session: Session) -> None:
     """Remove the mark in focus, else the one on these words, else the smallest over them."""
     mark = among.meant(session.marks.marks, session.reading.focus, session.reading.span)
     if mark is None:
-        desk.say("No mark covers the selection; tab goes to the next one.")
+        desk.say(
+            f"No mark covers the selection; {desk.keymap.hint('next-mark')} goes to the next one."
+        )
         return
     marking.remove(session.library, mark)
     session.drop(mark)
     session.rest()
-    desk.say(f"{name(session, mark)} removed{_with(mark)}; u brings it back")
+    desk.say(
+        f"{name(session, mark)} removed{_with(mark)}; {desk.keymap.hint('undo')} brings it back"
+    )
 
 
 def _a(words: str) -> str:

@@ -17,13 +17,25 @@ _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 def undo(desk: Desk, session: Session) -> None:
     """Take back the last step."""
     step = session.library.next_undo()
-    _act(desk, session, step, history.undo, ("Nothing to undo.", "u again takes back"))
+    _act(
+        desk,
+        session,
+        step,
+        history.undo,
+        ("Nothing to undo.", f"{desk.keymap.hint('undo')} again takes back"),
+    )
 
 
 def redo(desk: Desk, session: Session) -> None:
     """Do again what was taken back last."""
     step = session.library.next_redo()
-    _act(desk, session, step, history.redo, ("Nothing to redo.", "U again does"))
+    _act(
+        desk,
+        session,
+        step,
+        history.redo,
+        ("Nothing to redo.", f"{desk.keymap.hint('redo')} again does"),
+    )
 
 
 def _act(

@@ -12,6 +12,7 @@ from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.paint import letter
+from annotate_tui.tui.status import feet
 from annotate_tui.tui.words import count
 
 Open = Callable[[Desk, ArticleRow], None]
@@ -68,7 +69,8 @@ class LibraryList:
             self._articles[self._roll.at] = self._turn_done(desk, here)
         else:
             shown = character if character and character.isprintable() else key
-            desk.say(f"{shown} does nothing here; ? shows what can be done.")
+            helps = desk.keymap.hint("list-help")
+            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
 
     def paste(self, desk: Desk, _words: str) -> None:
         """Nothing to type here."""
@@ -77,7 +79,8 @@ class LibraryList:
     def close(self, desk: Desk) -> None:
         """Back to the open article, where there is one."""
         if desk.session is None:
-            desk.say("This is the library; enter opens an article, Q quits.")
+            opens, quits = desk.keymap.hint("open-article"), desk.keymap.hint("list-quit")
+            desk.say(f"This is the library; {opens} opens an article, {quits} quits.")
         else:
             desk.drop(self)
 
@@ -85,21 +88,30 @@ class LibraryList:
         """How many there are, and what the keys do."""
         if not self._articles:
             return [(f" {desk.said or 'The library is empty.'}", "strong")], [
-                (" enter opens the sample article · Q quit", "dim")
+                *feet(
+                    desk.keymap,
+                    (("open-article",), "opens the sample article"),
+                    (("list-quit",), "quit"),
+                )
             ]
         here = f" Article {self._roll.at + 1} of {count(len(self._articles), 'article')}"
         if len(self._articles) == 1:
             here = " 1 article"
-        back = " · escape back" if desk.session is not None else ""
+        back = [(("list-back",), "back")] if desk.session is not None else []
         said = f" · {desk.said}" if desk.said else ""
-        return [(here, "strong"), (said, "bar")], [
-            (" j k move · enter open", "dim"), (back + " · ? help · Q quit, all saved", "dim")
-        ]  # fmt: skip
+        return [(here, "strong"), (said, "bar")], feet(
+            desk.keymap,
+            (("next-row", "previous-row"), "move"),
+            (("open-article",), "open"),
+            *back,
+            (("list-help",), "help"),
+            (("list-quit",), "quit, all saved"),
+        )
 
-    def lines(self, _desk: Desk, width: int, height: int) -> Lines:
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """The head row and the articles around the chosen one."""
         if not self._articles:
-            return _empty()
+            return _empty(desk.keymap.hint("open-article"))
         self._roll = self._roll.fit(height - 2)
         title, source = self._widths(width)
         drawn: Lines = [self._head(title, source), self._legend()]
@@ -156,12 +168,12 @@ def _pad(words: str, width: int) -> str:
     return shown + " " * (width - cell_width(shown))
 
 
-def _empty() -> Lines:
+def _empty(opens: str) -> Lines:
     return [
         [],
         [("   Nothing here yet.", "heading")],
         [],
-        [("   enter opens the sample article: read it, tag it, try every key.", "text")],
+        [(f"   {opens} opens the sample article: read it, tag it, try every key.", "text")],
         [],
         [("   annotate FILE opens an article of your own;", "text")],
         [("   annotate add FILE … brings in many.", "text")],
