@@ -7,7 +7,7 @@ import pytest
 from annotate_tui.tui.bindings import KEYS
 from annotate_tui.tui.keymap import Keymap, plain_key, shown, tag_keys
 from annotate_tui.tui.keys import ACTIONS
-from annotate_tui.tui.modes.help import reader_help
+from annotate_tui.tui.modes.help import laid_out, reader_help
 
 LETTERS = set("abcdefghijklmnopqrstuvwxyz")
 
@@ -215,7 +215,7 @@ def test_help_names_t_for_a_tag_without_a_key_of_its_own(sitting):
 
 
 def desk_help(desk):
-    return reader_help(desk.desk.keymap, desk.session.tags.values(), desk.session.key_of)
+    return laid_out(reader_help(desk.desk), 80)
 
 
 async def test_help_scrolls_and_any_other_key_closes_it(reader):
@@ -227,7 +227,7 @@ async def test_help_scrolls_and_any_other_key_closes_it(reader):
         assert first.screen()[0] != top
         await first.keys("G")
         assert first.status == "Help"
-        assert "figure: A number with what it counts." in first.screen()[-3]
+        assert "the terminal's own selection" in first.screen()[-4]
         await first.keys("k b g")
         assert first.screen()[0] == top
         await first.keys("c")

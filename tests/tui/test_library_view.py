@@ -13,7 +13,7 @@ async def test_an_empty_library_offers_the_sample_article(reader):
         assert first.desk.session is None
         await first.keys("enter")
         assert first.selected.startswith("There have been reports")
-        assert first.footer == "j next · c q f tag · enter menu · Q quit, all saved"
+        assert first.footer == "j next · c q f tag · enter menu · ? help · Q quit, all saved"
 
 
 async def test_the_list_shows_title_source_date_counts_and_done(reader, tmp_path):

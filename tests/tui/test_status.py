@@ -86,8 +86,8 @@ async def test_both_rows_tell_on_a_narrow_screen(reader):
 
 def test_the_footer_has_five_keys_and_a_first_run_says_how_to_begin(sitting):
     desk = sitting()
-    assert words(footer(desk.session, True)) == (
-        " j next · c q f tag · enter menu · Q quit, all saved"
+    assert words(footer(desk.session, True, desk.desk.keymap)) == (
+        " j next · c q f tag · enter menu · ? help · Q quit, all saved"
     )
     for keys in ("", "l", "escape c"):
         desk.keys(keys)
@@ -99,7 +99,7 @@ def test_the_footer_has_five_keys_and_a_first_run_says_how_to_begin(sitting):
 
 
 async def test_the_first_run_ends_with_the_first_mark(reader):
-    begin = "j next · c q f tag · enter menu · Q quit, all saved"
+    begin = "j next · c q f tag · enter menu · ? help · Q quit, all saved"
     async with reader() as first:
         assert first.footer == begin
         await first.keys("j")
@@ -115,7 +115,7 @@ def test_a_footer_names_only_tag_keys_that_tag(sitting):
     with desk.desk.library.step("tag") as step:
         step.update("tag", desk.desk.library.tags()[0].id, {"key": "j"})
     desk.session.reload()
-    assert " q f tag" in words(footer(desk.session, True))
+    assert " q f tag" in words(footer(desk.session, True, desk.desk.keymap))
 
 
 @pytest.mark.parametrize(

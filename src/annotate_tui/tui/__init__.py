@@ -35,7 +35,8 @@ def check(loaded: Loaded) -> Checked:
 
     keymap = Keymap(loaded.settings.keys)
     bound = [BoundKey(b.id, b.context, b.keys, b.help) for b in keymap.bindings]
-    theme = themes.chosen(loaded.settings.theme).name
+    name = loaded.settings.theme
+    theme = name if name == themes.AUTO else themes.chosen(name).name
     return Checked(mistakes(loaded, keymap), bound, theme)
 
 

@@ -89,8 +89,10 @@ KEYS: tuple[Key, ...] = (
     Key("first-row", ("g", "home"), "first row", LIST, "lists"),
     Key("last-row", ("G", "end"), "last row", LIST, "lists"),
     Key("list-help", ("?",), "help", LIST, "lists"),
+    Key("list-palette", (":", "ctrl+p"), "every command by name", LIST, "lists"),
     Key("list-back", ("escape",), "back", LIST, "lists"),
     Key("list-quit", ("Q",), "quit; all is saved", LIST, "lists"),
     Key("open-article", ("enter",), "open the article", LIST, "library"),
     Key("article-done", ("!",), "mark the article done, or not done", LIST, "library"),
+    Key("help-filter", ("/",), "only the rows with what you type", LIST, "help"),
 )

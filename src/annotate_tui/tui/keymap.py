@@ -11,7 +11,13 @@ from annotate_tui.tui.bindings import KEYS, Key
 if TYPE_CHECKING:
     from annotate_tui.tui.remapping import Refused
 
-WITHIN = {"library": "lists", "across": "lists", "list": "lists", "contents": "lists"}
+WITHIN = {
+    "library": "lists",
+    "across": "lists",
+    "list": "lists",
+    "contents": "lists",
+    "help": "lists",
+}
 """The context whose keys also work in another one."""
 
 

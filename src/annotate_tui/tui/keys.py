@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import re
 
-from annotate_tui.model import Tag
 from annotate_tui.tui.acts import (
     leaving,
     looking,
@@ -17,37 +16,16 @@ from annotate_tui.tui.acts import (
 )
 from annotate_tui.tui.acts.moving import EDGES, Action
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.keymap import shown
-from annotate_tui.tui.modes.picker import Choice, Picker
+from annotate_tui.tui.keymap import Keymap, shown
 from annotate_tui.tui.session import Session
 
 
-def _palette(desk: Desk, session: Session) -> None:
+def _palette(desk: Desk, _session: Session) -> None:
     """Every command by name."""
-    choices = [
-        Choice(key.help, _ALIASES.get(key.id, (key.id,)), shown(key.keys), _runner(key.id))
-        for key in desk.keymap.within("reader")
-        if key.id != "palette"
-    ]
-    choices += [
-        Choice(f"tag: {tag.path}", (tag.name,), session.key_of(tag), _tagger(tag))
-        for tag in session.tags.values()
-        if not tag.archived_at
-    ]
-    choices.append(Choice("library", ("articles",), "", opening.library))
-    desk.open(Picker(":", choices, "No such command"))
+    from annotate_tui.tui.palette import open_palette
 
+    open_palette(desk, "reader", act)
 
-_ALIASES = {
-    "quit": ("q", "quit", "wq", "q!", "exit"),
-    "help": ("help", "h", "keys"),
-    "export": ("export", "e", "csv", "save", "w"),
-    "done": ("done",),
-    "undo": ("undo",),
-    "redo": ("redo",),
-    "article-note": ("article note",),
-    "search": ("search", "find"),
-}
 
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
@@ -85,8 +63,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     before = desk.keymap.prefix
     action_id = desk.keymap.action("reader", key, character)
     if action_id == "prefix":
-        after = desk.keymap.after("reader", desk.keymap.prefix)
-        desk.say(" · ".join(f"{shown(binding.keys)} {binding.help}" for binding in after))
+        desk.say(going_on(desk.keymap, "reader"))
         return
     if action_id:
         run(desk, session, action_id)
@@ -101,11 +78,21 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
         desk.say(no_use(desk, before, key, character))
 
 
+def going_on(keymap: Keymap, context: str) -> str:
+    """What the second key may be after a first one, in few words."""
+    first = keymap.prefix
+    parts = []
+    for binding in keymap.after(context, first):
+        second = next(k for k in binding.keys if k.startswith(f"{first} ")).split()[1]
+        parts.append(f"{shown([second])} {re.split('[;:,(]', binding.help)[0].strip()}")
+    return f"{shown([first])} then {' · '.join(parts)}"
+
+
 def no_use(desk: Desk, before: str, key: str, character: str | None) -> str:
     """What to say of a key that does nothing; ``before`` is the first one of two, or ""."""
     pressed = character if character and character.isprintable() else key
     helps = desk.keymap.hint("help")
-    return f"{before}{pressed} does nothing here; {helps} shows what can be done."
+    return f"{shown([before]) if before else ''}{pressed} does nothing here; {helps} shows what can be done."
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:
@@ -115,19 +102,7 @@ def run(desk: Desk, session: Session, action_id: str) -> None:
     ACTIONS[action_id](desk, session)
 
 
-def _runner(action_id: str) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        if desk.session is not None:
-            run(desk, desk.session, action_id)
-
-    return act
-
-
-def _tagger(tag: Tag) -> Callable[[Desk], None]:
-    def act(desk: Desk) -> None:
-        session = desk.session
-        if session is not None:
-            session.edge_step = None
-            tagging.press(desk, session, tag)
-
-    return act
+def act(desk: Desk, action_id: str) -> None:
+    """Do one action of the reader by its id, where an article is open."""
+    if desk.session is not None:
+        run(desk, desk.session, action_id)

@@ -19,8 +19,8 @@ def mistakes(loaded: Loaded, keymap: Keymap) -> list[Problem]:
     if loaded.origins.get("theme") == "file":
         from annotate_tui.tui import themes
 
-        names = [one.name for one in themes.every()]
-        if theme not in names:
+        names = [*themes.names(), themes.AUTO]
+        if themes.named(theme) is None and theme.casefold() != themes.AUTO:
             found.append(Problem(loaded.line_of("theme"), _no_theme(theme, names)))
     return sorted(found, key=lambda problem: problem.line)
 

@@ -29,11 +29,11 @@ def escape(desk: Desk, session: Session) -> None:
     desk.say(f"{desk.keymap.hint('escape')} again: library")
 
 
-def help_page(desk: Desk, session: Session) -> None:
+def help_page(desk: Desk, _session: Session) -> None:
     """Open help."""
     from annotate_tui.tui.modes.help import Help, reader_help
 
-    desk.open(Help(reader_help(desk.keymap, session.tags.values(), session.key_of)))
+    desk.open(Help(reader_help(desk)))
 
 
 def export(desk: Desk, session: Session) -> None:

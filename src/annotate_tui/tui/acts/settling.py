@@ -7,16 +7,23 @@ import os
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 
+SWITCHES = {
+    "justify": "justified text",
+    "mouse": "the mouse",
+    "cursor": "the terminal's cursor at the selection",
+}
+"""The settings that are on or off, and what they are called."""
+
+
+def theme_now(desk: Desk) -> str:
+    """The name of the theme that was asked for, by the settings or the environment."""
+    return desk.settings.theme or os.environ.get("TEXTUAL_THEME", "")
+
 
 def next_theme(desk: Desk, _session: Session | None = None) -> None:
     """Take the next theme; ours come first."""
     from annotate_tui.tui import themes
 
-    now = themes.chosen(desk.settings.theme or os.environ.get("TEXTUAL_THEME", ""))
-    take_theme(desk, themes.after(now).name)
-
-
-def take_theme(desk: Desk, name: str) -> None:
-    """Take the theme of that name."""
+    name = themes.after(themes.chosen(theme_now(desk), os.environ)).name
     desk.change(theme=name)
     desk.say(f"Theme: {name}")

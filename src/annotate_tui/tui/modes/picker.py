@@ -27,8 +27,17 @@ class Picker:
 
     whole = False
 
-    def __init__(self, label: str, choices: Sequence[Choice], none: str) -> None:
+    def __init__(
+        self,
+        label: str,
+        choices: Sequence[Choice],
+        none: str,
+        more: Callable[[str], Sequence[Choice]] | None = None,
+    ) -> None:
+        """``more`` gives choices for what is typed that are too many to be listed beforehand."""
         self._label = label
+        self._more = more
+        self._asked: tuple[str, Sequence[Choice]] = ("", ())
         self._choices = choices
         self._none = none
         self._line = Line()
@@ -89,7 +98,10 @@ class Picker:
             names = (choice.name.casefold(), *(w.casefold() for w in choice.words))
             if all(any(part in name for name in names) for part in typed):
                 scored.append((_rank(" ".join(typed), names), i, choice))
-        return [choice for _, _, choice in sorted(scored, key=lambda s: s[:2])]
+        found = [choice for _, _, choice in sorted(scored, key=lambda s: s[:2])]
+        if self._more is not None and self._asked[0] != self._line.text:
+            self._asked = self._line.text, self._more(self._line.text)
+        return found + list(self._asked[1])
 
 
 def _rank(typed: str, names: Sequence[str]) -> int:
