@@ -43,6 +43,19 @@ class Span(NamedTuple):
     end: int
 
 
+class Spot(NamedTuple):
+    """Where a mark stands and which tag it bears: all that is kept of the marks out of sight.
+
+    ``tag_id`` is None for a plain note, ``position`` that of the tag in the codebook (0 without).
+    """
+
+    start: int
+    end: int
+    id: str
+    tag_id: str | None = None
+    position: int = 0
+
+
 class Sentence(NamedTuple):
     """A sentence's span, trimmed of white space, and the index of the block that it stands in."""
 

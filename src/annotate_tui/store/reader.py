@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotate_tui.model import Mark, Tag
+from annotate_tui.model import Mark, Spot, Tag
 from annotate_tui.store.codebook import tags_from_rows
 from annotate_tui.store.errors import LibraryError, library_error
 from annotate_tui.store.finding import find_article
@@ -120,16 +121,60 @@ class Reader:
             )
         ]
 
-    def marks(self, text_id: str) -> list[Mark]:
-        """The marks that stand in that text, by (start, -end, tag position, id)."""
+    def marks(self, text_id: str, ids: Sequence[str] | None = None) -> list[Mark]:
+        """The marks that stand in that text, by (start, -end, tag position, id).
+
+        With ``ids`` only those of them; it takes no longer for there being many others.
+        """
+        chosen = "" if ids is None else "json_each(?) j CROSS JOIN "
+        where = "n.text_id = ?" if ids is None else "n.annotation_id = j.value AND n.text_id = ?"
         rows = self._all(
-            f"SELECT {MARK_COLUMNS} FROM anchors n JOIN annotations a ON a.id = n.annotation_id"
-            " LEFT JOIN tags g ON g.id = a.tag_id"
+            f"SELECT {MARK_COLUMNS} FROM {chosen}anchors n JOIN annotations a"
+            " ON a.id = n.annotation_id LEFT JOIN tags g ON g.id = a.tag_id"
+            f" WHERE {where} AND n.state <> 'lost' AND a.removed_at IS NULL"
+            ' ORDER BY n.start, -n."end", g.id IS NULL, g.position, a.id',
+            *([] if ids is None else [json.dumps(list(ids))]),
+            text_id,
+        )
+        return [mark_row(row) for row in rows]
+
+    def spots(self, text_id: str) -> list[Spot]:
+        """Where the marks of that text stand, in the order of `marks`: a tenth of its time."""
+        rows = self._all(
+            'SELECT n.start, n."end", a.id, a.tag_id, coalesce(g.position, 0) FROM anchors n'
+            " JOIN annotations a ON a.id = n.annotation_id LEFT JOIN tags g ON g.id = a.tag_id"
             " WHERE n.text_id = ? AND n.state <> 'lost' AND a.removed_at IS NULL"
             ' ORDER BY n.start, -n."end", g.id IS NULL, g.position, a.id',
             text_id,
         )
-        return [mark_row(row) for row in rows]
+        return list(map(Spot._make, rows))
+
+    def mark_words(self, ids: Sequence[str]) -> dict[str, str]:
+        """What can be looked for in each of these marks: its words, its note and its speaker."""
+        return {
+            row[0]: "\n".join(filter(None, row[1:]))
+            for row in self._all(
+                "SELECT a.id, a.text, a.note, json_extract(a.fields, '$.speaker')"
+                " FROM json_each(?) j JOIN annotations a ON a.id = j.value",
+                json.dumps(list(ids)),
+            )
+        }
+
+    def last_seq(self) -> int:
+        """The number of the last event in the log; 0 in an empty one."""
+        seq: int = self._one("SELECT coalesce(max(seq), 0) FROM events")[0]
+        return seq
+
+    def changed_since(self, seq: int, article_id: str) -> tuple[set[str], bool]:
+        """The marks of an article that events after ``seq`` speak of, and whether tags changed."""
+        rows = self._all(
+            "SELECT DISTINCT kind, subject FROM events WHERE seq > ? AND (kind = 'tag'"
+            " OR kind IN ('annotation', 'anchor') AND article_id = ?)",
+            seq,
+            article_id,
+        )
+        marks = {subject.split("/")[0] for kind, subject in rows if kind != "tag"}
+        return marks, any(kind == "tag" for kind, _ in rows)
 
     def mark(self, annotation_id: str, text_id: str | None = None) -> Mark:
         """One mark, removed or not, in ``text_id`` or else in its article's current text.

@@ -169,7 +169,7 @@ class AnnotateApp(App[int]):
         self._draw_side(desk.side if session is not None and not whole else None)
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:
-            if session.marks.marks:
+            if len(session.marks):
                 self._first_run = False
             bars = (
                 status_line(session, desk.said, width),

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from annotate_tui.model import Mark, Span, Tag
-from annotate_tui.reading import marks as among
+from annotate_tui.reading.mark_filter import MarkWords
 from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.motions import begin
 from annotate_tui.reading.state import Reading
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
 from annotate_tui.tui.keymap import Keymap, tag_keys
+
+_MANY = 500
+"""Changed marks from which all places are read again in place of these."""
 
 
 class Session:
@@ -40,34 +43,66 @@ class Session:
         self.keys: Mapping[str, Tag] = {}
         self.clashes: list[str] = []
         self.marks = MarkIndex()
+        self.mark_words = MarkWords(library.mark_words)
         self.made = set() if made is None else made
         self.edge_step: str | None = None
         self.sought = ""
         self.touched: list[Span] = []
         self._saved = article.read_position
-        self._read()
+        self._seq = library.last_seq()
+        self._read_tags()
+        self.marks = MarkIndex(library.spots(text.id), self._fetch)
 
     def reload(self) -> None:
-        """Read article, tags and marks again; whatever differs is marked to be drawn."""
+        """Read again what has changed by now; whatever differs is marked to be drawn."""
         self.article = self.library.article(self.article.id)
-        self._read()
-
-    def _read(self) -> None:
-        old = {m.id: m for m in self.marks.marks}
-        self.tags = {tag.id: tag for tag in self.library.tags()}
-        self.keys, self.clashes = tag_keys(self.tags.values(), self._keymap)
-        self.marks = MarkIndex(self.library.marks(self.text.id))
-        new = {m.id: m for m in self.marks.marks}
-        for mark_id in old.keys() | new.keys():
-            if old.get(mark_id) != new.get(mark_id):
-                for mark in (old.get(mark_id), new.get(mark_id)):
-                    if mark is not None:
-                        self.touched.append(Span(mark.start, mark.end))
-        focused = new.get(self.reading.focus or "")
+        seq = self.library.last_seq()
+        changed, tags_too = self.library.changed_since(self._seq, self.article.id)
+        self._seq = seq
+        if tags_too:
+            self._read_tags()
+        if tags_too or len(changed) > _MANY:
+            self._read_marks()
+        elif changed:
+            self._renew(changed)
+        focus = self.reading.focus
+        focused = self.focused
         if focused is not None:
             self.reading = replace(self.reading, start=focused.start, end=focused.end)
-        elif self.reading.focus is not None:
+        elif focus is not None:
             self.rest()
+
+    def _read_tags(self) -> None:
+        self.tags = {tag.id: tag for tag in self.library.tags()}
+        self.keys, self.clashes = tag_keys(self.tags.values(), self._keymap)
+
+    def _read_marks(self) -> None:
+        """All of them anew: every mark is drawn again."""
+        old = self.marks.spots
+        self.marks = MarkIndex(self.library.spots(self.text.id), self._fetch)
+        self.mark_words.clear()
+        self.touched += [Span(spot.start, spot.end) for spot in (*old, *self.marks.spots)]
+
+    def _renew(self, ids: set[str]) -> None:
+        self._touch(ids)
+        self.mark_words.forget(ids)
+        found = self.library.marks(self.text.id, sorted(ids))
+        self.marks = self.marks.changed(ids, [(mark, self._position(mark)) for mark in found])
+        self._touch(ids)
+
+    def _touch(self, ids: Iterable[str]) -> None:
+        for mark_id in ids:
+            spot = self.marks.spot(mark_id)
+            if spot is not None:
+                self.touched.append(Span(spot.start, spot.end))
+
+    def _fetch(self, ids: Sequence[str]) -> list[Mark]:
+        # Marks are fetched while the screen is drawn, where nothing may be raised; what cannot be
+        # read now is told by the next look for changes, and fetched again with the next picture.
+        try:
+            return self.library.marks(self.text.id, ids)
+        except LibraryError:
+            return []
 
     def put(self, mark: Mark) -> bool:
         """Take up a mark that was just written, in place of what was known of it.
@@ -80,30 +115,27 @@ class Session:
                 self.rest()
             return False
         self.touched.append(Span(mark.start, mark.end))
-        self.marks = MarkIndex(sorted([*self.marks.marks, mark], key=self._order))
+        self.marks = self.marks.changed((), [(mark, self._position(mark))])
         return True
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""
-        for old in self.marks.marks:
-            if old.id == mark.id:
-                self.touched.append(Span(old.start, old.end))
-        self.marks = MarkIndex([m for m in self.marks.marks if m.id != mark.id])
+        self._touch([mark.id])
+        self.mark_words.forget([mark.id])
+        self.marks = self.marks.changed([mark.id], ())
 
-    def _order(self, mark: Mark) -> tuple[int, int, bool, int, str]:
+    def _position(self, mark: Mark) -> int:
         tag = self.tag_of(mark)
-        return mark.start, -mark.end, tag is None, tag.position if tag else 0, mark.id
+        return tag.position if tag else 0
 
     @property
     def focused(self) -> Mark | None:
         """The mark whose edges move, or None."""
-        if self.reading.focus is None:
-            return None
-        return among.by_id(self.marks.marks, self.reading.focus)
+        return self.marks.get(self.reading.focus)
 
     def find(self, mark_id: str) -> Mark | None:
         """The mark with that id in this text, also a removed one; None without one."""
-        mark = among.by_id(self.marks.marks, mark_id)
+        mark = self.marks.get(mark_id)
         if mark is not None:
             return mark
         try:

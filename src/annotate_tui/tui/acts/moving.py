@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from annotate_tui.model import Mark, Span
 from annotate_tui.reading import edges, growing, motions
-from annotate_tui.reading import marks as among
 from annotate_tui.reading.state import Reading
 from annotate_tui.services import marking
 from annotate_tui.store import LibraryError
@@ -87,15 +86,15 @@ def page(pages: int) -> Action:
 
 def next_mark(desk: Desk, session: Session) -> None:
     """The next mark; an unfocused one at the selection first."""
-    marks = session.marks.marks
-    found = among.after(marks, session.reading.focus, session.reading.span)
+    marks = session.marks
+    found = marks.after(session.reading.focus, session.reading.span)
     _focus(desk, session, found, "This is the last mark." if marks else "No marks yet.")
 
 
 def previous_mark(desk: Desk, session: Session) -> None:
     """The mark before; an unfocused one at the selection first."""
-    marks = session.marks.marks
-    found = among.before(marks, session.reading.focus, session.reading.span)
+    marks = session.marks
+    found = marks.before(session.reading.focus, session.reading.span)
     _focus(desk, session, found, "This is the first mark." if marks else "No marks yet.")
 
 

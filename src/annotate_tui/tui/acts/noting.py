@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from annotate_tui.model import Mark, Span, Tag
-from annotate_tui.reading import marks as among
 from annotate_tui.services import marking
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts.tagging import press
@@ -124,7 +123,7 @@ def article_note(desk: Desk, session: Session) -> None:
 def enter(desk: Desk, session: Session) -> None:
     """On a mark: its editor. On a plain selection: the tag menu."""
     focused = session.focused
-    same = among.with_words(session.marks.marks, session.reading.span)
+    same = session.marks.with_words(session.reading.span)
     mark = focused or (same[-1] if same else None)
     if not _may_write(desk, session):
         return
@@ -199,7 +198,7 @@ def pick_tag(desk: Desk, session: Session) -> None:
 
 
 def _meant(session: Session) -> Mark | None:
-    return among.meant(session.marks.marks, session.reading.focus, session.reading.span)
+    return session.marks.meant(session.reading.focus, session.reading.span)
 
 
 def _speakers(session: Session, mark: Mark) -> list[str]:

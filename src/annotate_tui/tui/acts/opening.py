@@ -41,7 +41,7 @@ def show_added(desk: Desk, added: Added) -> None:
     """Open what was just added or found; says so where its words are not those of before."""
     show(desk, added.article, added.text_id)
     if added.status == "new_text":
-        old = len(desk.library.marks(added.previous_text_id))
+        old = len(desk.library.spots(added.previous_text_id))
         said = f"The file has changed; {desk.keymap.hint('other-text')} opens the text before"
         said += f", with its {count(old, 'mark')}" if old else ""
     elif added.encoding != "utf-8":
@@ -117,12 +117,12 @@ def other_text(desk: Desk, session: Session) -> None:
     to = texts[at - 1]
     show(desk, desk.library.article(session.article.id), to)
     which = "The current text" if to == session.article.text_id else "An earlier text"
-    marks = count(len(desk.library.marks(to)), "mark")
+    marks = count(len(desk.library.spots(to)), "mark")
     desk.say(f"{which}, {marks}; {desk.keymap.hint('other-text')} goes on to the other one")
 
 
 def _welcome(session: Session) -> str:
-    article, marks = session.article, len(session.marks.marks)
+    article, marks = session.article, len(session.marks)
     if not marks and not article.read_position:
         return ""
     words = [f"Opened {day(article.added_at)}", count(marks, "mark")]

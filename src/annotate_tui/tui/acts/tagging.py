@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from annotate_tui.model import Mark, Tag
-from annotate_tui.reading import marks as among
 from annotate_tui.services import marking
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
@@ -17,7 +16,7 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     """
     span = session.reading.span
     coder, focused = session.library.coder, session.focused
-    same = [m for m in among.with_words(session.marks.marks, span) if m.annotation.tag_id == tag.id]
+    same = [m for m in session.marks.with_words(span) if m.annotation.tag_id == tag.id]
     if focused in same and focused.annotation.coder != coder:
         desk.say(
             f"This {tag.name} is {focused.annotation.coder}'s; {desk.keymap.hint('remove')} removes it."
@@ -64,7 +63,7 @@ def kept_because(session: Session, mark: Mark) -> str:
 
 def remove(desk: Desk, session: Session) -> None:
     """Remove the mark in focus, else the one on these words, else the smallest over them."""
-    mark = among.meant(session.marks.marks, session.reading.focus, session.reading.span)
+    mark = session.marks.meant(session.reading.focus, session.reading.span)
     if mark is None:
         desk.say(
             f"No mark covers the selection; {desk.keymap.hint('next-mark')} goes to the next one."

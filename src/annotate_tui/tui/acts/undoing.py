@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from annotate_tui.reading.marks import order
 from annotate_tui.services import history
 from annotate_tui.store import Library, StepChanged, StepInfo
 from annotate_tui.tui.acts import opening
@@ -75,7 +76,8 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo) -> None:
             desk.say(taken.message)
             return
         subjects = taken.step.subjects
-        mark = next((m for m in session.marks.marks if m.id in subjects), None)
+        spot = min(filter(None, map(session.marks.spot, subjects)), default=None, key=order)
+        mark = session.marks.get(spot.id) if spot else None
         if mark is not None:
             session.focus(mark)
     desk.say(taken.message)
