@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotate_tui.tui.acts import (
+    beside,
     leaving,
     looking,
     moving,
@@ -37,6 +38,7 @@ ACTIONS: dict[str, Action] = {
     "remove": tagging.remove,
     "undo": undoing.undo,
     "redo": undoing.redo,
+    "list": beside.annotation_list,
     "search": looking.search,
     "next-match": looking.next_match,
     "previous-match": looking.previous_match,

@@ -39,7 +39,7 @@ def place(width: int, height: int) -> Place:
 class Side(Lined):
     """Lines beside the text. Its border is heavy while it has the keys, light while it has not."""
 
-    DEFAULT_CSS = "Side { dock: right; margin-bottom: 2; width: 36; height: 1fr; }"
+    DEFAULT_CSS = "Side { dock: right; margin-bottom: 2; width: 36; height: 5; }"
     ground = "text"
 
     def __init__(self, palette: Palette) -> None:
@@ -53,7 +53,7 @@ class Side(Lined):
             self._place = where
             self.styles.dock = "right" if where.right else "bottom"
             self.styles.width = where.width + 1 if where.right else "1fr"
-            self.styles.height = "1fr" if where.right else where.height + 1
+            self.styles.height = where.height + (0 if where.right else 1)
         old, self._lines = self._lines, list(lines)
         if focused != self._focused or len(old) != len(lines):
             self._focused = focused

@@ -1,0 +1,319 @@
+"""The annotation list beside the text: its rows move the text, and the text moves its rows."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import replace
+
+from annotate_tui.model import Mark, Span, Spot
+from annotate_tui.reading.line import Line
+from annotate_tui.reading.mark_filter import ANY, NOTES, MarkFilter
+from annotate_tui.reading.marks import MarkIndex, nearest, order
+from annotate_tui.reading.roll import Roll
+from annotate_tui.tui.acts import noting, tagging, undoing
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run, sides, typed_runs
+from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.table import Cell, Column, Table
+from annotate_tui.tui.words import name, quoted
+
+READ_AT_ONCE = 1000
+"""Marks whose words are read in one slice of idle time: about 2 ms."""
+_TABLE = Table(
+    (
+        Column("Tag", 6, 1, most=12),
+        Column("Words", 12, 6),
+        Column("Who, note", 8, 4, drop=1),
+        Column("Place", 5, 1, "right", most=8, drop=2),
+    )
+)
+_ABOUT = "The marks in reading order: moving here moves the text, and the other way."
+_HEADED = 5
+"""Rows from which the columns have their titles."""
+
+
+class AnnotationList:
+    """The marks that the filter shows. It is made once and follows whatever article is open."""
+
+    whole = False
+
+    def __init__(self) -> None:
+        self.filter = MarkFilter()
+        self._applied = self.filter
+        self._session: Session | None = None
+        self._index = MarkIndex()
+        self._rows: list[Spot] = []
+        self._roll = Roll()
+        self._chosen: Spot | None = None
+        self._followed: tuple[Span, str | None] | None = None
+        self._typing: Line | None = None
+        self._before = self.filter
+
+    # Keys
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Type a filter, move, change a mark, or give the keys back to the text."""
+        session = desk.session
+        if session is None:
+            desk.close_side()
+            return
+        self._look(session)
+        if self._typing is not None:
+            self._type(desk, session, key, character)
+            return
+        action_id = desk.keymap.action("list", key, character)
+        moved = self._roll.move(action_id)
+        if moved is not None:
+            self._go(session, moved)
+        elif action_id in _ON_A_MARK:
+            self._act(desk, session, action_id)
+        elif action_id == "marks-undo":
+            undoing.undo(desk, session)
+        elif action_id == "marks-redo":
+            undoing.redo(desk, session)
+        elif action_id == "marks-filter":
+            self._before, self._typing = self.filter, Line.of(self.filter.words)
+        elif action_id == "marks-tag":
+            self.filter = self.filter.next_tag(self._index.spots, list(session.tags))
+            self._look(session)
+        elif action_id == "marks-text":
+            desk.side_focused = False
+        elif action_id == "list-back":
+            self.close(desk)
+        elif action_id == "list-help":
+            desk.open(Help(list_help(desk.keymap, "list", _ABOUT)))
+        elif action_id == "list-quit":
+            desk.view.quit()
+        elif action_id != "prefix":
+            pressed = character if character and character.isprintable() else key
+            helps = desk.keymap.shown("list-help")
+            desk.say(f"{pressed} does nothing here; {helps} shows what can be done.")
+
+    def _act(self, desk: Desk, session: Session, action_id: str) -> None:
+        """Edit or remove the chosen mark; the row that takes its place is chosen then."""
+        mark = self._mark(session)
+        if mark is None:
+            desk.say(self._nothing(session))
+            return
+        session.edge_step = None
+        session.focus(mark)
+        _ON_A_MARK[action_id](desk, session)
+        self._followed = _stands(session)
+
+    def _type(self, desk: Desk, session: Session, key: str, character: str | None) -> None:
+        typing = self._typing or Line()
+        if key in ("enter", "tab"):
+            self._typing = None
+            self._go(session, self._roll)
+        elif key in ("escape", "ctrl+c"):
+            self._typing = None
+            self._narrow(session, self._before)
+        elif key in ("down", "up"):
+            moved = self._roll.move("next-row" if key == "down" else "previous-row")
+            self._go(session, moved or self._roll)
+        elif (line := typing.key(key, character)) is not None:
+            self._typing = line
+            self._narrow(session, replace(self.filter, words=line.text))
+
+    def paste(self, desk: Desk, words: str) -> None:
+        """Pasted text goes into the filter while that is typed."""
+        session = desk.session
+        if self._typing is None or session is None:
+            desk.say("Pasted text is ignored here; / takes words to filter by.")
+            return
+        self._typing = self._typing.insert(words)
+        self._look(session)
+        self._narrow(session, replace(self.filter, words=self._typing.text))
+
+    def close(self, desk: Desk) -> None:
+        """Back to the text; the list goes."""
+        desk.close_side()
+
+    def _narrow(self, session: Session, chosen: MarkFilter) -> None:
+        self.filter = chosen
+        self._look(session)
+
+    def _go(self, session: Session, roll: Roll) -> None:
+        """Another row chosen: its mark is in focus, and the text goes there."""
+        self._roll = roll
+        self._choose()
+        mark = self._mark(session)
+        if mark is not None:
+            session.edge_step = None
+            session.focus(mark)
+        self._followed = _stands(session)
+
+    def _mark(self, session: Session) -> Mark | None:
+        return session.marks.get(self._rows[self._roll.at].id) if self._rows else None
+
+    # What there is
+
+    def follow(self, desk: Desk) -> None:
+        """Take up what happened in the text; where its words are not read yet, do so when idle."""
+        session = desk.session
+        if session is None:
+            return
+        self._look(session)
+        words, spots = session.mark_words, session.marks.spots
+        desk.later("words of marks", lambda: words.more(spots, READ_AT_ONCE))
+
+    def _look(self, session: Session) -> None:
+        """Bring the rows to the marks, the filter and the selection as they are now."""
+        changed = session is not self._session or session.marks is not self._index
+        if changed or self.filter != self._applied:
+            candidates = self._rows
+            if changed or not self.filter.narrows(self._applied):
+                candidates = session.marks.spots
+            self._rows = self._shown(session, candidates)
+            self._applied = self.filter
+            self._roll = self._roll.of(len(self._rows), self._index_of_chosen())
+        if session is not self._session:
+            self._session, self._followed = session, None
+        self._index = session.marks
+        stands = _stands(session)
+        if stands != self._followed:
+            self._followed = stands
+            at = self._index_of(stands[1])
+            at = nearest(self._rows, stands[0]) if at is None else at
+            self._roll = self._roll.to(at or 0)
+            self._choose()
+        elif self._chosen is None or self._chosen.id not in session.marks:
+            self._choose()
+
+    def _choose(self) -> None:
+        """The row that is lit is the one wanted; with another filter it is looked for again."""
+        if self._rows:
+            self._chosen = self._rows[self._roll.at]
+
+    def _shown(self, session: Session, candidates: list[Spot]) -> list[Spot]:
+        if self.filter.empty:
+            return session.marks.spots
+        if self.filter.words.strip():
+            session.mark_words.more(candidates, len(candidates))
+        return self.filter.shown(candidates, session.mark_words)
+
+    def _index_of(self, mark_id: str | None) -> int | None:
+        spot = self._session.marks.spot(mark_id or "") if self._session else None
+        if spot is None:
+            return None
+        at = _place_in(self._rows, spot)
+        return at if at < len(self._rows) and self._rows[at].id == mark_id else None
+
+    def _index_of_chosen(self) -> int:
+        """The row wanted where it is still there, else what stands in its place."""
+        if self._chosen is None or self._session is None:
+            return 0
+        return _place_in(self._rows, self._session.marks.spot(self._chosen.id) or self._chosen)
+
+    # Drawing
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """The chosen mark or the filter being typed, and what the keys do."""
+        session = desk.session
+        if self._typing is not None:
+            label: Run = (" Filter ", "title")
+            hint = " words, note or speaker · ↑ ↓ move · enter takes it · escape leaves it"
+            return [label, *typed_runs(self._typing)], [(hint, "dim")]
+        keys = [("marks-text", "text"), ("list-back", "close"), ("list-help", "help")]
+        if self._rows:
+            keys[:2] = [
+                ("marks-edit", "edit"),
+                ("marks-remove", "remove"),
+                ("marks-filter", "filter"),
+                ("marks-text", "text"),
+            ]
+        elif not self.filter.empty:
+            keys[:0] = [("marks-filter", "filter"), ("marks-tag", "tag")]
+        runs: list[Run] = []
+        for action_id, does in keys:
+            key = desk.keymap.shown(action_id).split(" ")[0]
+            if key:
+                runs += [(" · " if runs else " ", "dim"), (key, "key"), (f" {does}", "dim")]
+        return self._status(desk, session), runs
+
+    def _status(self, desk: Desk, session: Session | None) -> list[Run]:
+        said: list[Run] = [(" · ", "dim"), (desk.said, "warning")] if desk.said else []
+        mark = self._mark(session) if session else None
+        if session is None or mark is None:
+            return said[1:] or [(" " + (self._nothing(session) if session else ""), "strong")]
+        words = f" {name(session, mark)} {quoted(mark.annotation.text, 60)}"
+        if said:
+            words = f" {name(session, mark)}"
+        return [(words, "strong"), *said]
+
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
+        """Title, heads of the columns, and the rows around the chosen one."""
+        session = desk.session
+        if session is None:
+            return []
+        self._look(session)
+        focused = desk.taking is self
+        title: list[Run] = [
+            (f" {'❯' if focused else ' '} Marks", "chosen" if focused else "heading"),
+            (self._filtered(session), "chosen" if focused else "gutter"),
+        ]
+        role = "chosen" if focused else "gutter"
+        drawn: Lines = [sides(title, [(self._counted() + " ", role)], width, role)]
+        if not self._rows:
+            return [*drawn, [], [(f"  {self._nothing(session)}", "text")]][:height]
+        if height >= _HEADED:
+            drawn.append(_TABLE.head(width, "gutter"))
+        self._roll = self._roll.fit(height - len(drawn))
+        seen = self._roll.seen
+        marks = {m.id: m for m in session.marks.take(self._rows[seen.start : seen.stop])}
+        for i in seen:
+            mark = marks.get(self._rows[i].id)
+            role = ("chosen" if focused else "bar") if i == self._roll.at else "text"
+            sign = ("❯" if focused else "›") if i == self._roll.at else ""
+            cells = _cells(desk, session, mark, role) if mark else [""] * len(_TABLE.columns)
+            drawn.append(_TABLE.row(width, cells, role, sign))
+        return drawn
+
+    def _counted(self) -> str:
+        all_of_them, shown = len(self._index), len(self._rows)
+        if not all_of_them:
+            return ""
+        here = f"{self._roll.at + 1:,} of {shown:,}" if shown else "none"
+        return here if shown == all_of_them else f"{here} ({all_of_them:,})"
+
+    def _filtered(self, session: Session) -> str:
+        tag = self.filter.tag
+        known = session.tags.get(tag)
+        which = "" if tag == ANY else "notes" if tag == NOTES else known.name if known else "?"
+        words = quoted(self.filter.words, 24) if self.filter.words.strip() else ""
+        return "".join(f" · {part}" for part in (which, words) if part)
+
+    def _nothing(self, session: Session) -> str:
+        if len(session.marks):
+            return f"No mark here{self._filtered(session)}: / other words, t another tag"
+        keys = " ".join(session.keys)
+        return f"No marks yet: {keys or 't'} tag the selection"
+
+
+_ON_A_MARK = {"marks-edit": noting.enter, "marks-remove": tagging.remove}
+
+
+def _stands(session: Session) -> tuple[Span, str | None]:
+    return session.reading.span, session.reading.focus
+
+
+def _place_in(rows: Sequence[Spot], spot: Spot) -> int:
+    return bisect_left(rows, order(spot), key=order)
+
+
+def _cells(desk: Desk, session: Session, mark: Mark, role: str) -> list[Cell]:
+    tag, told = session.tag_of(mark), mark.annotation
+    quiet = "gutter" if role == "text" else role
+    speaker = str(told.fields.get("speaker") or "")
+    who: list[Run] = [(speaker, quiet)] if speaker else []
+    if told.note:
+        who += [(" · ", quiet)] if who else []
+        who.append((told.note, role))
+    return [
+        [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))],
+        told.text,
+        who,
+        [(f"{told.paragraph_no}.{told.sentence_no}", quiet)],
+    ]
