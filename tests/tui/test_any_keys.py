@@ -31,6 +31,17 @@ def drawn(desk) -> None:
         for width, height in ((80, 22), (20, 3), (1, 1)):
             assert len(mode.lines(desk.desk, width, height)) <= max(height, 8)
             mode.bars(desk.desk)
+    side, session = desk.desk.side, desk.desk.session
+    if side is None or session is None:
+        return
+    for width, height in ((80, 7), (39, 22), (1, 1)):
+        rows = side.lines(desk.desk, width, height)
+        assert len(rows) <= height
+    side.bars(desk.desk)
+    if side.filter.empty and session.focused is not None:
+        place = session.marks.index_of(session.focused.id) + 1
+        (counted,) = [words for words, _ in side.lines(desk.desk, 60, 9)[0] if " of " in words]
+        assert counted.startswith(f"{place:,} of {len(session.marks):,}")
 
 
 def press(desk, chance: random.Random) -> None:

@@ -143,11 +143,8 @@ class AnnotateApp(App[int]):
 
     # Drawing
 
-    def draw(self, *, painted: bool = True) -> None:
-        """Bring the screen to what the desk holds; what has not changed is not drawn again.
-
-        Without ``painted`` the widgets only learn what to paint, for a layout that is to come.
-        """
+    def draw(self) -> None:
+        """Bring the screen to what the desk holds; what has not changed is not drawn again."""
         desk = self.desk
         session = desk.session
         if desk.jobs and self._working is not None:
@@ -177,7 +174,8 @@ class AnnotateApp(App[int]):
             )
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
-        if painted:
+        # Another size is laid out in a moment, and all of it painted then.
+        if self._resize_event is None:
             show(self, self._widgets())
 
     def _widgets(self) -> list[Pane | Lined]:
@@ -223,8 +221,8 @@ class AnnotateApp(App[int]):
         self._side.show(lines, where, focused=desk.side_focused and not desk.modes)
 
     def on_resize(self) -> None:
-        """Bars and lists depend on the width; Textual paints all of it in the new layout."""
-        self.draw(painted=False)
+        """Bars, page and list depend on the size, which Textual takes up after this call."""
+        self.call_next(self.draw)
 
     def _make_palette(self) -> Palette:
         depth = themes.depth_of(os.environ, self.console.color_system)

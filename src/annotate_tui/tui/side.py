@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -55,12 +56,12 @@ class Side(Lined):
             self.styles.width = where.width + 1 if where.right else "1fr"
             self.styles.height = where.height + (0 if where.right else 1)
         old, self._lines = self._lines, list(lines)
-        if focused != self._focused or len(old) != len(lines):
+        if focused != self._focused:
             self._focused = focused
             self.refresh()
             return
         first = 0 if where.right else 1
-        for y, (before, now) in enumerate(zip(old, self._lines, strict=True), first):
+        for y, (before, now) in enumerate(zip_longest(old, self._lines), first):
             if before != now:
                 self.refresh(Region(0, y, self.size.width, 1))
 

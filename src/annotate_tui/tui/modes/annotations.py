@@ -50,6 +50,8 @@ class AnnotationList:
         self._followed: tuple[Span, str | None] | None = None
         self._typing: Line | None = None
         self._before = self.filter
+        self._shows: object = None
+        self._drawn: Lines = []
 
     # Keys
 
@@ -249,20 +251,32 @@ class AnnotationList:
         if session is None:
             return []
         self._look(session)
+        headed = bool(self._rows) and height >= _HEADED
+        self._roll = self._roll.fit(height - 1 - headed)
         focused = desk.taking is self
+        # The ink stands for the theme: with all of these the same, so is the picture.
+        ink = desk.view.ink("text", "")
+        shows = (self._roll, self._index, session.tags, self._applied, focused, width, height, ink)
+        if shows != self._shows:
+            self._shows = shows
+            self._drawn = self._draw(desk, session, width, headed, focused)[:height]
+        return self._drawn
+
+    def _draw(self, desk: Desk, session: Session, width: int, headed: bool, focused: bool) -> Lines:
+        role = "chosen" if focused else "gutter"
         title: list[Run] = [
             (f" {'❯' if focused else ' '} Marks", "chosen" if focused else "heading"),
-            (self._filtered(session), "chosen" if focused else "gutter"),
+            (self._filtered(session), role),
         ]
-        role = "chosen" if focused else "gutter"
         drawn: Lines = [sides(title, [(self._counted() + " ", role)], width, role)]
         if not self._rows:
-            return [*drawn, [], [(f"  {self._nothing(session)}", "text")]][:height]
-        if height >= _HEADED:
+            return [*drawn, [], [(f"  {self._nothing(session)}", "text")]]
+        if headed:
             drawn.append(_TABLE.head(width, "gutter"))
-        self._roll = self._roll.fit(height - len(drawn))
         seen = self._roll.seen
         marks = {m.id: m for m in session.marks.take(self._rows[seen.start : seen.stop])}
+        if len(marks) < len(seen):
+            self._shows = None
         for i in seen:
             mark = marks.get(self._rows[i].id)
             role = ("chosen" if focused else "bar") if i == self._roll.at else "text"
