@@ -14,7 +14,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from annotate_tui.store import ids, undoing
+from annotate_tui.store import ids, lines, undoing
 from annotate_tui.store.errors import LibraryError, ReadOnlyLibrary, StepChanged, library_error
 from annotate_tui.store.opening import BUSY_SECONDS, open_connection
 from annotate_tui.store.reader import Reader
@@ -54,6 +54,7 @@ class Library(Reader):
         self._step: Step | None = None
         self._mine: set[str] = set()
         self._id = ""
+        self._shadowed: int | None = None
 
     @classmethod
     def open(
@@ -138,6 +139,7 @@ class Library(Reader):
                 yield self._step
                 if "tag" in self._step.changed or "variables" in self._step.changed:
                     rebuild(self._conn)
+                lines.settle(self._conn)
                 self._conn.execute("COMMIT")
                 if self._step.changed:
                     self._mine.add(self._step.id)
@@ -259,6 +261,43 @@ class Library(Reader):
             yield
         finally:
             self._conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def settle(self) -> None:
+        """Bring the tables behind the lists up to date where another program has written.
+
+        Where the file cannot be written now, the lists show what they knew; on a read-only file
+        they are made in memory.
+        """
+        try:
+            lines.register(self._conn)
+            if self._step is not None:
+                lines.settle(self._conn)
+            elif self.why_read_only:
+                self._shadow()
+            elif lines.is_due(self._conn):
+                self._settle_now()
+        except sqlite3.Error as error:
+            raise library_error(error, self.path) from error
+
+    def _settle_now(self) -> None:
+        try:
+            self._conn.execute("PRAGMA busy_timeout = 20")
+            self._conn.execute("BEGIN IMMEDIATE")
+            lines.settle(self._conn)
+            self._conn.execute("COMMIT")
+        except sqlite3.OperationalError as error:
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF != sqlite3.SQLITE_BUSY:
+                raise
+        finally:
+            if self._conn.in_transaction:
+                self._conn.execute("ROLLBACK")
+            self._conn.execute(f"PRAGMA busy_timeout = {int(BUSY_SECONDS * 1000)}")
+
+    def _shadow(self) -> None:
+        version = self._one("PRAGMA data_version")[0]
+        if version != self._shadowed:
+            lines.shadow(self._conn)
+            self._shadowed = version
 
     # History
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +23,8 @@ from annotate_tui.store.rows import (
 )
 from annotate_tui.store.subjects import SUBJECTS, clean, from_columns
 from annotate_tui.text.structure import from_bytes
+
+_STANDING = "a.removed_at IS NULL"
 
 
 class Reader:
@@ -43,9 +45,13 @@ class Reader:
         except sqlite3.Error as error:
             raise library_error(error, self.path) from error
 
+    def fetch(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
+        """All rows of one reading statement, as tuples."""
+        return self._all(sql, *parameters)
+
     def articles(self) -> list[ArticleRow]:
         """All articles that were not removed, by number."""
-        return self._articles("a.removed_at IS NULL")
+        return self._articles(_STANDING)
 
     def article(self, article_id: str) -> ArticleRow:
         """The article with that id, also a removed one. Raises LibraryError where there is none."""
@@ -53,6 +59,13 @@ class Reader:
         if not found:
             raise LibraryError(f"There is no article {article_id} in the library {self.path}.")
         return found[0]
+
+    def articles_numbered(self, numbers: Iterable[int]) -> list[ArticleRow]:
+        """The articles with those numbers, by number, removed ones left out."""
+        return self._articles(
+            "a.number IN (SELECT value FROM json_each(?)) AND a.removed_at IS NULL",
+            json.dumps(list(numbers)),
+        )
 
     def articles_by_source(self, source: str) -> list[ArticleRow]:
         """The articles with that very source, removed ones left out."""
@@ -228,13 +241,14 @@ class Reader:
             f" WHERE {where} ORDER BY a.number",
             *parameters,
         )
-        counted = "WHERE removed_at IS NULL"
-        one = [rows[0][0]] if len(rows) == 1 else []
+        # A list of ids is looked up in the index; that of all articles would be no help.
+        some = "" if where == _STANDING else " AND article_id IN (SELECT value FROM json_each(?))"
+        ids = [json.dumps([row[0] for row in rows])] if some else []
         counts: dict[str, dict[str, int]] = {}
         for article_id, tag_id, count in self._all(
             "SELECT article_id, coalesce(tag_id, ''), count(*) FROM annotations"
-            f" {counted}{' AND article_id = ?' if one else ''} GROUP BY article_id, tag_id",
-            *one,
+            f" WHERE removed_at IS NULL{some} GROUP BY article_id, tag_id",
+            *ids,
         ):
             counts.setdefault(article_id, {})[tag_id] = count
         return [article_row(row, counts.get(row[0], {})) for row in rows]

@@ -6,7 +6,9 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
+from annotate_tui.store import lines
 from annotate_tui.store.codebook import STARTING_TAGS, tag_row
+from annotate_tui.store.lines import statements
 
 if TYPE_CHECKING:
     from sqlite_utils import Database, Migrations
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x616E6E6F
 """The header's mark of our files: "anno" in ASCII."""
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 """The header's user_version: the number of migrations."""
 
 INDEXED_VERSION = 2
@@ -256,18 +258,6 @@ FINDABLE = (
 """All that a search can find, by the queue's kind: what follows SELECT."""
 
 
-def statements(script: str) -> list[str]:
-    """The script's single statements (``executescript`` would commit what is under way)."""
-    found: list[str] = []
-    pending = ""
-    for line in script.splitlines():
-        pending += line + "\n"
-        if sqlite3.complete_statement(pending):
-            found.append(pending.strip())
-            pending = ""
-    return found
-
-
 def migrations() -> Migrations:
     """All migrations in order; importing sqlite_utils costs 40 ms, hence only on call."""
     from sqlite_utils import Migrations
@@ -293,6 +283,12 @@ def migrations() -> Migrations:
         for statement in statements(_SEARCH):
             db.conn.execute(statement)
         queue_everything(db.conn)
+
+    @steps()
+    def m003_listing(db: Database) -> None:
+        for statement in statements(lines.SCRIPT):
+            db.conn.execute(statement)
+        lines.settle(db.conn)
 
     return steps
 
