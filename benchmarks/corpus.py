@@ -22,8 +22,12 @@ SEED = 2026
 CONTEXT = 32
 """Code points that an anchor keeps on each side of its words."""
 
-_SUBJECTS = "officials residents sources analysts traders soldiers farmers families reporters".split()
-_VERBS = "said reported denied confirmed explained feared expected measured counted observed".split()
+_SUBJECTS = (
+    "officials residents sources analysts traders soldiers farmers families reporters".split()
+)
+_VERBS = (
+    "said reported denied confirmed explained feared expected measured counted observed".split()
+)
 _THINGS = "prices border rice markets controls phones fuel harvest exports medicine rail".split()
 _PLACES = "Hyesan Pyongyang Sinuiju Chongjin Dandong Seoul Zürich İzmir Kraków Straße".split()
 _TAILS = (
@@ -38,7 +42,15 @@ _TAILS = (
 )
 _SITES = ("dailynk.com", "example.org", "Süddeutsche Zeitung", "The Herald", "nk-insider.org", "")
 _LANGUAGES = ("en", "en", "en", "ko", "de", "")
-_SPEAKERS = ("", "", "Kim Min-ji", "a source in Yanggang", "Jörg Weiß", "Ministry of Trade", "박 씨")
+_SPEAKERS = (
+    "",
+    "",
+    "Kim Min-ji",
+    "a source in Yanggang",
+    "Jörg Weiß",
+    "Ministry of Trade",
+    "박 씨",
+)
 
 
 def make(path: Path, articles: int, marks: int, *, sentences: int = 8) -> None:
@@ -138,7 +150,9 @@ def _article(chance: random.Random, number: int) -> tuple[object, ...]:
         added,
         chance.randint(0, 300),
         added if number % 3 == 0 else None,
-        json.dumps({"desk": chance.choice(_PLACES)}, ensure_ascii=False) if number % 5 == 0 else "{}",
+        json.dumps({"desk": chance.choice(_PLACES)}, ensure_ascii=False)
+        if number % 5 == 0
+        else "{}",
     )
 
 

@@ -269,7 +269,6 @@ class Library(Reader):
         they are made in memory.
         """
         try:
-            lines.register(self._conn)
             if self._step is not None:
                 lines.settle(self._conn)
             elif self.why_read_only:

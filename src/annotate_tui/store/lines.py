@@ -42,12 +42,9 @@ CREATE TABLE mark_lines (
     "end" INTEGER NOT NULL,
     annotation_id TEXT NOT NULL,
     n INTEGER NOT NULL,
+    text INTEGER NOT NULL,
     tag_id TEXT NOT NULL,
     speaker TEXT NOT NULL,
-    text_id TEXT NOT NULL,
-    left_key TEXT NOT NULL,
-    words_key TEXT NOT NULL,
-    right_key TEXT NOT NULL,
     words TEXT NOT NULL,
     PRIMARY KEY (number, start, "end" DESC, annotation_id)
 ) STRICT, WITHOUT ROWID;
@@ -57,6 +54,13 @@ CREATE INDEX mark_lines_place ON mark_lines(number, start, "end" DESC, annotatio
 CREATE INDEX mark_lines_tag ON mark_lines(tag_id, number, start, "end" DESC, annotation_id, n);
 CREATE INDEX mark_lines_speaker
     ON mark_lines(speaker, number, start, "end" DESC, annotation_id, n);
+
+CREATE TABLE mark_keys (
+    n INTEGER PRIMARY KEY,
+    left_key TEXT NOT NULL,
+    words_key TEXT NOT NULL,
+    right_key TEXT NOT NULL
+) STRICT;
 
 CREATE TABLE article_lines_due (number INTEGER NOT NULL) STRICT;
 CREATE TABLE mark_lines_due (annotation_id TEXT NOT NULL) STRICT;
@@ -133,9 +137,7 @@ ORDER BY a.number
 _MARKS = """
 INSERT INTO mark_lines
 SELECT r.number, n.start, n."end", a.id,
-    (SELECT coalesce(max(n), 0) FROM mark_lines) + row_number() OVER (),
-    coalesce(a.tag_id, ''), line_speaker(a.fields), n.text_id,
-    line_left(n.prefix), line_key(a.text), line_key(n.suffix),
+    ?1 + row_number() OVER (ORDER BY a.id), t.n, coalesce(a.tag_id, ''), line_speaker(a.fields),
     line_mark(a.text, a.note, line_speaker(a.fields), a.coder, r.title)
 FROM annotations AS a
 JOIN articles AS r ON r.id = a.article_id
@@ -146,8 +148,19 @@ JOIN anchors AS n ON n.annotation_id = a.id AND n.text_id = CASE
         SELECT o.text_id FROM anchors AS o JOIN texts AS x ON x.id = o.text_id
         WHERE o.annotation_id = a.id AND o.state <> 'lost' ORDER BY x.n DESC LIMIT 1
     ), c.text_id) END
+JOIN texts AS t ON t.id = n.text_id
 WHERE a.id IN (SELECT annotation_id FROM mark_lines_due)
     AND a.removed_at IS NULL AND r.removed_at IS NULL
+ORDER BY r.number, n.start, n."end" DESC, a.id
+"""
+
+# Apart, so that a filter reads through less.
+_KEYS = """
+INSERT INTO mark_keys
+SELECT m.n, line_left(x.prefix), line_key(x.exact), line_key(x.suffix)
+FROM mark_lines AS m JOIN texts AS t ON t.n = m.text
+JOIN anchors AS x ON x.annotation_id = m.annotation_id AND x.text_id = t.id
+WHERE m.n > ?1
 """
 
 _FUNCTIONS: dict[str, tuple[int, Callable[..., str]]] = {
@@ -203,11 +216,12 @@ def settle(conn: sqlite3.Connection) -> None:
         conn.execute(_ARTICLES)
         conn.execute("DELETE FROM article_lines_due")
     if marks:
-        conn.execute(
-            "DELETE FROM mark_lines"
-            " WHERE annotation_id IN (SELECT annotation_id FROM mark_lines_due)"
-        )
-        conn.execute(_MARKS)
+        due = "WHERE annotation_id IN (SELECT annotation_id FROM mark_lines_due)"
+        conn.execute(f"DELETE FROM mark_keys WHERE n IN (SELECT n FROM mark_lines {due})")
+        conn.execute(f"DELETE FROM mark_lines {due}")
+        top = conn.execute("SELECT coalesce(max(n), 0) FROM mark_lines").fetchone()
+        conn.execute(_MARKS, top)
+        conn.execute(_KEYS, top)
         conn.execute("DELETE FROM mark_lines_due")
 
 
@@ -216,7 +230,13 @@ def shadow(conn: sqlite3.Connection) -> None:
 
     Where none is out of date, the file's own serve.
     """
-    for table in ("article_lines", "mark_lines", "article_lines_due", "mark_lines_due"):
+    for table in (
+        "article_lines",
+        "mark_lines",
+        "mark_keys",
+        "article_lines_due",
+        "mark_lines_due",
+    ):
         conn.execute(f"DROP TABLE IF EXISTS temp.{table}")
     if not is_due(conn):
         return

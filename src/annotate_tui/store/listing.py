@@ -12,19 +12,22 @@ from annotate_tui.store.windows import Window, as_json
 if TYPE_CHECKING:
     from annotate_tui.store.library import Library
 
-GROUPS = ("", "source", "date")
+GROUPS = {"": "''", "source": "origin", "date": "month"}
+"""What the articles of a group have in common, as SQL."""
 
-# A title is the first of the words. What is unknown comes last in either direction.
+# A title is the first of the words.
+_TITLE = "substr(words, 1, instr(words, char(31)) - 1)"
+_PROGRESS = "CASE WHEN length > 0 THEN min(1.0, 1.0 * position / length) ELSE 0.0 END"
 _SORTED = {
-    "added": ("", ""),
-    "title": ("substr(words, 1, 1) = char(31)", "substr(words, 1, instr(words, char(31)) - 1)"),
-    "source": ("origin = ''", "line_fold(origin)"),
-    "date": ("moment = ''", "moment"),
-    "language": ("language = ''", "language"),
-    "length": ("", "length"),
-    "marks": ("", "marks"),
-    "progress": ("", "CASE WHEN length > 0 THEN min(1.0, 1.0 * position / length) ELSE 0 END"),
-    "done": ("done = ''", "done"),
+    "added": "number",
+    "title": _TITLE,
+    "source": "origin",
+    "date": "moment",
+    "language": "language",
+    "length": "length",
+    "marks": "number",
+    "progress": _PROGRESS,
+    "done": "done",
 }
 
 
@@ -88,9 +91,8 @@ class ArticleListing(Window[ArticleRow]):
     def group_of(self, i: int) -> str:
         """The group of the i-th row: a source, a month ("2023-06"); "" if unknown or ungrouped."""
         numbers = self._window(i, 1) if self.group else []
-        column = "origin" if self.group == "source" else "month"
         for (label,) in self._library.fetch(
-            f"SELECT {column} FROM article_lines WHERE number IN (SELECT value FROM json_each(?))",
+            f"SELECT {GROUPS[self.group]} FROM article_lines WHERE number IN (SELECT value FROM json_each(?))",
             as_json(numbers),
         ):
             return str(label)
@@ -100,24 +102,30 @@ class ArticleListing(Window[ArticleRow]):
         return self.sort == "added" and not self.group
 
     def _in_order(self) -> array[int]:
-        unknown, key = _SORTED[self.sort]
-        down = " DESC" if self.reverse else ""
-        by = [unknown, f"{key}{down}"] if key else []
-        if self.group == "source":
-            way = down if self.sort == "source" else ""
-            by = ["origin = ''", f"line_fold(origin){way}", f"origin{way}", *by]
-        elif self.group == "date":
-            way = down if self.sort == "date" else ""
-            by = ["month = ''", f"month{way}", *by]
-        order = ", ".join([*(part for part in by if part), f"number{down}"])
-        lines = "article_lines"
+        wanted = {"a": "number", "b": _SORTED[self.sort]}
+        if self.group:
+            wanted["c"] = GROUPS[self.group]
+        numbers, by, *grouped = self._columns(
+            f"SELECT {', '.join(f'{sql} AS {name}' for name, sql in wanted.items())}"
+            " FROM article_lines ORDER BY number",
+            "".join(wanted),
+        )
         if self.sort == "marks":
-            lines += (
-                " LEFT JOIN (SELECT number, count(*) AS marks FROM mark_lines GROUP BY number)"
-                " USING (number)"
+            counts = dict(
+                self._library.fetch("SELECT number, count(*) FROM mark_lines GROUP BY number")
             )
-            order = order.replace("marks", "coalesce(marks, 0)")
-        return array("q", self._ints(f"SELECT number AS k FROM {lines} ORDER BY {order}"))
+            by = [counts.get(number, 0) for number in numbers]
+        elif self.sort == "source":
+            fold = {origin: origin.casefold() for origin in set(by)}
+            by = [fold[origin] for origin in by]
+        order = self._ordered(range(len(numbers)), by, "")
+        for groups in grouped:
+            back = self.reverse and self.group == self.sort
+            labels = sorted(set(groups), key=lambda name: (name.casefold(), name), reverse=back)
+            labels.sort(key=lambda name: name == "")
+            rank = {label: i for i, label in enumerate(labels)}
+            order.sort(key=[rank[label] for label in groups].__getitem__)
+        return array("q", [numbers[i] for i in order])
 
     def _count_all(self) -> int:
         count: int = self._library.fetch("SELECT count(*) FROM article_lines")[0][0]
@@ -125,7 +133,7 @@ class ArticleListing(Window[ArticleRow]):
 
     def _page(self, skip: int, n: int, backwards: bool) -> list[int]:
         return self._ints(
-            "SELECT number AS k FROM (SELECT number FROM article_lines INDEXED BY"
+            "SELECT number AS a FROM (SELECT number FROM article_lines INDEXED BY"
             f" article_lines_number ORDER BY number{' DESC' if backwards else ''}"
             f" LIMIT {n} OFFSET {skip})"
         )
@@ -134,10 +142,10 @@ class ArticleListing(Window[ArticleRow]):
         where = " AND ".join(["instr(words, ?)"] * len(terms))
         if among is None:
             return self._ints(
-                f"SELECT number AS k FROM article_lines WHERE {where} ORDER BY number", *terms
+                f"SELECT number AS a FROM article_lines WHERE {where} ORDER BY number", *terms
             )
         return self._ints(
-            "SELECT number AS k FROM article_lines"
+            "SELECT number AS a FROM article_lines"
             f" WHERE number IN (SELECT value FROM json_each(?)) AND {where} ORDER BY number",
             as_json(among),
             *terms,

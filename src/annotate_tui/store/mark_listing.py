@@ -20,7 +20,6 @@ itself keeps of its surroundings: SQLite walks a text from its beginning."""
 
 _PLACE = 'number, start, "end" DESC, annotation_id'
 _PLACE_BACK = 'number DESC, start DESC, "end", annotation_id DESC'
-_KEYS = {"left": "left_key", "words": "words_key", "right": "right_key", "date": "moment"}
 
 
 class MarkLine(NamedTuple):
@@ -101,7 +100,7 @@ class MarkListing(Window[MarkLine]):
         side = ">" if self.reverse else "<"
         before: int = self._library.fetch(
             f"SELECT count(*) FROM {self._lines()}"
-            f" WHERE number {side}= ? AND (number, start, -\"end\", annotation_id)"
+            f' WHERE number {side}= ? AND (number, start, -"end", annotation_id)'
             f" {side} (?, ?, ?, ?){' AND ' + self._where if self._where else ''}",
             number,
             *here,
@@ -128,19 +127,19 @@ class MarkListing(Window[MarkLine]):
             return self._by_tag()
         if self.sort == "speaker":
             return self._by_speaker()
-        lines = "mark_lines"
-        if self.sort == "date":
-            lines += " JOIN article_lines USING (number)"
-        key, down = _KEYS[self.sort], " DESC" if self.reverse else ""
-        place = _PLACE_BACK if self.reverse else _PLACE
-        return array(
-            "q",
-            self._ints(
-                f"SELECT n AS k FROM {lines} {self._asked()} ORDER BY {key} = '', {key}{down},"
-                f" {place}",
-                *self._values,
-            ),
+        ns = self._ints(
+            f"SELECT n AS a FROM {self._lines()} {self._asked()} ORDER BY {_PLACE}", *self._values
         )
+        if self.sort == "date":
+            keys, by = self._columns(
+                "SELECT m.n AS a, l.moment AS b FROM mark_lines AS m INDEXED BY mark_lines_place"
+                " JOIN article_lines AS l ON l.number = m.number",
+                "ab",
+            )
+        else:
+            keys, by = self._columns(f"SELECT n AS a, {self.sort}_key AS b FROM mark_keys", "ab")
+        found = dict(zip(keys, by, strict=True))
+        return array("q", self._ordered(ns, [found.get(n, "") for n in ns], ""))
 
     def _by_tag(self) -> array[int]:
         tags = [tag.id for tag in self._library.tags()]
@@ -170,7 +169,7 @@ class MarkListing(Window[MarkLine]):
         """The marks with one value, by place."""
         also = f" AND {self._where}" if self._where else ""
         return self._ints(
-            f"SELECT n AS k FROM mark_lines INDEXED BY mark_lines_{index}"
+            f"SELECT n AS a FROM mark_lines INDEXED BY mark_lines_{index}"
             f" WHERE {column} = ?{also} ORDER BY {_PLACE_BACK if self.reverse else _PLACE}",
             value,
             *self._values,
@@ -185,7 +184,7 @@ class MarkListing(Window[MarkLine]):
 
     def _page(self, skip: int, n: int, backwards: bool) -> list[int]:
         return self._ints(
-            f"SELECT n AS k FROM (SELECT n FROM {self._lines()} {self._asked()}"
+            f"SELECT n AS a FROM (SELECT n FROM {self._lines()} {self._asked()}"
             f" ORDER BY {_PLACE_BACK if backwards else _PLACE} LIMIT {n} OFFSET {skip})",
             *self._values,
         )
@@ -203,21 +202,21 @@ class MarkListing(Window[MarkLine]):
             wheres.append(f"(instr(words, ?){either})")
             values += [term, *named]
         return self._ints(
-            f"SELECT n AS k FROM mark_lines WHERE {' AND '.join(wheres)} ORDER BY {_PLACE}",
+            f"SELECT n AS a FROM mark_lines WHERE {' AND '.join(wheres)} ORDER BY {_PLACE}",
             *values,
         )
 
     def _rows(self, keys: Sequence[int]) -> list[MarkLine]:
         rows = self._library.fetch(
             "SELECT m.n, m.annotation_id, a.article_id, m.number, r.title, r.published, a.tag_id,"
-            " m.speaker, a.note, a.coder, m.text_id, m.start, m.\"end\", x.prefix, a.text,"
+            ' m.speaker, a.note, a.coder, t.id, m.start, m."end", x.prefix, a.text,'
             f" x.suffix, CASE WHEN t.length <= {NEAR} THEN substr(t.text,"
             f" max(0, m.start - {AROUND}) + 1, min(m.start, {AROUND})) END,"
-            f" CASE WHEN t.length <= {NEAR} THEN substr(t.text, m.\"end\" + 1, {AROUND}) END"
+            f' CASE WHEN t.length <= {NEAR} THEN substr(t.text, m."end" + 1, {AROUND}) END'
             " FROM json_each(?) AS j JOIN mark_lines AS m ON m.n = j.value"
             " JOIN annotations AS a ON a.id = m.annotation_id"
             " JOIN articles AS r ON r.id = a.article_id"
-            " JOIN texts AS t ON t.id = m.text_id"
+            " JOIN texts AS t ON t.n = m.text"
             " JOIN anchors AS x ON x.annotation_id = a.id AND x.text_id = t.id",
             as_json(keys),
         )
