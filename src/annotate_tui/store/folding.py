@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from datetime import UTC, datetime
-from typing import Any
 
 from annotate_tui.text.dates import parse_date
 
@@ -49,7 +48,7 @@ def values(text: str) -> list[str]:
         return []
 
 
-def _flat(value: Any) -> list[str]:
+def _flat(value: object) -> list[str]:
     if isinstance(value, dict):
         value = list(value.values())
     if isinstance(value, list):

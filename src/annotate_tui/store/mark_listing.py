@@ -223,9 +223,9 @@ class MarkListing(Window[MarkLine]):
         found = {
             row[0]: MarkLine(
                 *row[1:13],
-                left=_one_line(row[13] if row[16] is None else row[16]),
-                words=row[14],
-                right=_one_line(row[15] if row[17] is None else row[17]),
+                _one_line(row[13] if row[16] is None else row[16]),
+                row[14],
+                _one_line(row[15] if row[17] is None else row[17]),
             )
             for row in rows
         }
