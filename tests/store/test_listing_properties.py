@@ -48,9 +48,28 @@ ACTIONS = st.lists(
     st.tuples(
         st.sampled_from(
             [
-                "article", "article", "mark", "mark", "mark", "edit", "remove", "unmark", "retag",
-                "note", "move", "rename", "parent", "undo", "undo", "redo", "done", "read", "text",
-                "lost", "outside", "outside-mark",
+                "article",
+                "article",
+                "mark",
+                "mark",
+                "mark",
+                "edit",
+                "remove",
+                "unmark",
+                "retag",
+                "note",
+                "move",
+                "rename",
+                "parent",
+                "undo",
+                "undo",
+                "redo",
+                "done",
+                "read",
+                "text",
+                "lost",
+                "outside",
+                "outside-mark",
             ]  # fmt: skip
         ),
         st.integers(0, 50),
@@ -78,7 +97,9 @@ def perform(library, action, pick, words, date):
         getattr(library, action)()
     elif action == "rename":
         with library.step("tag-edit") as step:
-            step.update("tag", tags[pick % len(tags)].id, {"name": words or "sub", "position": pick})
+            step.update(
+                "tag", tags[pick % len(tags)].id, {"name": words or "sub", "position": pick}
+            )
     elif action == "parent":
         with library.step("tag-edit") as step:
             step.update("tag", tags[0].id, {"parent_id": tags[1].id if pick % 2 else None})
