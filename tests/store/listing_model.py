@@ -104,8 +104,7 @@ def mark_rows(library, tag_id=None, speaker=None, words="", sort="article", reve
         }[sort]
         found.append((place, by, row["id"]))
     found.sort(key=lambda item: item[0])
-    kept = in_order([item[2] for item in found], [item[1] for item in found], reverse)
-    return kept
+    return in_order([item[2] for item in found], [item[1] for item in found], reverse)
 
 
 def plain(text):

@@ -9,11 +9,11 @@ import sqlite3
 import tempfile
 from pathlib import Path
 
-from tests.store import listing_model as model
 import pytest
-from tests.store.conftest import Desk
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.store import listing_model as model
+from tests.store.conftest import Desk
 
 from annotate_tui.store import Library
 from annotate_tui.store.listing import GROUPS, ArticleListing
@@ -70,7 +70,7 @@ ACTIONS = st.lists(
                 "lost",
                 "outside",
                 "outside-mark",
-            ]  # fmt: skip
+            ]
         ),
         st.integers(0, 50),
         TITLES,

@@ -10,8 +10,6 @@ import json
 import re
 from datetime import UTC, datetime
 
-from annotate_tui.text.dates import parse_date
-
 SEPARATOR = "\x1f"
 """Stands between two fields. It is white space to ``str.split``, so no typed word holds it."""
 
@@ -95,7 +93,12 @@ def moment_of(published: str) -> str:
 
 def _iso(published: str) -> str:
     said = published.strip()
-    return said if _ISO.fullmatch(said) else parse_date(said)
+    if not said or _ISO.fullmatch(said):
+        return said
+    # Its patterns take milliseconds to compile, and few files hold such a date.
+    from annotate_tui.text.dates import parse_date
+
+    return parse_date(said)
 
 
 def words_key(words: str) -> str:

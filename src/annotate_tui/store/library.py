@@ -47,6 +47,7 @@ class Library(Reader):
         why_read_only: str = "",
     ) -> None:
         super().__init__(conn, path)
+        lines.register(conn)
         self.clock = clock
         self.new_id = new_id
         self.coder = coder

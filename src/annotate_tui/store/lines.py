@@ -197,7 +197,10 @@ def is_due(conn: sqlite3.Connection) -> bool:
 
 
 def register(conn: sqlite3.Connection) -> None:
-    """Give the connection the functions that the lines are made with."""
+    """Give the connection the functions that the lines are made with; once, and before `settle`.
+
+    Done again, SQLite would forget every statement that it has prepared.
+    """
     for name, (count, function) in _FUNCTIONS.items():
         conn.create_function(name, count, function, deterministic=True)
 
@@ -207,8 +210,6 @@ def settle(conn: sqlite3.Connection) -> None:
     articles, marks = conn.execute(
         "SELECT EXISTS (SELECT 1 FROM article_lines_due), EXISTS (SELECT 1 FROM mark_lines_due)"
     ).fetchone()
-    if articles or marks:
-        register(conn)
     if articles:
         conn.execute(
             "DELETE FROM article_lines WHERE number IN (SELECT number FROM article_lines_due)"

@@ -221,11 +221,13 @@ class MarkListing(Window[MarkLine]):
             as_json(keys),
         )
         found = {
-            row[0]: MarkLine(
-                *row[1:13],
-                _one_line(row[13] if row[16] is None else row[16]),
-                row[14],
-                _one_line(row[15] if row[17] is None else row[17]),
+            row[0]: MarkLine._make(
+                [
+                    *row[1:13],
+                    _one_line(row[13] if row[16] is None else row[16]),
+                    row[14],
+                    _one_line(row[15] if row[17] is None else row[17]),
+                ]
             )
             for row in rows
         }

@@ -288,6 +288,7 @@ def migrations() -> Migrations:
     def m003_listing(db: Database) -> None:
         for statement in statements(lines.SCRIPT):
             db.conn.execute(statement)
+        lines.register(db.conn)
         lines.settle(db.conn)
 
     return steps

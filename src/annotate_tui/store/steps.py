@@ -143,7 +143,9 @@ class Step:
 
     def _record(self, subject: Subject, row: Row, before: Row | None, after: Row | None) -> None:
         self.changed.add(subject.kind)
-        if subject.kind == "article" and "variables" in (after or {}):
+        # An article without columns of its own changes no table, and looking for one reads all.
+        sides = (before, after)
+        if subject.kind == "article" and any((side or {}).get("variables") for side in sides):
             self.changed.add("variables")
         article = row["id"] if subject.kind == "article" else row.get("article_id")
         if article is None and subject.kind == "anchor":
