@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, ClassVar
 from rich.style import Style
 from textual import events
 from textual.app import App, ComposeResult
+from textual.geometry import Offset
 from textual.screen import Screen
 from textual.timer import Timer
 
@@ -19,7 +20,7 @@ from annotate_tui.model import Span
 from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
-from annotate_tui.tui import themes
+from annotate_tui.tui import cursor, themes
 from annotate_tui.tui.bars import Bars, Lined, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines, Mode, Remember
@@ -70,6 +71,7 @@ class AnnotateApp(App[int]):
         self._drawn: Session | None = None
         self._working: Timer | None = None
         self._first_run = False
+        self.driver_class = cursor.showing(self.driver_class, self.cursor)
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that all stands on."""
@@ -223,6 +225,13 @@ class AnnotateApp(App[int]):
     def on_resize(self) -> None:
         """Bars, page and list depend on the size, which Textual takes up after this call."""
         self.call_next(self.draw)
+
+    def cursor(self) -> Offset | None:
+        """Where on the screen the next key acts: in a prompt, a list, else in the text."""
+        for widget in (self._bars, self._panel, self._page, self._side, self._pane):
+            if widget is not None and widget.display and (place := widget.cursor()) is not None:
+                return place + widget.region.offset
+        return None
 
     def _make_palette(self) -> Palette:
         depth = themes.depth_of(os.environ, self.console.color_system)

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from annotate_tui.tui.drawn import Drawn
-from annotate_tui.tui.lines import Run, strip
+from annotate_tui.tui.lines import Run, cursor_cell, strip
 from annotate_tui.tui.themes import Palette
+
+CHOSEN = frozenset({"chosen", "side-chosen"})
+"""Roles of a list's row that the next key acts on."""
 
 
 class Lined(Drawn):
@@ -25,6 +29,19 @@ class Lined(Drawn):
         """Another theme."""
         self.palette = palette
         self.redraw()
+
+    def cursor(self) -> Offset | None:
+        """Where words are typed, else where the chosen row begins, in the widget; None without."""
+        if not self.display:
+            return None
+        chosen = None
+        for y, runs in enumerate(self._lines):
+            typed = cursor_cell(runs, self.size.width)
+            if typed is not None:
+                return Offset(typed, y)
+            if chosen is None and any(role in CHOSEN for _, role in runs):
+                chosen = Offset(0, y)
+        return chosen
 
     def render_line(self, y: int) -> Strip:
         """One line, as wide as the widget."""

@@ -52,6 +52,16 @@ def strip(runs: Iterable[Run], palette: Palette, width: int, ground: str = "bar"
     return Strip(segments, width)
 
 
+def cursor_cell(runs: Iterable[Run], width: int) -> int | None:
+    """The cell of a line of that width at which words are typed; None where none are."""
+    cells = 0
+    for words, role in _with_cursor(list(runs), width):
+        if role == "cursor":
+            return min(cells, width - 1)
+        cells += cell_width(display(words))
+    return None
+
+
 def typed_runs(line: Line) -> list[Run]:
     """A line that is typed in, its cursor shown."""
     text, cursor = line.text, line.cursor

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from rich.segment import Segment
-from textual.geometry import Size
+from textual.geometry import Offset, Size
 from textual.strip import Strip
 
 from annotate_tui.model import Span, Tag
@@ -13,6 +13,7 @@ from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.state import Reading
 from annotate_tui.reading.window import Window
 from annotate_tui.services.settings import Settings
+from annotate_tui.text.cells import cell_width, display
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import inline_marks
 from annotate_tui.tui.drawn import Drawn
@@ -95,6 +96,20 @@ class Pane(Drawn):
             return None
         self.redraw()
         return window.page(pages, self._reading.span)
+
+    def cursor(self) -> Offset | None:
+        """The first cell of the selection that is in view, in the pane; None without one."""
+        document, window, span = self._document, self._window, self._reading.span
+        if document is None or window is None:
+            return None
+        for y, row in enumerate(window.rows):
+            for piece in row.pieces:
+                if piece.end > span.start and piece.start < span.end:
+                    start = max(piece.start, span.start)
+                    # Widths as painted: a character's can depend on its neighbours.
+                    before = display(document.text[piece.start : piece.end])[: start - piece.start]
+                    return Offset(self._left + piece.column + cell_width(before), y)
+        return None
 
     def render_line(self, y: int) -> Strip:
         """One row of the pane; blank below the text and where there is no room."""

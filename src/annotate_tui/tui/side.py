@@ -7,7 +7,7 @@ from itertools import zip_longest
 from typing import NamedTuple
 
 from rich.segment import Segment
-from textual.geometry import Region
+from textual.geometry import Offset
 from textual.strip import Strip
 
 from annotate_tui.tui.bars import Lined
@@ -58,12 +58,19 @@ class Side(Lined):
         old, self._lines = self._lines, list(lines)
         if focused != self._focused:
             self._focused = focused
-            self.refresh()
+            self.redraw()
             return
         first = 0 if where.right else 1
         for y, (before, now) in enumerate(zip_longest(old, self._lines), first):
             if before != now:
-                self.refresh(Region(0, y, self.size.width, 1))
+                self.redraw(y)
+
+    def cursor(self) -> Offset | None:
+        """As in any lines, behind the border; None while the text has the keys."""
+        inner = super().cursor() if self._focused else None
+        if inner is None or self._place is None:
+            return None
+        return inner + (Offset(1, 0) if self._place.right else Offset(0, 1))
 
     def render_line(self, y: int) -> Strip:
         """One line with its piece of the border."""

@@ -15,6 +15,9 @@ ENHANCED = 7.0
 _STEPS = 40
 _LIGHT, _SPREAD = 0.75, 0.35
 """From which lightness down, and by how much of the difference, inks on paper are set apart."""
+_GREY = 0.02
+"""Chroma below which a colour is taken for a grey."""
+_HUE_FIRST = 0.5
 _FIRST = 16
 """The colours 0 to 15 are the user's to set; from 16 on every terminal has the same."""
 
@@ -127,13 +130,40 @@ def eight_bit() -> tuple[Color, ...]:
     return (*cube, *(Color(grey, grey, grey) for grey in range(8, 239, 10)))
 
 
+@lru_cache(maxsize=1)
+def _places() -> tuple[tuple[float, float, float], ...]:
+    return tuple(oklab(colour) for colour in eight_bit())
+
+
 @lru_cache(maxsize=1024)
 def nearest(colour: Color) -> int:
     """The number, 16 to 255, of the terminal's colour that looks most like this one."""
-    table = eight_bit()
-    return _FIRST + min(range(len(table)), key=lambda i: apart(table[i], colour))
+    lightness, a, b = oklab(colour)
+    distances = [(x - lightness) ** 2 + (y - a) ** 2 + (z - b) ** 2 for x, y, z in _places()]
+    return _FIRST + distances.index(min(distances))
 
 
 def of_eight_bit(colour: Color) -> Color:
     """What a terminal of 256 colours shows for it."""
     return eight_bit()[nearest(colour) - _FIRST]
+
+
+def tinged(colour: Color) -> Color:
+    """The nearest of those 240 that is no grey, unless the colour is one.
+
+    Most dark and pale colours are nearest to a grey, where many grounds would be the same one.
+    """
+    if _chroma(colour) < _GREY:
+        return of_eight_bit(colour)
+    lightness, a, b = oklab(colour)
+
+    def distance(other: Color) -> float:
+        # The hue says what the ground means; a step lighter or darker is no harm.
+        x, y, z = oklab(other)
+        return (_HUE_FIRST * (x - lightness)) ** 2 + (y - a) ** 2 + (z - b) ** 2
+
+    return min((c for c in eight_bit() if _chroma(c) >= _GREY), key=distance)
+
+
+def _chroma(colour: Color) -> float:
+    return math.hypot(*oklab(colour)[1:])

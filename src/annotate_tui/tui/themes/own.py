@@ -13,12 +13,14 @@ from annotate_tui.tui.themes.colours import ENHANCED, READABLE
 class Look(Theme):
     """A theme that also says what the selection and a match stand on, as colours.
 
-    ``ratio`` is the contrast that all words keep to their ground.
+    ``ratio`` is the contrast that all words keep to their ground. ``coarse`` are background,
+    surface and panel for a terminal of 256 colours, where the nearest ones lose what they are.
     """
 
     selection: str = ""
     match: str = ""
     ratio: float = READABLE
+    coarse: tuple[str, str, str] | None = None
 
 
 DARK = Look(
@@ -55,6 +57,7 @@ SEPIA = Look(
     panel="#dfcda9",
     selection="#d3c4dc",
     match="#f3c95f",
+    coarse=("#ffffd7", "#d7d7af", "#d7d7af"),
     dark=False,
 )
 CONTRAST = Look(

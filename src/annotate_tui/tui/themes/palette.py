@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from rich.style import Style
@@ -18,6 +19,7 @@ from annotate_tui.tui.themes.colours import (
     nearest,
     of_eight_bit,
     readable,
+    tinged,
 )
 from annotate_tui.tui.themes.depths import Depth
 from annotate_tui.tui.themes.own import Look
@@ -46,6 +48,10 @@ class Palette:
         self._native = theme.ansi
         self._sixteen = theme.ansi or depth is Depth.SIXTEEN
         self.ratio = theme.ratio if isinstance(theme, Look) else READABLE
+        own = theme if isinstance(theme, Look) else None
+        if own and own.coarse and self._many:
+            background, surface, panel = own.coarse
+            theme = replace(own, background=background, surface=surface, panel=panel)
         self.ground = _opaque(theme.background or ("#121212" if theme.dark else "#ffffff"))
         self.ink = self._legible(
             _opaque(theme.foreground or ("#e0e0e0" if theme.dark else "#202020")), self.ground
@@ -54,7 +60,6 @@ class Palette:
         self.panel = _raised(theme.panel, self.ground, self.ink, 0.14)
         self.primary = self._legible(_opaque(theme.primary), self.ground)
         self.accent = _opaque(theme.accent or theme.primary)
-        own = theme if isinstance(theme, Look) else None
         self.selected_ground = (
             Color.parse(own.selection)
             if own
@@ -67,6 +72,9 @@ class Palette:
                 Color.parse(_HIGHLIGHTER[not theme.dark]), 0.42 if theme.dark else 0.7, 1
             )
         )
+        if self._many:
+            self.selected_ground = tinged(self.selected_ground)
+            self.match_ground = tinged(self.match_ground)
         self.style = lru_cache(maxsize=4096)(self._style)
         self.role = lru_cache(maxsize=64)(self._role)
 
