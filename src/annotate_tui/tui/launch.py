@@ -16,6 +16,7 @@ from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
 from annotate_tui.tui.desk import Desk, Remember
 from annotate_tui.tui.mistakes import first_of, mistakes
+from annotate_tui.tui.themes.depths import refusal
 from annotate_tui.tui.words import count
 
 
@@ -31,6 +32,10 @@ def launch(
     ``loaded`` are the user's settings, ``first_hash`` gives the hash of the first source,
     or "" where it could not be read.
     """
+    refused = refusal(os.environ)
+    if refused:
+        print(refused, file=sys.stderr)
+        return 1
     library = Library.open(db, coder=coder)
     app: AnnotateApp | None = None
     try:
