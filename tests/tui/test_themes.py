@@ -261,8 +261,8 @@ VGA = dict(
 @pytest.mark.parametrize("theme", themes.every(), ids=named)
 def test_sixteen_colours_are_readable_in_the_usual_tables(theme, table):
     palette = Palette(theme, depth=Depth.SIXTEEN)
-    terminal = {"ink": table[7] if theme.dark else table[0],
-                "ground": table[0] if theme.dark else table[15]}  # fmt: skip
+    ink, ground = (7, 0) if theme.dark else (0, 15)
+    terminal = {"ink": table[ink], "ground": table[ground]}
 
     def seen(colour: RichColor | None, part: str) -> Color:
         assert colour is not None

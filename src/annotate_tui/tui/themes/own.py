@@ -57,7 +57,7 @@ SEPIA = Look(
     panel="#dfcda9",
     selection="#d3c4dc",
     match="#f3c95f",
-    coarse=("#ffffd7", "#d7d7af", "#d7d7af"),
+    coarse=("#ffffd7", "#ffd7af", "#ffd7af"),
     dark=False,
 )
 CONTRAST = Look(

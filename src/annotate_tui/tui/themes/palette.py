@@ -25,6 +25,8 @@ from annotate_tui.tui.themes.depths import Depth
 from annotate_tui.tui.themes.own import Look
 
 _ON_PAGE = frozenset({"text", "page", "gutter", "heading", "page-key", "map", "dim-text"})
+_OVER_ALL = frozenset({"match", "thumb"})
+"""Roles that stand on the page where a terminal has few colours."""
 _PALE = 1.3
 """Contrast to the page below which a tag's own colour makes no ground that is seen."""
 _HIGHLIGHTER = ("#d7a500", "#ffd54a")
@@ -88,7 +90,8 @@ class Palette:
 
     def tint(self, colour: str) -> Color:
         """A ground for words with that tag, on which the ink still reads."""
-        return self._stained(self.ground, colour, 0.22 if self._dark else 0.27)
+        stained = self._stained(self.ground, colour, 0.22 if self._dark else 0.27)
+        return tinged(stained) if self._many and not self._dark else stained
 
     def _stained(self, ground: Color, colour: str, share: float) -> Color:
         stain = self._wanted(colour)
@@ -122,7 +125,8 @@ class Palette:
         if self.colourless:
             return shape
         if self._sixteen:
-            pair = sixteen.page(dark=self._dark, native=self._native)
+            place = sixteen.page if role in _ON_PAGE or role in _OVER_ALL else sixteen.bars
+            pair = place(dark=self._dark, native=self._native)
             return shape + Style(color=pair.ink, bgcolor=pair.ground)
         quiet = self.ink.blend(self.ground, 0.42, 1)
         inks = {
@@ -161,7 +165,9 @@ class Palette:
         if self.colourless:
             return style + Style(bold=True, dim=False)
         if self._sixteen:
-            return style + self._hue(colour) + Style(bold=True, dim=False)
+            # Of the hues only those on the page are sure to be read.
+            hue = self._hue(colour) if role in _ON_PAGE else Style()
+            return style + hue + Style(bold=True, dim=False)
         ground = self._ground_of(role)
         return style + self._pair(self.tag(colour, ground), ground) + Style(bold=True)
 
@@ -218,8 +224,8 @@ class Palette:
             ink = self.accent
         elif InlineKind.LINK in inline:
             ink = self.primary
-        # Of 256 colours few are dark or pale: tints look alike there, and the ink must tell.
-        if colours and (len(colours) > 1 or self._many):
+        # Of 256 colours few are dark: tints on dark look alike there, and the ink must tell.
+        if len(colours) > 1 or (colours and self._many and self._dark):
             ink = self.tag(colours[-1], ground)
         return shape + self._pair(ink, ground)
 

@@ -21,7 +21,7 @@ class Pair(NamedTuple):
     ground: str
 
 
-BLACK, WHITE, BRIGHT = "color(0)", "color(7)", "color(15)"
+BLACK, BLUE, WHITE, BRIGHT = "color(0)", "color(4)", "color(7)", "color(15)"
 NIGHT = {9: "#ff0000", 10: "#00ff00", 11: "#ffff00", 13: "#ff00ff", 14: "#00ffff"}
 """Hues that can be read on black, bright ones; blue is too dark in most palettes."""
 DAY = {1: "#cd0000", 4: "#0000ee", 5: "#cd00cd"}
@@ -33,6 +33,13 @@ def page(*, dark: bool, native: bool) -> Pair:
     if native:
         return Pair("default", "default")
     return Pair(WHITE, BLACK) if dark else Pair(BLACK, BRIGHT)
+
+
+def bars(*, dark: bool, native: bool) -> Pair:
+    """Words and ground of what stands beside the text: bars, boxes, lists."""
+    if native:
+        return Pair("default", "default")
+    return Pair(BRIGHT, BLUE) if dark else Pair(BLACK, WHITE)
 
 
 def ink(colour: Color, *, dark: bool) -> str:
