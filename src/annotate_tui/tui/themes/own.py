@@ -32,7 +32,7 @@ DARK = Look(
     surface="#1e2128",
     panel="#282c35",
     selection="#3a3a63",
-    match="#6a5312",
+    match="#786009",
     dark=True,
 )
 LIGHT = Look(
@@ -57,7 +57,7 @@ SEPIA = Look(
     panel="#dfcda9",
     selection="#d3c4dc",
     match="#f3c95f",
-    coarse=("#ffffd7", "#ffd7af", "#ffd7af"),
+    coarse=("#ffffd7", "#d7d7af", "#d7d7af"),
     dark=False,
 )
 CONTRAST = Look(

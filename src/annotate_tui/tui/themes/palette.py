@@ -127,7 +127,10 @@ class Palette:
         if self._sixteen:
             place = sixteen.page if role in _ON_PAGE or role in _OVER_ALL else sixteen.bars
             pair = place(dark=self._dark, native=self._native)
-            return shape + Style(color=pair.ink, bgcolor=pair.ground)
+            # How dark dim is, nobody knows: on coloured bars it would not be read.
+            bright = place is sixteen.bars and not self._native
+            plain = Style(color=pair.ink, bgcolor=pair.ground, dim=False if bright else None)
+            return shape + plain
         quiet = self.ink.blend(self.ground, 0.42, 1)
         inks = {
             "dim": quiet,
@@ -215,8 +218,10 @@ class Palette:
             ground = self.selected_ground
         elif matched:
             ground = self.match_ground
-        if colours and (selected or matched):
+        if colours and selected:
             ground = self._stained(ground, colours[0], 0.3 if self._dark else 0.5)
+        elif colours and matched:
+            ground = self._stained(ground, colours[0], 0.12)
         ink = self._plain_on(ground)
         if kind is BlockKind.FURNITURE:
             ink = self.ink.blend(self.ground, 0.45, 1)
