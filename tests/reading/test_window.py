@@ -37,8 +37,9 @@ def test_a_short_text_never_scrolls(compose):
 
 
 @pytest.mark.parametrize("height", [1, 2, 5, 24])
-def test_reading_down_and_up_keeps_the_sentence_in_view(many, height):
-    window, reading = Window(many, 40, height, 80), motions.begin(many)
+@pytest.mark.parametrize("spacing", [0, 1])
+def test_reading_down_and_up_keeps_the_sentence_in_view(many, height, spacing):
+    window, reading = Window(many, 40, height, 80, spacing=spacing), motions.begin(many)
     for move in (motions.next_sentence, motions.previous_sentence):
         while not (moved := move(many, reading)).said:
             reading = moved
@@ -91,9 +92,13 @@ def test_paging_reaches_the_end_and_the_beginning(many):
     st.integers(1, 30),
     st.integers(10, 80),
     st.lists(st.tuples(st.sampled_from("fpsu"), st.integers(0, 13_000), st.integers(1, 900))),
+    st.integers(0, 2),
+    st.booleans(),
 )
-def test_wherever_it_goes_it_shows_rows_in_order_and_what_is_followed(many, height, width, steps):
-    window = Window(many, width, height, width)
+def test_wherever_it_goes_it_shows_rows_in_order_and_what_is_followed(
+    many, height, width, steps, spacing, justify
+):
+    window = Window(many, width, height, width, spacing=spacing, justify=justify)
     for what, start, size in steps:
         start = min(start, len(many.text) - 3)
         end = min(start + size, len(many.text) - 2)

@@ -62,12 +62,15 @@ def articles(draw, kinds=tuple(BlockKind), words=WORDS, size=60):
     return article(*blocks)
 
 
-@given(articles(), st.integers(1, 40), st.sampled_from([5, 16, 16384]))
-def test_every_row_keeps_its_promise(pair, width, part):
+ways = st.fixed_dictionaries({"spacing": st.integers(0, 2), "justify": st.booleans()})
+
+
+@given(articles(), st.integers(1, 40), st.sampled_from([5, 16, 16384]), ways)
+def test_every_row_keeps_its_promise(pair, width, part, way):
     text, structure = pair
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout_module, "PART", part)
-        layout = Layout(text, structure, width)
+        layout = Layout(text, structure, width, **way)
         rows = all_rows(layout)
     for index in range(len(structure)):
         of_block = [row for row in rows if row.block == index]
@@ -99,12 +102,12 @@ def test_every_row_keeps_its_promise(pair, width, part):
                 assert row.kind == C or piece.column >= cell_width(row.decoration)
 
 
-@given(articles(), st.integers(1, 40), st.sampled_from([5, 16384]))
-def test_an_offset_is_found_where_it_is_painted(pair, width, part):
+@given(articles(), st.integers(1, 40), st.sampled_from([5, 16384]), ways)
+def test_an_offset_is_found_where_it_is_painted(pair, width, part, way):
     text, structure = pair
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(layout_module, "PART", part)
-        layout = Layout(text, structure, width)
+        layout = Layout(text, structure, width, **way)
     for index in range(len(structure)):
         for offset in range(structure.starts[index], structure.ends[index]):
             row = layout.row(layout.locate(offset))
@@ -121,9 +124,9 @@ def test_an_offset_is_found_where_it_is_painted(pair, width, part):
                     assert column == row.pieces[number].column
 
 
-@given(articles(), st.integers(1, 30), st.data())
-def test_moves_and_distances_agree(pair, width, data):
-    layout = Layout(*pair, width)
+@given(articles(), st.integers(1, 30), ways, st.data())
+def test_moves_and_distances_agree(pair, width, way, data):
+    layout = Layout(*pair, width, **way)
     places = [Place(s, r) for s in range(layout.stretches) for r in range(len(layout.rows(s)))]
     a = data.draw(st.integers(0, len(places) - 1))
     b = data.draw(st.integers(0, len(places) - 1))

@@ -16,11 +16,27 @@ MARGIN = 2
 class Window:
     """``rows`` are those that are seen, from ``top`` on, at most ``height`` of them.
 
-    ``width`` and ``table_width`` are cells, as `Layout` takes them.
+    ``width`` and ``table_width`` are cells, ``spacing`` rows, as `Layout` takes them.
     """
 
-    def __init__(self, document: Document, width: int, height: int, table_width: int) -> None:
-        self._layout = Layout(document.text, document.structure, width, table_width=table_width)
+    def __init__(
+        self,
+        document: Document,
+        width: int,
+        height: int,
+        table_width: int,
+        *,
+        spacing: int = 0,
+        justify: bool = False,
+    ) -> None:
+        self._layout = Layout(
+            document.text,
+            document.structure,
+            width,
+            table_width,
+            spacing=spacing,
+            justify=justify,
+        )
         self._length = len(document.text)
         self.height = max(1, height)
         self.top = Place(0, 0)

@@ -21,7 +21,8 @@ from annotate_tui.text.cells import (
     next_grapheme,
     safe_cut,
 )
-from annotate_tui.text.rows import Part, Piece, Row, Typesetter
+from annotate_tui.text.pieces import Piece
+from annotate_tui.text.rows import Part, Row, Typesetter
 
 __all__ = ["PART", "Layout", "Piece", "Place", "Row"]
 
@@ -48,17 +49,28 @@ class Layout:
     """The rows of one text at one width; make another for another width.
 
     ``width`` is the measure in cells, ``table_width`` the cells that tables may take (at least the
-    measure). Construction costs one look per `PART` code points, whatever the number of blocks.
+    measure). ``spacing`` blank rows stand between two rows of running text; with ``justify`` its
+    rows are stretched to the measure, but for the last of a block and those with too few words.
+    Construction costs one look per `PART` code points, whatever the number of blocks.
     """
 
     def __init__(
-        self, text: str, structure: Structure, width: int, table_width: int | None = None
+        self,
+        text: str,
+        structure: Structure,
+        width: int,
+        table_width: int | None = None,
+        *,
+        spacing: int = 0,
+        justify: bool = False,
     ) -> None:
         self.text = text
         self.structure = structure
         self.width = max(1, width)
         self.table_width = max(self.width, table_width or 0)
-        self._typesetter = Typesetter(text, structure, self.width, self.table_width)
+        self._typesetter = Typesetter(
+            text, structure, self.width, self.table_width, spacing, justify
+        )
         self._long: list[int] = []  # indices of the blocks that are laid out in parts
         self._first: list[int] = []  # the stretch at which each of them begins
         self._cuts: list[list[int]] = []  # their inner boundaries
@@ -150,8 +162,9 @@ class Layout:
         rows = self.rows(stretch)
         if rows[0].kind is BlockKind.TABLE_ROW:
             return Place(stretch, _table_row_at(rows, offset))
-        blank = len(rows) > 1 and rows[-1].start == rows[-1].end
-        count = len(rows) - 1 if blank else len(rows)
+        count = len(rows)
+        while count > 1 and rows[count - 1].start == rows[count - 1].end:
+            count -= 1
         found = bisect_right(rows, offset, 0, count, key=_start_of)
         return Place(stretch, max(0, found - 1))
 

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from annotate_tui.model import Block, BlockKind, Structure
 from annotate_tui.text import table
 from annotate_tui.text.cells import WHITE_SPACE, cell_width, display
+from annotate_tui.text.justify import stretched
+from annotate_tui.text.pieces import Piece
 from annotate_tui.text.structure import block
 from annotate_tui.text.wrap import TAB, painted_runs, wrap, wrap_code
 
@@ -19,14 +21,12 @@ NEST = 2
 _MARKER = re.compile(r"(?:[-*+•‣◦▪●○■□–—·]|\(?(?:\d{1,3}|[A-Za-z]|[ivxIVX]{1,5})[.)])[ \t\xa0]+")
 _RULE = re.compile(r"[-_*=~#+·•─—–\s]*")
 _LABELS_LOOKED_BACK = 50
-
-
-class Piece(NamedTuple):
-    """``text[start:end]``, painted from that cell column of its row on."""
-
-    start: int
-    end: int
-    column: int
+_VERSE = 60
+"""A line of verse has at most so many code points."""
+_VERSES = 8
+"""So many lines are looked at on either side to tell verse from short paragraphs."""
+_JUSTIFIED = frozenset({BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTE})
+_TIGHT = frozenset({BlockKind.CODE, BlockKind.TABLE_ROW, BlockKind.RULE})
 
 
 class Row(NamedTuple):
@@ -55,13 +55,27 @@ class Part(NamedTuple):
 
 
 class Typesetter:
-    """Makes the rows of parts of blocks for one width and keeps nothing but columns of tables."""
+    """Makes the rows of parts of blocks for one width and keeps nothing but columns of tables.
 
-    def __init__(self, text: str, structure: Structure, width: int, table_width: int) -> None:
+    ``spacing`` is the number of blank rows between rows of running text, ``justify`` whether its
+    rows are stretched to the width.
+    """
+
+    def __init__(
+        self,
+        text: str,
+        structure: Structure,
+        width: int,
+        table_width: int,
+        spacing: int = 0,
+        justify: bool = False,
+    ) -> None:
         self._text = text
         self._structure = structure
         self._width = width
         self._table_width = table_width
+        self._spacing = max(0, spacing)
+        self._justify = justify
         self._columns: dict[int, tuple[int, ...]] = {}  # by the table's first block
         self._drawers: dict[BlockKind, Callable[[Block, Part], Iterator[Row]]] = {
             BlockKind.LIST_ITEM: self._list_item,
@@ -76,9 +90,22 @@ class Typesetter:
         whole = block(self._structure, part.block)
         drawer = self._drawers.get(whole.kind, self._prose)
         made = list(drawer(whole, part))
-        if part.end == whole.end:
+        last = part.end == whole.end
+        if self._spacing and whole.kind not in _TIGHT:
+            made = self._spaced(whole, made, last)
+        if last:
             made += self._gap(whole)
         return made
+
+    def _spaced(self, whole: Block, rows: list[Row], last: bool) -> list[Row]:
+        """The rows with blank ones between them, and behind them if the block goes on."""
+        bars = self._bars(whole.level).rstrip() if whole.kind is BlockKind.QUOTE else ""
+        made: list[Row] = []
+        for row in rows:
+            made.append(row)
+            blank = Row(row.end, row.end, (), bars, row.kind, row.block)
+            made += [blank] * self._spacing
+        return made[: -self._spacing] if last else made
 
     def _prose(self, whole: Block, part: Part) -> Iterator[Row]:
         return self._indented(whole, part, 0, "", "")
@@ -94,10 +121,14 @@ class Typesetter:
             at, decoration = end, others
 
     def _row(self, whole: Block, start: int, end: int, column: int, decoration: str) -> Row:
+        runs = painted_runs(self._text, start, end)
         pieces: list[Piece] = []
-        for run in painted_runs(self._text, start, end):
+        for number, run in enumerate(runs, 1):
             pieces.append(Piece(run.start, run.end, column))
-            column += cell_width(self._text[run.start : run.end])
+            if number < len(runs):
+                column += cell_width(self._text[run.start : run.end])
+        if self._justify and pieces and end < whole.end and whole.kind in _JUSTIFIED:
+            pieces = stretched(self._text, pieces, self._width, backwards=start % 2 > 0)
         return Row(start, end, tuple(pieces), decoration, whole.kind, whole.index)
 
     def _room(self, wanted: int) -> int:
@@ -203,23 +234,50 @@ class Typesetter:
         return after < len(kinds) and kinds[after] == BlockKind.TABLE_ROW and levels[after] == 1
 
     def _gap(self, whole: Block) -> list[Row]:
-        """The blank row behind a block, but within a list, a table or a run of furniture."""
+        """The blank rows behind a block: none within a list, a table, verse, a run of furniture."""
         after = whole.index + 1
         if after >= len(self._structure):
             return []
         kind = self._structure.kinds[after]
         decoration = ""
+        rows = 1 + self._spacing
         if kind == whole.kind:
             if kind in (BlockKind.LIST_ITEM, BlockKind.FURNITURE):
-                return []
-            if kind == BlockKind.TABLE_ROW and (
-                whole.level == 1 or not self._followed_by_head(whole.index)
-            ):
-                return []
-            if kind == BlockKind.QUOTE:
+                rows = self._spacing
+            elif kind == BlockKind.TABLE_ROW:
+                between = whole.level != 1 and self._followed_by_head(whole.index)
+                rows = rows if between else 0
+            elif kind == BlockKind.PARAGRAPH and self._is_verse(whole.index):
+                rows = self._spacing
+            elif kind == BlockKind.QUOTE:
                 level = min(whole.level, self._structure.levels[after])
                 decoration = self._bars(level).rstrip()
-        return [Row(whole.end, whole.end, (), decoration, whole.kind, whole.index)]
+        return [Row(whole.end, whole.end, (), decoration, whole.kind, whole.index)] * rows
+
+    def _is_verse(self, index: int) -> bool:
+        """Whether that block and the next are lines of one stanza: three short lines or more."""
+        if not self._goes_on(index):
+            return False
+        first, last = index, index + 1
+        while first and index - first < _VERSES and self._goes_on(first - 1):
+            first -= 1
+        while last - index < _VERSES and self._goes_on(last):
+            last += 1
+        starts, ends = self._structure.starts, self._structure.ends
+        lines = range(first, last + 1)
+        return len(lines) > 2 and all(ends[i] - starts[i] <= _VERSE for i in lines)
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a paragraph follows in the very next line of the text."""
+        kinds, after = self._structure.kinds, index + 1
+        if (
+            after >= len(kinds)
+            or kinds[index] != BlockKind.PARAGRAPH
+            or kinds[after] != kinds[index]
+        ):
+            return False
+        start, stop = self._structure.ends[index], self._structure.starts[after]
+        return stop - start < 200 and self._text.count("\n", start, stop) == 1
 
 
 def _clip(s: str, width: int) -> str:

@@ -11,8 +11,8 @@ from rich.style import Style
 from textual.strip import Strip
 
 from annotate_tui.model import BlockKind, InlineMark, Mark, Span, Tag
-from annotate_tui.text.cells import cell_width, display
-from annotate_tui.text.layout import Row
+from annotate_tui.text.cells import cell_width, cell_widths, display, is_plain
+from annotate_tui.text.layout import Piece, Row
 from annotate_tui.tui.themes import Palette
 
 GUTTER = 6
@@ -44,21 +44,26 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
     palette = scene.palette
     plain = palette.role("text")
     segments = _gutter(row, scene, marks)
+    decorated = cell_width(row.decoration)
     column = 0
+    before = -1
     for piece in row.pieces:
-        if piece.column > column:
+        if piece.column > column and before >= 0 and column >= decorated:
+            # The gap that justified text and tabs leave behind a blank is part of that blank.
+            style = _style(row, scene, marks, inline, before, piece.start + 1)
+            segments.append(Segment(" " * (piece.column - column), style))
+            column = piece.column
+        elif piece.column > column:
             segments.append(_under(row.decoration, column, piece.column, palette))
             column = piece.column
+        words = scene.text[piece.start : piece.end]
         # What a character is painted as can depend on its neighbours: painted whole, then cut.
-        painted = display(scene.text[piece.start : piece.end])
-        cuts = {piece.start, piece.end, scene.selection.start, scene.selection.end}
-        cuts.update(edge for m in marks for edge in (m.start, m.end))
-        cuts.update(edge for m in inline for edge in (m.start, m.end))
-        edges = sorted(cut for cut in cuts if piece.start <= cut <= piece.end)
-        for start, end in pairwise(edges):
+        painted = display(words)
+        for start, end in pairwise(_edges(piece, words, scene, marks, inline)):
             shown = painted[start - piece.start : end - piece.start]
-            segments.append(Segment(shown, _style(row, scene, marks, inline, start)))
+            segments.append(Segment(shown, _style(row, scene, marks, inline, end - 1, start + 1)))
             column += cell_width(shown)
+        before = piece.end - 1
     room = scene.width - 1 - scene.left
     if room > column:
         segments.append(_under(row.decoration, column, room, palette))
@@ -78,17 +83,54 @@ def _under(decoration: str, start: int, end: int, palette: Palette) -> Segment:
     return Segment(shown + " " * (end - start - cell_width(shown)), palette.role("gutter"))
 
 
+def _edges(
+    piece: Piece,
+    words: str,
+    scene: Scene,
+    marks: Sequence[Mark],
+    inline: Sequence[InlineMark],
+) -> list[int]:
+    """Where the style may change within the piece, never within a grapheme: half of one would be
+    painted with another width."""
+    cuts = {piece.start, piece.end, scene.selection.start, scene.selection.end}
+    cuts.update(edge for m in marks for edge in (m.start, m.end))
+    cuts.update(edge for m in inline for edge in (m.start, m.end))
+    edges = sorted(cut for cut in cuts if piece.start <= cut <= piece.end)
+    if len(edges) == 2 or is_plain(words):
+        return edges
+    widths = cell_widths(words)
+    whole: set[int] = set()
+    for edge in edges:
+        low = high = edge - piece.start
+        while low < len(words) and not widths[low]:
+            low -= 1
+        while high < len(words) and not widths[high]:
+            high += 1
+        whole |= {piece.start + low, piece.start + high}
+    return sorted(whole)
+
+
 def _style(
-    row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[InlineMark], at: int
+    row: Row,
+    scene: Scene,
+    marks: Sequence[Mark],
+    inline: Sequence[InlineMark],
+    first: int,
+    last: int,
 ) -> Style:
-    over = [m for m in marks if m.start <= at < m.end]
+    """The style of what begins at or before ``first`` and ends at or behind ``last``.
+
+    For words that touch it at all, ``first`` is their last code point and ``last`` is behind their
+    first.
+    """
+    over = [m for m in marks if m.start <= first and last <= m.end]
     tags = (scene.tags.get(m.annotation.tag_id or "") for m in over)
     colours = tuple(tag.colour if tag else "" for tag in tags)
     return scene.palette.style(
         row.kind,
-        frozenset(m.kind for m in inline if m.start <= at < m.end),
+        frozenset(m.kind for m in inline if m.start <= first and last <= m.end),
         colours,
-        scene.selection.start <= at < scene.selection.end,
+        scene.selection.start <= first and last <= scene.selection.end,
         scene.focus is not None and any(m.id == scene.focus for m in over),
     )
 
