@@ -296,7 +296,7 @@ def test_a_head_row_begins_another_table():
         "",
         "Long one │ D",
         "─────────┼──",
-        "3        │ 4",
+        "       3 │ 4",
     ]
 
 

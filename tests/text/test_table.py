@@ -4,7 +4,8 @@ from annotate_tui.model import BlockKind
 from annotate_tui.text.structure import StructureBuilder
 from annotate_tui.text.table import (
     ROWS_LOOKED_AT,
-    column_widths,
+    Columns,
+    columns,
     first_row,
     head_rule,
     separators,
@@ -61,27 +62,59 @@ def test_where_a_table_begins():
 )
 def test_the_widest_columns_are_shrunk_first(cells, width, widths):
     text, structure = table((0, "\t".join("x" * cell for cell in cells)))
-    assert column_widths(text, structure, 0, width) == widths
+    assert columns(text, structure, 0, width).widths == widths
 
 
 def test_widths_come_from_this_table_and_its_first_rows():
     text, structure = table((1, "a"), (0, "漢字\tb"), (1, "another table"), (0, "c"))
-    assert column_widths(text, structure, 0, 40) == (4, 1)
-    assert column_widths(text, structure, 2, 40) == (13,)
+    assert columns(text, structure, 0, 40).widths == (4, 1)
+    assert columns(text, structure, 2, 40).widths == (13,)
     rows = [(0, "ab")] * ROWS_LOOKED_AT
-    assert column_widths(*table(*rows, (0, "abcdef")), 0, 40) == (2,)
-    assert column_widths(*table(*rows[1:], (0, "abcdef")), 0, 40) == (6,)
+    assert columns(*table(*rows, (0, "abcdef")), 0, 40).widths == (2,)
+    assert columns(*table(*rows[1:], (0, "abcdef")), 0, 40).widths == (6,)
 
 
 def test_lines_of_a_row():
     text = "one two\tthree\tx\ty"
-    assert table_lines(text, 0, len(text), (4, 5)) == [
+    assert table_lines(text, 0, len(text), Columns((4, 5), (False, False))) == [
         [(0, 3, 0), (8, 13, 7)],
         [(4, 7, 0), (14, 17, 7)],
     ]
-    assert table_lines(text, 0, 7, (7, 5)) == [[(0, 7, 0)]]
+    assert table_lines(text, 0, 7, Columns((7, 5), (False, False))) == [[(0, 7, 0)]]
 
 
 def test_what_is_drawn_between_cells():
     assert separators((2, 3)) == "   │"
     assert head_rule((2, 3)) == "───┼────"
+
+
+@pytest.mark.parametrize(
+    "number",
+    ["16", "-3", "−1,234.5", "$3.2m", "(12)", "16 km", "45 %", "1 234 567", "US$ 5", "≈ 7", ".5",
+     "3*", "1.234,56 €", "—", "n/a", "", "..."],
+)  # fmt: skip
+def test_a_column_of_numbers_stands_at_the_right(number):
+    text, structure = table((1, "Head\tHow many"), (0, f"a\t{number}"), (0, "b\t1"))
+    assert columns(text, structure, 0, 40).right == (False, True)
+
+
+@pytest.mark.parametrize(
+    "words", ["12 June", "2023-06-12", "10:30", "3-5", "about 3", "x1", "5 or 6"]
+)
+def test_a_column_with_other_words_stands_at_the_left(words):
+    text, structure = table((1, "Head\tHow many"), (0, f"a\t{words}"), (0, "b\t1"))
+    assert columns(text, structure, 0, 40).right == (False, False)
+
+
+def test_a_column_without_a_number_stands_at_the_left():
+    text, structure = table((1, "1\t2"), (0, "—\t"), (0, "\t—"))
+    assert columns(text, structure, 0, 40).right == (False, False)
+
+
+def test_numbers_end_in_one_column():
+    text = "a\t16\t漢字 1"
+    assert table_lines(text, 0, len(text), Columns((1, 5, 8), (False, True, True))) == [
+        [(0, 1, 0), (2, 4, 7), (5, 9, 14)]
+    ]
+    wrapped = "1 234 567"
+    assert table_lines(wrapped, 0, 9, Columns((6,), (True,))) == [[(0, 5, 1)], [(6, 9, 3)]]

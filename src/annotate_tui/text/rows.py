@@ -76,7 +76,7 @@ class Typesetter:
         self._table_width = table_width
         self._spacing = max(0, spacing)
         self._justify = justify
-        self._columns: dict[int, tuple[int, ...]] = {}  # by the table's first block
+        self._columns: dict[int, table.Columns] = {}  # by the table's first block
         self._drawers: dict[BlockKind, Callable[[Block, Part], Iterator[Row]]] = {
             BlockKind.LIST_ITEM: self._list_item,
             BlockKind.QUOTE: self._quote,
@@ -211,22 +211,22 @@ class Typesetter:
 
     def _table_row(self, whole: Block, part: Part) -> Iterator[Row]:
         first = table.first_row(self._structure, whole.index)
-        widths = self._columns.get(first)
-        if widths is None:
-            widths = table.column_widths(self._text, self._structure, first, self._table_width)
-            self._columns[first] = widths
-        if not widths or (part.start, part.end) != (whole.start, whole.end):
+        columns = self._columns.get(first)
+        if columns is None:
+            columns = table.columns(self._text, self._structure, first, self._table_width)
+            self._columns[first] = columns
+        if not columns.widths or (part.start, part.end) != (whole.start, whole.end):
             return self._prose(whole, part)
-        return self._table_lines(whole, widths)
+        return self._table_lines(whole, columns)
 
-    def _table_lines(self, whole: Block, widths: tuple[int, ...]) -> Iterator[Row]:
+    def _table_lines(self, whole: Block, columns: table.Columns) -> Iterator[Row]:
         kind, index = whole.kind, whole.index
-        bars = table.separators(widths)
-        for line in table.table_lines(self._text, whole.start, whole.end, widths):
+        bars = table.separators(columns.widths)
+        for line in table.table_lines(self._text, whole.start, whole.end, columns):
             pieces = tuple(Piece(*piece) for piece in line)
             yield Row(whole.start, whole.end, pieces, bars, kind, index)
         if whole.level == 1 and not self._followed_by_head(index):
-            yield Row(whole.end, whole.end, (), table.head_rule(widths), kind, index)
+            yield Row(whole.end, whole.end, (), table.head_rule(columns.widths), kind, index)
 
     def _followed_by_head(self, index: int) -> bool:
         kinds, levels = self._structure.kinds, self._structure.levels
