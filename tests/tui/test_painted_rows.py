@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 from textual.strip import Strip
 
-from annotate_tui.model import Anchor, Annotation, BlockKind, Mark, Span
+from annotate_tui.model import Anchor, Annotation, BlockKind, Mark, Span, Tag
 from annotate_tui.text.cells import display
 from annotate_tui.text.layout import Layout
 from annotate_tui.text.structure import StructureBuilder
@@ -66,6 +66,7 @@ def test_every_strip_is_as_wide_as_its_segments_and_the_pane(text, width, spans,
     for strip in strips(layout, Span(*spans[0]) if spans else Span(0, 0), marks):
         assert strip.cell_length == layout.width + LEFT + 1
         assert cell_len(strip.text) == strip.cell_length
+        assert sum(segment.cell_length for segment in strip) == strip.cell_length
 
 
 @settings(deadline=None)
@@ -81,6 +82,14 @@ def test_the_words_stand_at_their_columns(text, width, justify):
             words = display(text[piece.start : piece.end])
             shown = strip.crop(LEFT + piece.column, LEFT + piece.column + cell_len(words))
             assert shown.text == words
+
+
+def test_a_wide_letter_in_the_gutter_moves_no_words():
+    layout = layout_of("one two", 20)
+    scene = Scene(layout.text, PALETTE, {"t": Tag(id="t", name="漢字", path="漢字")}, LEFT, 28, Span(0, 0), None)
+    strip = paint(layout.rows(0)[0], scene, [mark(1, 0, 3)], [])
+    assert strip.text.startswith(" 漢   one two")
+    assert cell_len(strip.text) == strip.cell_length == 27
 
 
 def ground_of(strip: Strip) -> list:

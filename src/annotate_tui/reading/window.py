@@ -14,7 +14,7 @@ MARGIN = 2
 
 
 class Window:
-    """``rows`` are those that are seen, from ``top`` on, at most ``height`` of them.
+    """A window stands at ``top``; its rows are made when they are asked for.
 
     ``width`` and ``table_width`` are cells, ``spacing`` rows, as `Layout` takes them.
     """
@@ -40,8 +40,14 @@ class Window:
         self._length = len(document.text)
         self.height = max(1, height)
         self.top = Place(0, 0)
-        self.rows: list[Row] = []
-        self._move_to(self.top)
+        self._rows: list[Row] | None = None
+
+    @property
+    def rows(self) -> list[Row]:
+        """The rows that are seen, from ``top`` on, at most ``height`` of them."""
+        if self._rows is None:
+            self._rows = self._layout.visible(self.top, self.height)
+        return self._rows
 
     @property
     def seen(self) -> Span:
@@ -96,11 +102,12 @@ class Window:
         return layout.row(layout.move(self.top, at if 0 <= at < self.height else 0)).start
 
     def _move_to(self, top: Place) -> bool:
-        if not self._layout.stretches:
-            return False
-        top = min(top, self._layout.last_top(self.height))
-        if top == self.top and self.rows:
+        layout = self._layout
+        # Every stretch has a row: far from the end it need not be laid out.
+        if layout.stretches - top.stretch <= self.height:
+            top = min(top, layout.last_top(self.height))
+        if top == self.top:
             return False
         self.top = top
-        self.rows = self._layout.visible(top, self.height)
+        self._rows = None
         return True

@@ -44,6 +44,7 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
     palette = scene.palette
     plain = palette.role("text")
     segments = _gutter(row, scene, marks)
+    left = sum(segment.cell_length for segment in segments)
     decorated = cell_width(row.decoration)
     column = 0
     before = -1
@@ -67,7 +68,9 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
     room = scene.width - 1 - scene.left
     if room > column:
         segments.append(_under(row.decoration, column, room, palette))
-    return Strip(segments).adjust_cell_length(scene.width - 1, plain)
+        column = room
+    # The length is given, for Textual would ask the width of every character again.
+    return Strip(segments, left + column).adjust_cell_length(scene.width - 1, plain)
 
 
 def _under(decoration: str, start: int, end: int, palette: Palette) -> Segment:
@@ -145,7 +148,8 @@ def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
     shown = list(letters.items())
     if len(shown) > _LETTERS:
         shown = [*shown[: _LETTERS - 1], ("+", "")]
-    segments = [Segment(" " * (scene.left - 3 - len(shown)), quiet)]
+    taken = sum(cell_width(sign) for sign, _ in shown)
+    segments = [Segment(" " * (scene.left - 3 - taken), quiet)]
     segments += [
         Segment(sign, palette.on("gutter", colour) if colour else quiet) for sign, colour in shown
     ]
