@@ -86,7 +86,15 @@ def test_the_words_stand_at_their_columns(text, width, justify):
 
 def test_a_wide_letter_in_the_gutter_moves_no_words():
     layout = layout_of("one two", 20)
-    scene = Scene(layout.text, PALETTE, {"t": Tag(id="t", name="漢字", path="漢字")}, LEFT, 28, Span(0, 0), None)
+    scene = Scene(
+        layout.text,
+        PALETTE,
+        {"t": Tag(id="t", name="漢字", path="漢字")},
+        LEFT,
+        28,
+        Span(0, 0),
+        None,
+    )
     strip = paint(layout.rows(0)[0], scene, [mark(1, 0, 3)], [])
     assert strip.text.startswith(" 漢   one two")
     assert cell_len(strip.text) == strip.cell_length == 27

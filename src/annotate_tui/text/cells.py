@@ -189,14 +189,26 @@ _SIMPLE = b"12ocapqkOCsSHGdTeAxnzg"
 """Of these alone, every character is a grapheme; the others join or lean."""
 
 # The clusters of UAX 29: those whose width is not the sum of their parts, then those where it is.
+# The look ahead is for speed: at most characters no alternative can begin.
 _SPECIAL = re.compile(
-    r"(?P<cluster>[pqk][vm0]*(?:j[pqk][vm0]*)+|kt+|[pqk]v?m|ff|[12ocapqkOCHGdTeA]0*v)"
+    r"(?=[^12ocaOCsSHGeA])(?:"
+    r"(?P<cluster>[pqk][vm0]*(?:j[pqk][vm0]*)+|kt+|[pqk]v?m|ff)"
     r"|(?P<joined>(?:[dT][0j]*l[0lj]*){1,20}[dT]|L{1,20}H|LL{1,20}|P{1,20}[12ocaOCGHdTeA])"
     r"|(?P<lone>(?<![^xnzg])[0vjlwiMm])"
     r"|(?P<leaning>[Mm]|(?<!2)i)"
     r"|(?P<joiner>[jw])"
-    r"|(?P<paint>[nxzgtmv])"
+    r"|(?P<selector>v)"
+    r"|(?P<paint>[nxzgtm]))"
 )
+_SELECTED = frozenset("12ocapqkOCHGdTeA")
+
+
+def _selected(kinds: str, at: int, low: int) -> int:
+    """The character, from ``low`` on, that the emoji selector at ``at`` makes an emoji, or -1."""
+    base = at - 1
+    while base > low and kinds[base] == "0":
+        base -= 1
+    return base if base >= low and kinds[base] in _SELECTED else -1
 
 
 def is_plain(s: str) -> bool:
@@ -215,20 +227,28 @@ def cell_widths(s: str, kinds: str | None = None) -> bytes:
     So the graphemes of ``s`` begin where the value is not 0: a mark without a base is painted on a
     dotted circle and has a cell. ``kinds`` are the `classes` of ``s`` where they are at hand.
     """
-    raw = (classes(s) if kinds is None else kinds).encode("ascii")
+    kinds = classes(s) if kinds is None else kinds
+    raw = kinds.encode("ascii")
     widths = raw.translate(_WIDTH_OF_CLASS)
     if not raw.translate(None, _SIMPLE):
         return widths
     patched = bytearray(widths)
-    for found in _SPECIAL.finditer(raw.decode("ascii")):
+    done = 0  # where the last cluster ended
+    for found in _SPECIAL.finditer(kinds):
         at, to = found.span()
         group = found.lastgroup
         if group == "cluster":
             patched[at:to] = bytes(to - at)
             patched[at] = cell_len(s[at:to])
+            done = to
         elif group == "joined":
             patched[at:to] = bytes(to - at)
             patched[at] = sum(widths[at:to])
+            done = to
+        elif group == "selector":
+            if (base := _selected(kinds, at, done)) >= 0:
+                patched[base] = cell_len(s[base:to])
+                done = to
         elif group == "lone":
             patched[at] = 1
         elif group == "leaning" or (group == "joiner" and s[at - 1] < _FIRST_JOINED):
@@ -258,15 +278,20 @@ def display(s: str) -> str:
         return s
     painted: list[str] | None = None
     kinds = classes(s)
+    done = 0
     for found in _SPECIAL.finditer(kinds):
         group = found.lastgroup
-        if group == "cluster" or kinds[found.start()] == "M":
+        at, to = found.span()
+        if group == "cluster" or (group == "selector" and _selected(kinds, at, done) >= 0):
+            done = to
+            continue
+        if kinds[at] == "M":
             continue
         if painted is None:
             painted = list(s)
-        at = found.start()
         if group == "joined":
-            for i in range(at, found.end()):
+            done = to
+            for i in range(at, to):
                 if kinds[i] in "jm":
                     painted[i] = _painted(s[i], kinds[i])
         elif group == "lone":
