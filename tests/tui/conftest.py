@@ -112,6 +112,9 @@ class StillView:
     def seen(self) -> Span:
         return self.shown
 
+    def keep_place(self) -> Callable[[], None]:
+        return lambda: None
+
     def copy(self, words: str) -> str:
         self.copied.append(words)
         return "Copied"

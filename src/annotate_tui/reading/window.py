@@ -60,6 +60,10 @@ class Window:
         """Stand so that the row of ``offset`` has ``above`` rows over it, as far as there are."""
         self._move_to(self._layout.move(self._layout.locate(offset), -above))
 
+    def stand(self, top: Place) -> bool:
+        """Stand at a place where it stood before; True when the window moved."""
+        return self._move_to(top)
+
     def follow(self, selection: Span, *, low_edge: bool) -> bool:
         """Scroll if the selection is not in view; True when the window moved.
 

@@ -159,7 +159,7 @@ class AnnotateApp(App[int]):
             self._pane.open(session.document, session.reading, session.marks, session.tags)
         elif session is not None:
             self._pane.tags = session.tags
-            self._pane.update_to(session.reading, session.marks, session.touched)
+            self._pane.update_to(session.reading, session.marks, session.touched, session.lit)
         if session is not None:
             session.touched.clear()
         self._draw_page(mode.lines(desk, width, max(1, height - 2)) if whole and mode else None)
@@ -246,6 +246,10 @@ class AnnotateApp(App[int]):
     def seen(self) -> Span:
         """The stretch of text on the screen."""
         return self._pane.seen
+
+    def keep_place(self) -> Callable[[], None]:
+        """What brings the window back to where it stands now."""
+        return self._pane.keep_place()
 
     def ink(self, role: str, colour: str) -> Style:
         """The role's style with a tag's colour as ink."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any, Protocol
 
 from rich.style import Style
 
@@ -15,6 +15,9 @@ from annotate_tui.store.library import Library
 from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
+
+if TYPE_CHECKING:
+    from annotate_tui.reading.finding import Query
 
 Lines = list[Sequence[Run]]
 
@@ -43,6 +46,9 @@ class View(Protocol):
 
     def seen(self) -> Span:
         """The stretch of text on the screen."""
+
+    def keep_place(self) -> Callable[[], None]:
+        """What brings the window back to where it stands now."""
 
     def copy(self, words: str) -> str:
         """Copy words; says where to."""
@@ -89,7 +95,7 @@ class Desk:
     keys in its place while ``side_focused`` is true and no mode is open. ``pending`` names what the same key would do
     if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
     marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
-    ``jobs`` the work for idle time by name.
+    ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last.
     """
 
     def __init__(
@@ -114,6 +120,7 @@ class Desk:
         self.made: set[str] = set()
         self.drafts: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
+        self.searches: list[Query] = []
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""
@@ -183,8 +190,11 @@ class Desk:
         except LibraryError as error:
             self.say(str(error))
             more = False
-        if not more and self.jobs.get(name) is job:
+        if self.jobs.get(name) is job:
+            # What is not done goes behind the others: a long job must not hold up a short one.
             del self.jobs[name]
+            if more:
+                self.jobs[name] = job
         return not more
 
     def open(self, mode: Mode) -> None:

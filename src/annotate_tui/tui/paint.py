@@ -21,7 +21,10 @@ _LETTERS = 3
 
 
 class Scene(NamedTuple):
-    """What all rows of one picture share. ``left`` is the text's first column in cells."""
+    """What all rows of one picture share. ``left`` is the text's first column in cells.
+
+    ``lit`` are the matches that touch the row.
+    """
 
     text: str
     palette: Palette
@@ -30,6 +33,7 @@ class Scene(NamedTuple):
     width: int
     selection: Span
     focus: str | None
+    lit: Sequence[Span] = ()
 
 
 def letter(tag: Tag | None) -> str:
@@ -98,6 +102,7 @@ def _edges(
     cuts = {piece.start, piece.end, scene.selection.start, scene.selection.end}
     cuts.update(edge for m in marks for edge in (m.start, m.end))
     cuts.update(edge for m in inline for edge in (m.start, m.end))
+    cuts.update(edge for m in scene.lit for edge in m)
     edges = sorted(cut for cut in cuts if piece.start <= cut <= piece.end)
     if len(edges) == 2 or is_plain(words):
         return edges
@@ -135,6 +140,7 @@ def _style(
         colours,
         scene.selection.start <= first and last <= scene.selection.end,
         scene.focus is not None and any(m.id == scene.focus for m in over),
+        any(m.start <= first and last <= m.end for m in scene.lit),
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.geometry import Offset, Size
@@ -17,8 +18,12 @@ from annotate_tui.text.cells import cell_width, display
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import inline_marks
 from annotate_tui.tui.drawn import Drawn
+from annotate_tui.tui.matches import Matches
 from annotate_tui.tui.paint import GUTTER, Scene, block_shape, paint
 from annotate_tui.tui.themes import Palette
+
+if TYPE_CHECKING:
+    from annotate_tui.reading.finding import Search
 
 BARS = 2
 """Rows below the pane."""
@@ -37,6 +42,8 @@ class Pane(Drawn):
         self._document: Document | None = None
         self._reading = Reading(0, 0)
         self._marks = MarkIndex()
+        self._lit: Search | None = None
+        self._matches = Matches([])
         self._window: Window | None = None
         self._laid_for = Size(0, 0)
         self._left = GUTTER
@@ -46,17 +53,28 @@ class Pane(Drawn):
     ) -> None:
         """Another text, drawn from the selection."""
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
-        self._window = None
+        self._window = self._lit = None
+        self._matches = Matches([])
         self._laid_for = Size(0, 0)
         self.redraw()
 
-    def update_to(self, reading: Reading, marks: MarkIndex, touched: Iterable[Span] = ()) -> None:
+    def update_to(
+        self,
+        reading: Reading,
+        marks: MarkIndex,
+        touched: Iterable[Span] = (),
+        lit: Search | None = None,
+    ) -> None:
         """Another state of the same text: redraws the rows whose picture changes, no others."""
         old = self._reading
         self._reading, self._marks = reading, marks
         dirty = list(touched)
         if (old.span, old.focus) != (reading.span, reading.focus):
             dirty += [old.span, reading.span]
+        lit_before, self._lit = self._lit, lit
+        if lit is not lit_before and self._window is not None:
+            matches = self._matches.spans
+            dirty += set(matches).symmetric_difference(self._matches_seen(self._window).spans)
         if self._window is None or not dirty:
             return
         if old.span != reading.span and self._follow(self._window):
@@ -77,6 +95,23 @@ class Pane(Drawn):
         if old.width != settings.width:
             self._laid_for = Size(0, 0)
             self.refresh()
+
+    def keep_place(self) -> Callable[[], None]:
+        """What brings the window back to where it stands now; laid out anew, to the same words."""
+        window = self._standing()
+
+        def put_back() -> None:
+            if window is None or self._window is None:
+                return
+            if self._window is window:
+                window.stand(top)
+            else:
+                self._window.show(seen.start, 0)
+            self.redraw()
+
+        if window is not None:
+            top, seen = window.top, window.seen
+        return put_back
 
     def restyle(self, palette: Palette) -> None:
         """Another theme."""
@@ -130,6 +165,7 @@ class Pane(Drawn):
             width,
             self._reading.span,
             self._reading.focus,
+            self._matches_seen(window).touching(row.start, row.end) if row.pieces else (),
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (
@@ -164,6 +200,14 @@ class Pane(Drawn):
             window.show(before.start, 0)
         self._window = window
         self._follow(window)
+
+    def _matches_seen(self, window: Window) -> Matches:
+        """The matches in the window, looked for once for each window and search."""
+        seen, lit = window.seen, self._lit
+        if self._matches.of != (lit, seen):
+            spans = lit.touching(seen.start, seen.end) if lit is not None else []
+            self._matches = Matches(spans, (lit, seen))
+        return self._matches
 
     def _follow(self, window: Window) -> bool:
         low_edge = self._reading.right and self._reading.unit == "selection"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading.mark_filter import MarkWords
@@ -14,6 +15,9 @@ from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
 from annotate_tui.tui.keymap import Keymap, tag_keys
 
+if TYPE_CHECKING:
+    from annotate_tui.reading.finding import Search
+
 _MANY = 500
 """Changed marks from which all places are read again in place of these."""
 
@@ -21,7 +25,8 @@ _MANY = 500
 class Session:
     """What is open, and what this sitting did to it.
 
-    ``made`` holds the ids of the marks made in this sitting, also in other articles.
+    ``made`` holds the ids of the marks made in this sitting, also in other articles. ``search`` is
+    the last one in this text, ``lit`` the one whose matches are shown.
     """
 
     def __init__(
@@ -46,7 +51,8 @@ class Session:
         self.mark_words = MarkWords(library.mark_words)
         self.made = set() if made is None else made
         self.edge_step: str | None = None
-        self.sought = ""
+        self.search: Search | None = None
+        self.lit: Search | None = None
         self.touched: list[Span] = []
         self._saved = article.read_position
         self._seq = library.last_seq()

@@ -16,8 +16,9 @@ def done(desk: Desk, session: Session) -> None:
 
 
 def escape(desk: Desk, session: Session) -> None:
-    """Back to the sentence; at rest, the library on the second press."""
+    """Back to the sentence, no match lit; at rest, the library on the second press."""
     rested = back_to_sentence(session.document, session.reading)
+    session.lit = None
     if rested.span != session.reading.span or session.reading.focus:
         session.reading = rested
         return

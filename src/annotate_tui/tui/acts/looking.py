@@ -2,58 +2,39 @@
 
 from __future__ import annotations
 
-from annotate_tui.model import Span
-from annotate_tui.reading.finding import find_next, find_previous
+from annotate_tui.reading.finding import Query, Search, Seek
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.modes.prompt import Prompt
+from annotate_tui.tui.modes.search import ON_ENTER, Found, SearchLine, count_later
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import quoted
 
 
 def search(desk: Desk, session: Session) -> None:
     """Ask for words and go to their next place."""
-
-    def keep(desk: Desk, typed: str) -> None:
-        words = typed.strip() or session.sought
-        if not words:
-            desk.say("Type words to search for.")
-            return
-        # From a match of the same words the search goes on; elsewhere it begins at the selection.
-        again = words == session.sought and session.reading.unit == "match"
-        session.sought = words
-        found = find_next(session.document.text, words, session.reading.start + again)
-        _go(desk, session, found, words)
-
-    desk.open(
-        Prompt(
-            "/",
-            keep,
-            offers=[session.sought] if session.sought else [],
-            hint="enter goes to the next place · escape leaves",
-            kept_on_escape=False,
-        )
-    )
+    desk.open(SearchLine(desk, session, _taken))
 
 
 def next_match(desk: Desk, session: Session) -> None:
-    """The next place of the words searched last."""
-    if _sought(desk, session):
-        found = find_next(session.document.text, session.sought, session.reading.start + 1)
-        _go(desk, session, found, session.sought)
+    """The next place of what was searched last."""
+    last = _last(desk, session)
+    if last is not None:
+        _seek(desk, session, last, last.forward(session.reading.start + 1))
 
 
 def previous_match(desk: Desk, session: Session) -> None:
-    """The place before of the words searched last."""
-    if _sought(desk, session):
-        found = find_previous(session.document.text, session.sought, session.reading.start)
-        _go(desk, session, found, session.sought, "end")
+    """The place before of what was searched last."""
+    last = _last(desk, session)
+    if last is not None:
+        _seek(desk, session, last, last.back(session.reading.start), "end")
 
 
 def search_selection(desk: Desk, session: Session) -> None:
     """Search for the words that are selected."""
-    session.sought = collapse(session.document.text[session.reading.start : session.reading.end])
-    next_match(desk, session)
+    words = collapse(session.document.text[session.reading.start : session.reading.end])
+    if words:
+        _remember(desk, session, Search(session.document.text, Query(words)))
+        next_match(desk, session)
 
 
 def copy(desk: Desk, session: Session) -> None:
@@ -61,22 +42,51 @@ def copy(desk: Desk, session: Session) -> None:
     desk.say(desk.view.copy(session.document.text[session.reading.start : session.reading.end]))
 
 
-def _sought(desk: Desk, session: Session) -> bool:
-    if not session.sought:
+def _last(desk: Desk, session: Session) -> Search | None:
+    """The last search of this sitting, also one that was made in another article."""
+    if not desk.searches:
         desk.say(f"Nothing searched for yet; {desk.keymap.hint('search')} asks for words.")
-    return bool(session.sought)
+        return None
+    if session.search is None or session.search.query != desk.searches[-1]:
+        session.search = Search(session.document.text, desk.searches[-1])
+    return session.search
 
 
-def _go(
-    desk: Desk,
-    session: Session,
-    found: tuple[Span, bool] | None,
-    words: str,
-    again_from: str = "top",
+def _remember(desk: Desk, session: Session, made: Search) -> None:
+    session.search = made
+    if made.query in desk.searches:
+        desk.searches.remove(made.query)
+    desk.searches.append(made.query)
+
+
+def _taken(desk: Desk, session: Session, made: Search, found: Found) -> None:
+    _remember(desk, session, made)
+    _arrive(desk, session, made, found)
+
+
+def _seek(
+    desk: Desk, session: Session, sought: Search, seek: Seek, again_from: str = "top"
 ) -> None:
+    if seek.step(ON_ENTER):
+        desk.say(f"{_named(sought)} is not found yet; the same key goes on looking.")
+    elif sought.problem:
+        desk.say(f"{_named(sought)}: {sought.problem}.")
+    else:
+        _arrive(desk, session, sought, seek.found, again_from)
+
+
+def _arrive(
+    desk: Desk, session: Session, sought: Search, found: Found, again_from: str = "top"
+) -> None:
+    session.lit = sought
     if found is None:
-        desk.say(f"{quoted(words)} is not in this text.")
+        desk.say(f"{_named(sought)} is not in this text.")
         return
     span, round_the_end = found
     session.reading = session.reading.select(span, "match")
-    desk.say(f"{quoted(words)}{f', again from the {again_from}' if round_the_end else ''}")
+    count_later(desk, session, sought)
+    desk.say(f"{_named(sought)}{f', again from the {again_from}' if round_the_end else ''}")
+
+
+def _named(sought: Search) -> str:
+    return f"/{sought.query.words}/" if sought.query.regular else quoted(sought.query.words)
