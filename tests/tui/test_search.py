@@ -1,6 +1,13 @@
-"""Search in the text and copying from it."""
+"""Search in the text, while it is typed and after, and copying from it."""
 
 from __future__ import annotations
+
+import pytest
+
+from annotate_tui.reading import patterns
+from annotate_tui.reading.patterns import Literal
+from annotate_tui.tui.modes import search as mode
+from annotate_tui.tui.pane import Pane
 
 
 def test_a_match_becomes_the_selection_and_n_goes_on_round_the_text(sitting):
@@ -95,6 +102,324 @@ def test_copy_hands_over_the_words_as_they_stand(sitting):
     desk.keys("l y")
     assert desk.view.copied == ["There"]
     assert desk.said == "Copied"
+
+
+def test_the_first_match_and_the_count_show_while_one_types(sitting):
+    desk = sitting()
+    desk.keys("j j")
+    before = desk.session.reading
+    desk.keys("/ 'def'")
+    assert desk.prompt == "/ def   [5/9]"
+    assert desk.selected == "def"
+    assert desk.session.reading.start >= before.start
+    desk.keys("'ectors'")
+    assert desk.prompt == "/ defectors   [1/2]"
+    assert desk.selected == "defectors"
+    desk.keys("'zz'")
+    assert desk.prompt == "/ defectorszz   not in this text"
+    assert desk.session.reading == before
+    desk.keys("backspace backspace")
+    assert desk.selected == "defectors"
+    desk.keys("ctrl+u")
+    assert desk.session.reading == before
+    assert desk.session.lit is None
+    desk.keys("escape G / 'defectors'")
+    assert desk.prompt == "/ defectors   [1/2], from the top"
+
+
+def test_escape_goes_back_to_where_one_was(sitting):
+    desk = sitting()
+    desk.keys("c j k tab")
+    before = desk.session.reading
+    assert before.focus
+    desk.keys("/ 'russia' escape")
+    assert desk.session.reading == before
+    assert desk.session.lit is None
+    desk.keys("/ 'russia' enter")
+    lit = desk.session.lit
+    assert lit is not None
+    desk.keys("/ 'korea' escape")
+    assert desk.session.lit is lit
+
+
+def test_a_mark_that_went_meanwhile_is_not_in_focus_again(sitting):
+    desk = sitting()
+    desk.keys("c j k tab / 'russia'")
+    with desk.desk.library.step("remove") as step:
+        mark = desk.session.marks.marks[0].annotation
+        step.update("annotation", mark.id, {"removed_at": "2026-11-23T12:00:00.000Z"})
+    desk.session.reload()
+    desk.keys("escape")
+    assert desk.session.reading.focus is None
+
+
+def test_tab_turns_regular_expressions_on_and_off(sitting):
+    desk = sitting()
+    desk.keys(r"/ '\d+ north'")
+    assert desk.prompt == r"/ \d+ north   not in this text"
+    desk.keys("tab")
+    assert desk.prompt == r"/re/ \d+ north   [1/1]"
+    assert desk.selected == "16 North"
+    desk.keys("tab")
+    assert desk.prompt == r"/ \d+ north   not in this text"
+    desk.keys("tab enter")
+    assert desk.said == r"/\d+ north/"
+    desk.keys("n")
+    assert desk.said == r"/\d+ north/, again from the top"
+
+
+def test_a_bad_pattern_says_so_where_it_is_typed_and_stays(sitting):
+    desk = sitting()
+    before = desk.session.reading
+    desk.keys("/ tab '(16'")
+    assert desk.prompt == "/re/ (16   missing ), at the end"
+    desk.keys("enter")
+    assert desk.prompt == "/re/ (16   missing ), at the end"
+    assert desk.session.reading == before
+    desk.keys("')' enter")
+    assert desk.selected == "16"
+    assert desk.desk.modes == []
+
+
+def test_a_pattern_that_takes_too_long_says_so_and_holds_nothing_up(sitting, tmp_path, monkeypatch):
+    monkeypatch.setattr(patterns, "TOO_LONG", 0.01)
+    (tmp_path / "a.txt").write_text("Words first. " + "a" * 4000 + "b and more words.\n")
+    desk = sitting(tmp_path / "a.txt")
+    desk.keys("/ tab '(a|aa)+!'")
+    slow = "/re/ (a|aa)+!   this pattern takes too long on this text: make it simpler"
+    assert desk.prompt == slow
+    desk.keys("enter")
+    assert desk.prompt == slow
+    desk.keys("ctrl+u 'words' enter")
+    assert desk.selected == "Words"
+    desk.desk.searches[-1] = patterns.Query("(a|aa)+!", True)
+    desk.keys("n")
+    assert desk.said == ("/(a|aa)+!/: this pattern takes too long on this text: make it simpler.")
+
+
+def test_earlier_searches_come_back_with_the_arrows(sitting):
+    desk = sitting()
+    desk.keys("/ 'elite' enter / tab '1.' enter / 'russia' enter / 'elite' enter / 'dr'")
+    shown = []
+    for key in ("up", "up", "up", "up", "down", "down", "down", "down"):
+        desk.keys(key)
+        shown.append(desk.prompt.split("   ")[0])
+    assert shown == [
+        "/ elite",
+        "/ russia",
+        "/re/ 1.",
+        "/re/ 1.",
+        "/ russia",
+        "/ elite",
+        "/ dr",
+        "/ dr",
+    ]
+
+
+def test_an_empty_line_shows_and_repeats_the_last_search(sitting):
+    desk = sitting()
+    desk.keys("/ tab '[a-z]+ors' enter")
+    first = desk.session.reading.start
+    desk.keys("/")
+    assert desk.prompt == "/ [a-z]+ors"
+    desk.keys("enter")
+    assert desk.said == "/[a-z]+ors/"
+    assert desk.session.reading.start > first
+
+
+def test_the_last_search_goes_on_in_another_article(sitting, tmp_path):
+    desk = sitting()
+    desk.keys("/ 'elite' enter")
+    (tmp_path / "b.txt").write_text("Another article. It has an elite of its own.\n")
+    desk.open(tmp_path / "b.txt")
+    desk.keys("n")
+    assert desk.selected == "elite"
+
+
+def test_pasted_words_are_searched_for(sitting):
+    desk = sitting()
+    desk.keys("/")
+    desk.desk.paste("north\nkorean")
+    assert desk.prompt.startswith("/ north korean   [1/")
+
+
+@pytest.fixture
+def by_and_by(monkeypatch):
+    """Every key and every pause looks at one small piece of the text, no more."""
+    monkeypatch.setattr(Literal, "piece", 64)
+    for name in ("AT_ONCE", "SEEK_SLICE", "COUNT_SLICE"):
+        monkeypatch.setattr(mode, name, 0)
+
+
+def test_a_long_search_goes_on_in_idle_time_and_enter_waits_for_it(sitting, by_and_by):
+    desk = sitting()
+    length = len(desk.session.document.text)
+    desk.keys("/ 'individuals'")
+    assert desk.prompt == "/ individuals   searching…"
+    slices = 0
+    while desk.prompt.endswith("searching…"):
+        assert desk.desk.work() in (True, False)
+        slices += 1
+        assert slices < length
+    assert slices > 10
+    assert desk.selected == "individuals"
+    assert desk.prompt.endswith("+]")
+    while desk.desk.jobs:
+        desk.desk.work()
+    assert desk.prompt.endswith("[1/1]")
+    desk.keys("escape / 'individuals' enter")
+    assert desk.selected == "individuals"
+    desk.keys("escape g / 'zebra' enter")
+    assert desk.said == "“zebra” is not in this text."
+
+
+def test_what_is_searched_in_vain_for_long_stays_in_the_line(sitting, by_and_by, monkeypatch):
+    monkeypatch.setattr(mode, "ON_ENTER", 0)
+    desk = sitting()
+    desk.keys("/ 'individuals' enter")
+    assert desk.prompt == "/ individuals   not found yet: enter goes on looking"
+    for _ in range(len(desk.session.document.text)):
+        if not desk.desk.modes:
+            break
+        desk.keys("enter")
+    assert desk.selected == "individuals"
+
+
+def test_a_key_and_escape_end_what_was_looked_for(sitting, by_and_by):
+    desk = sitting()
+    before = desk.session.reading
+    desk.keys("/ 'individuals' escape")
+    assert "matches" not in desk.desk.jobs
+    desk.keys("/ 'individuals' ctrl+u")
+    assert "matches" not in desk.desk.jobs
+    assert desk.session.reading == before
+
+
+def test_no_job_waits_for_another_one_to_be_done(sitting):
+    desk = sitting().desk
+    done = []
+    desk.later("long", lambda: len(done.append("long") or done) < 9)
+    desk.later("short", lambda: done.append("short") or False)
+    while desk.jobs:
+        desk.work()
+    assert done[:3] == ["long", "short", "long"]
+
+
+def lit(reader) -> list[str]:
+    """The words painted as matches, row by row."""
+    rows = reader.app.screen._compositor.render_strips()[:-2]
+    found = []
+    for row in rows:
+        run = ""
+        for segment in row:
+            if segment.style and segment.style.underline and segment.style.bold:
+                run += segment.text
+            elif run:
+                found.append(run)
+                run = ""
+    return found
+
+
+async def test_every_match_in_sight_is_lit_until_escape(reader):
+    async with reader() as first:
+        assert lit(first) == []
+        await first.keys("/ 'north korean'")
+        seen = lit(first)
+        page = " ".join(" ".join(first.screen()[:-2]).replace("▎", " ").split())
+        assert {w.casefold() for w in seen} >= {"north korean"}
+        assert sum(w.casefold() == "north korean" for w in seen) <= page.casefold().count(
+            "north korean"
+        )
+        together = "".join(seen).casefold().replace(" ", "")
+        assert together == "northkorean" * page.casefold().count("north korean")
+        assert "[1/" in first.status
+        await first.keys("enter")
+        assert lit(first) == seen
+        assert "match [1/" in first.status
+        await first.keys("j")
+        assert lit(first) == seen
+        await first.keys("escape")
+        assert lit(first) == []
+        await first.keys("n")
+        assert lit(first) != []
+
+
+async def test_a_match_that_reaches_over_the_edge_of_the_window_is_lit(reader, tmp_path):
+    (tmp_path / "a.txt").write_text("word " * 400 + "\n")
+    async with reader(tmp_path / "a.txt", size=(40, 10)) as first:
+        await first.keys("/ tab '(word ?)+' enter")
+        assert len(lit(first)) == 8
+        assert all(row.startswith("word") for row in lit(first))
+
+
+async def test_lit_matches_cost_a_motion_no_row_more(reader, monkeypatch):
+    drawn: list[int] = []
+    render = Pane.render_line
+    monkeypatch.setattr(Pane, "render_line", lambda pane, y: drawn.append(y) or render(pane, y))
+    async with reader() as first:
+        await first.keys("j")
+        drawn.clear()
+        await first.keys("j")
+        without = list(drawn)
+        await first.keys("g / 'e' enter g j")
+        assert len(lit(first)) > 20
+        drawn.clear()
+        await first.keys("j")
+        assert drawn == without
+
+
+async def test_only_rows_whose_matches_change_are_drawn_while_one_types(reader, monkeypatch):
+    drawn: list[int] = []
+    render = Pane.render_line
+    monkeypatch.setattr(Pane, "render_line", lambda pane, y: drawn.append(y) or render(pane, y))
+    async with reader() as first:
+        await first.keys("/ 'defectors'")
+        drawn.clear()
+        await first.keys("left")
+        assert drawn == []
+        await first.keys("end ' '")
+        assert drawn == []
+
+
+async def test_escape_brings_the_window_back_to_where_it_stood(reader, tmp_path):
+    text = "".join(f"This is sentence {n} of many.\n\n" for n in range(200)) + "Zebra.\n"
+    (tmp_path / "a.txt").write_text(text)
+    async with reader(tmp_path / "a.txt") as first:
+        await first.keys("space space j j")
+        before = first.screen()[:-2]
+        reading = first.session.reading
+        await first.keys("/ 'zebra'")
+        assert "Zebra." in "\n".join(first.screen())
+        await first.keys("escape")
+        assert first.screen()[:-2] == before
+        assert first.session.reading == reading
+        await first.keys("/ 'zebra'")
+        await first.pilot.resize_terminal(60, 20)
+        await first.keys("escape")
+        assert first.selected in "\n".join(first.screen())
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [
+        "/ '16' enter c",
+        "/ 'defectors' enter n f",
+        "/ tab '[0-9]+' enter q",
+        "/ 'russia' escape c",
+        "/ '16' enter / enter f",
+        "/ '(' tab ')' enter escape c",
+        "/ 'zebra' enter c",
+        "/ 'korea' enter / up up enter",
+    ],
+)
+async def test_a_burst_ends_as_if_typed_slowly(reader, library_path, keys):
+    async with reader() as slow:
+        await slow.keys(keys)
+        expected = (slow.session.reading.span, slow.marks, slow.said, slow.screen())
+    library_path.unlink()
+    async with reader() as fast:
+        await fast.burst(keys)
+        assert (fast.session.reading.span, fast.marks, fast.said, fast.screen()) == expected
 
 
 async def test_the_screen_copies_to_the_terminal_and_says_so(reader, monkeypatch):

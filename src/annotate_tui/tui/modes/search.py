@@ -119,7 +119,8 @@ class SearchLine:
             return "searching…", "dim"
         if seek.found is None:
             return "not in this text", "warning"
-        return search.told(seek.found[0].start), "bar"
+        span, from_the_top = seek.found
+        return search.told(span.start) + (", from the top" if from_the_top else ""), "bar"
 
     def _type(self, desk: Desk, line: Line) -> None:
         changed = line.text != self._line.text
