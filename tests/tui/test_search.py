@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from annotate_tui.model import BlockKind, InlineKind
 from annotate_tui.reading import patterns
 from annotate_tui.reading.patterns import Literal
 from annotate_tui.tui.modes import search as mode
@@ -306,13 +307,19 @@ def test_no_job_waits_for_another_one_to_be_done(sitting):
 
 
 def lit(reader) -> list[str]:
-    """The words painted as matches, row by row."""
+    """The words painted as matches or as the match that is selected, row by row."""
     rows = reader.app.screen._compositor.render_strips()[:-2]
+    palette = reader.app._palette
+    at_rest = frozenset[InlineKind]()
+    kind = BlockKind.PARAGRAPH
+    grounds = {palette.style(kind, at_rest, (), False, False, True).bgcolor}
+    if reader.session.reading.unit == "match":
+        grounds.add(palette.style(kind, at_rest, (), True, False, True).bgcolor)
     found = []
     for row in rows:
         run = ""
         for segment in row:
-            if segment.style and segment.style.underline and segment.style.bold:
+            if segment.style and segment.style.bgcolor in grounds:
                 run += segment.text
             elif run:
                 found.append(run)

@@ -134,13 +134,17 @@ def _style(
     over = [m for m in marks if m.start <= first and last <= m.end]
     tags = (scene.tags.get(m.annotation.tag_id or "") for m in over)
     colours = tuple(tag.colour if tag else "" for tag in tags)
+    selection = scene.selection
+    match = next((m for m in scene.lit if m.start <= first and last <= m.end), None)
+    # A match is the selection or stands out in it.
+    inside = match is not None and (match.start > selection.start or match.end < selection.end)
     return scene.palette.style(
         row.kind,
         frozenset(m.kind for m in inline if m.start <= first and last <= m.end),
         colours,
-        scene.selection.start <= first and last <= scene.selection.end,
+        selection.start <= first and last <= selection.end and not inside,
         scene.focus is not None and any(m.id == scene.focus for m in over),
-        any(m.start <= first and last <= m.end for m in scene.lit),
+        match is not None,
     )
 
 
