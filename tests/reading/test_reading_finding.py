@@ -199,7 +199,8 @@ def test_the_ends_of_lines():
         ("a  [b", "unterminated character set, at the end"),
         ("one  two *?+", "multiple repeat, at character 12"),
         ("*a", "nothing to repeat, at character 1"),
-        ("(" * 5000, "too large a pattern"),
+        ("(" * 2000, "too large a pattern"),
+        ("a" * 2001, "too long to search for: at most 2,000 characters"),
         ("(?r)a", "(?r) is not needed: N searches backwards"),
     ],
 )

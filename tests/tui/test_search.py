@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from annotate_tui.model import BlockKind, InlineKind
@@ -69,6 +72,17 @@ def test_the_selection_is_searched_for(sitting):
     desk.keys("*")
     assert desk.selected.casefold() == "elite"
     assert desk.session.reading.start > here
+
+
+def test_a_selection_too_long_to_search_for_is_said(sitting, tmp_path):
+    (tmp_path / "a.txt").write_text("Long words, " * 400 + "\n")
+    desk = sitting(tmp_path / "a.txt")
+    desk.keys("+ *")
+    assert desk.said.endswith("is too long to search for: at most 2,000 characters.")
+    assert desk.session.search is None
+    desk.keys("/")
+    desk.desk.paste("long words, " * 400)
+    assert desk.prompt.endswith("too long to search for: at most 2,000 characters")
 
 
 def test_what_is_not_there_is_said_and_nothing_moves(sitting):
@@ -242,6 +256,20 @@ def test_pasted_words_are_searched_for(sitting):
     desk.keys("/")
     desk.desk.paste("north\nkorean")
     assert desk.prompt.startswith("/ north korean   [1/")
+
+
+def test_what_search_needs_is_loaded_when_it_is_needed():
+    code = (
+        "import sys, annotate_tui.tui.app, annotate_tui.tui.acts.opening\n"
+        "assert 'annotate_tui.reading.finding' not in sys.modules\n"
+        "import annotate_tui.tui.keys\n"
+        "from annotate_tui.reading.finding import Query, Search\n"
+        "Search('a b', Query('a'))\n"
+        "assert 'regex' not in sys.modules\n"
+        "Search('a b', Query('a', True))\n"
+        "assert 'regex' in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True, timeout=60)
 
 
 @pytest.fixture

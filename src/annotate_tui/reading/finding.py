@@ -17,7 +17,7 @@ from annotate_tui.text.cells import next_grapheme, safe_cut
 
 __all__ = ["PatternError", "Query", "Search", "Seek"]
 
-_KEPT = 8
+_KEPT = 4
 """Pieces whose matches are remembered."""
 
 

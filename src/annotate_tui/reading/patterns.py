@@ -20,11 +20,14 @@ LONGEST = 1 << 14
 TOO_LONG = 0.1
 """Seconds that a regular expression may take for one piece of the text."""
 
+MOST = 2000
+"""Code points of the longest query."""
+
 Pairs = list[tuple[int, int]]
 
 
 class PatternError(ValueError):
-    """A regular expression that cannot be used; the sentence says what is wrong and where."""
+    """A query that cannot be searched for; it says what is wrong, of a pattern also where."""
 
 
 class TooSlowError(Exception):
@@ -70,6 +73,8 @@ class Matcher(Protocol):
 
 def matcher(query: Query) -> Matcher:
     """What finds the query, which is not empty. Raises PatternError."""
+    if len(query.words) > MOST:
+        raise PatternError(f"too long to search for: at most {MOST:,} characters")
     return Regular(query.words) if query.regular else Literal(query.words)
 
 

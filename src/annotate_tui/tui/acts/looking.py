@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from annotate_tui.reading.finding import Query, Search, Seek
+from annotate_tui.reading.finding import PatternError, Query, Search, Seek
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.modes.search import ON_ENTER, Found, SearchLine, count_later
@@ -32,9 +32,15 @@ def previous_match(desk: Desk, session: Session) -> None:
 def search_selection(desk: Desk, session: Session) -> None:
     """Search for the words that are selected."""
     words = collapse(session.document.text[session.reading.start : session.reading.end])
-    if words:
-        _remember(desk, session, Search(session.document.text, Query(words)))
-        next_match(desk, session)
+    if not words:
+        return
+    try:
+        made = Search(session.document.text, Query(words))
+    except PatternError as error:
+        desk.say(f"{quoted(words)} is {error}.")
+        return
+    _remember(desk, session, made)
+    next_match(desk, session)
 
 
 def copy(desk: Desk, session: Session) -> None:
