@@ -96,10 +96,10 @@ class SearchLine:
         told, role = self._told()
         hints = ["tab plain words" if self._regular else "tab regular expression"]
         if self._regular:
-            hints.insert(0, "a blank is any white space")
+            hints.insert(0, "a blank is any space")
         if desk.searches:
             hints.append("↑ earlier")
-        hints.append("enter takes it · escape goes back")
+        hints.append("enter takes · escape back")
         label = "/re/" if self._regular else "/"
         return [(f" {label} ", "title"), *typed, (f"  {told}" if told else "", role)], [
             (" " + " · ".join(hints), "dim")
