@@ -110,6 +110,11 @@ class Session:
         except LibraryError:
             return []
 
+    @property
+    def sought(self) -> str:
+        """What was searched for last in this text, as it was typed; "" for nothing."""
+        return self.search.query.words if self.search is not None else ""
+
     def put(self, mark: Mark) -> bool:
         """Take up a mark that was just written, in place of what was known of it.
 
