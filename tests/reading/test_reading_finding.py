@@ -1,7 +1,6 @@
 """Search in one text: forward, back, counted, what is in sight; against looking at every place."""
 
 import re
-import sys
 
 import pytest
 from hypothesis import given
@@ -10,7 +9,7 @@ from hypothesis import strategies as st
 from annotate_tui.model import Span
 from annotate_tui.reading import patterns
 from annotate_tui.reading.finding import PatternError, Query, Search
-from annotate_tui.reading.patterns import Literal, Regular, cut, fold
+from annotate_tui.reading.patterns import Literal, Regular
 
 
 def sought(text, words, regular=False):
@@ -99,13 +98,6 @@ def test_letters_with_more_than_two_shapes(text, words):
     assert sought(text, words).count_more() is False
 
 
-def test_the_lower_case_of_a_text_is_as_long_as_the_text():
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
-    assert len(fold(every)) == len(every)
-    ascii_letters = {c for c in every[128:] if fold(c).isascii()}
-    assert all(patterns._folds_to_ascii(c) for c in ascii_letters)
-
-
 @pytest.mark.parametrize("gap", [" ", "\n", "  \n ", "\t", "\u00a0", "\u3000", "\n\n"])
 @pytest.mark.parametrize("first", ["x", "“"])
 def test_white_space_matches_any_white_space(gap, first):
@@ -189,25 +181,6 @@ def test_the_ends_of_lines():
     text = "one two\ntwo one\none"
     assert find_next(text, "^one", 1, regular=True) == (Span(16, 19), False)
     assert find_next(text, "two$", 0, regular=True) == (Span(4, 7), False)
-
-
-@pytest.mark.parametrize(
-    ("pattern", "told"),
-    [
-        ("(", "missing ), at the end"),
-        ("one two (three", "missing ), at the end"),
-        ("a  [b", "unterminated character set, at the end"),
-        ("one  two *?+", "multiple repeat, at character 12"),
-        ("*a", "nothing to repeat, at character 1"),
-        ("(" * 2000, "too large a pattern"),
-        ("a" * 2001, "too long to search for: at most 2,000 characters"),
-        ("(?r)a", "(?r) is not needed: N searches backwards"),
-    ],
-)
-def test_a_bad_pattern_says_what_and_where(pattern, told):
-    with pytest.raises(PatternError) as error:
-        sought("text", pattern, regular=True)
-    assert str(error.value) == told
 
 
 def test_a_pattern_that_never_ends_is_stopped_and_says_so(monkeypatch):
@@ -314,14 +287,6 @@ def test_what_is_known_of_fewer_words_is_known_of_more(monkeypatch):
     assert not Query("ne").narrows(Query("needle"))
     assert not Query("needle", True).narrows(Query("ne", True))
     assert not Query("ne").narrows(Query(""))
-
-
-def test_pieces_are_cut_at_the_ends_of_lines():
-    text = "one two\nthree four five"
-    assert cut(text, 5, 16) == 7
-    assert cut(text, 8, 16) == 13
-    assert cut(text, 0, 16) == 0
-    assert cut("." * 40, 16, 16) == 16
 
 
 TEXTS = st.text("ab \nB.*é“\u0301", max_size=60)

@@ -251,3 +251,14 @@ def reader(
             library.close()
 
     return open_reader
+
+
+@pytest.fixture
+def unhurried(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A machine that is busy with other things must not end a search before its first piece."""
+    from annotate_tui.reading import patterns
+    from annotate_tui.tui.modes import search as mode
+
+    monkeypatch.setattr(mode, "AT_ONCE", 10)
+    monkeypatch.setattr(mode, "COUNT_SLICE", 10)
+    monkeypatch.setattr(patterns, "TOO_LONG", 10)

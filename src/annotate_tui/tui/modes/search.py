@@ -11,8 +11,8 @@ from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
 from annotate_tui.tui.session import Session
 
-AT_ONCE = 0.035
-"""Seconds that a key looks for the first match; with 13 million code points that is mostly all."""
+AT_ONCE = 0.045
+"""Seconds that a key looks for the first match: longer than 13 million code points mostly take."""
 ON_ENTER = 1.0
 """Seconds that enter waits for a match: the keys behind it may be meant for what it selects."""
 SEEK_SLICE = 0.015
