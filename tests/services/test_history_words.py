@@ -7,14 +7,10 @@ from annotate_tui.services.marking import remove, tag_span
 def test_undo_and_redo_say_what_happened(sample):
     mark = tag_span(*sample.where, sample.span("COVID-19"), sample.tag("claim"))
     remove(sample.library, mark)
-    assert history.undo(sample.library).message == (
-        "Undone: claim “COVID-19” removed. U does it again."
-    )
-    assert history.undo(sample.library).message == (
-        "Undone: claim “COVID-19” tagged. U does it again."
-    )
+    assert history.undo(sample.library).message == ("Undone: claim “COVID-19” removed.")
+    assert history.undo(sample.library).message == ("Undone: claim “COVID-19” tagged.")
     done = history.redo(sample.library)
-    assert done.message == "Done again: claim “COVID-19” tagged. u undoes it."
+    assert done.message == "Done again: claim “COVID-19” tagged."
     assert done.step.subjects == (mark.id,)
 
 

@@ -15,10 +15,11 @@ from textual.pilot import Pilot
 
 from annotate_tui.model import Span
 from annotate_tui.services.adding import sample_path
+from annotate_tui.services.settings import Settings
 from annotate_tui.store import Library
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
-from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.desk import Desk, Remember
 from annotate_tui.tui.keys import read_key
 from annotate_tui.tui.session import Session
 
@@ -135,9 +136,14 @@ class StillView:
 class Sitting(Held):
     """The desk without an app: the same keys, the same file, no screen."""
 
-    def __init__(self, library: Library) -> None:
+    def __init__(
+        self,
+        library: Library,
+        settings: Settings | None = None,
+        remember: Remember | None = None,
+    ) -> None:
         self.view = StillView()
-        self.desk = Desk(library, self.view, read_key)
+        self.desk = Desk(library, self.view, read_key, settings, remember)
 
     def keys(self, keys: str) -> None:
         """Type keys as Textual names them; 'words' in quotes are typed."""
@@ -213,9 +219,14 @@ def sitting(new_library: Callable[..., Library], sample: Path) -> Callable[..., 
     opens none."""
 
     def begin(
-        source: Path | str | None = sample, coder: str = "anna", *, read_only: bool = False
+        source: Path | str | None = sample,
+        coder: str = "anna",
+        *,
+        read_only: bool = False,
+        settings: Settings | None = None,
+        remember: Remember | None = None,
     ) -> Sitting:
-        held = Sitting(new_library(coder, read_only=read_only))
+        held = Sitting(new_library(coder, read_only=read_only), settings, remember)
         if source is not None:
             held.open(source)
         return held

@@ -27,7 +27,7 @@ def undo(library: Library, expected: str | None = None) -> Taken:
     step = library.undo(expected)
     if step is None:
         return Taken(None, "There is nothing to undo.")
-    return Taken(step, f"Undone: {step.description}. U does it again.")
+    return Taken(step, f"Undone: {step.description}.")
 
 
 def redo(library: Library, expected: str | None = None) -> Taken:
@@ -35,7 +35,7 @@ def redo(library: Library, expected: str | None = None) -> Taken:
     step = library.redo(expected)
     if step is None:
         return Taken(None, "There is nothing to redo.")
-    return Taken(step, f"Done again: {step.description}. u undoes it.")
+    return Taken(step, f"Done again: {step.description}.")
 
 
 def to_be_named(step: StepInfo, article_id: str) -> str:

@@ -17,33 +17,26 @@ _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 
 def undo(desk: Desk, session: Session) -> None:
     """Take back the last step."""
-    step = session.library.next_undo()
-    _act(
-        desk,
-        session,
-        step,
-        history.undo,
-        ("Nothing to undo.", f"{desk.keymap.hint('undo')} again takes back"),
-    )
+    undoes, redoes = desk.keymap.hint("undo"), desk.keymap.hint("redo")
+    words = "Nothing to undo.", f"{undoes} again takes back", f"{redoes} does it again."
+    _act(desk, session, session.library.next_undo(), history.undo, words)
 
 
 def redo(desk: Desk, session: Session) -> None:
     """Do again what was taken back last."""
-    step = session.library.next_redo()
-    _act(
-        desk,
-        session,
-        step,
-        history.redo,
-        ("Nothing to redo.", f"{desk.keymap.hint('redo')} again does"),
-    )
+    undoes, redoes = desk.keymap.hint("undo"), desk.keymap.hint("redo")
+    words = "Nothing to redo.", f"{redoes} again does", f"{undoes} undoes it."
+    _act(desk, session, session.library.next_redo(), history.redo, words)
 
 
 def _act(
-    desk: Desk, session: Session, step: StepInfo | None, how: How, words: tuple[str, str]
+    desk: Desk, session: Session, step: StepInfo | None, how: How, words: tuple[str, str, str]
 ) -> None:
-    """Do it, or name it first; ``words`` are for no step, and for one that needs a second key."""
-    nothing, again = words
+    """Do it, or name it first.
+
+    ``words`` are for no step, for one that needs a second key, and for how it is turned back.
+    """
+    nothing, again, back = words
     if session.library.read_only:
         desk.say(session.library.why_read_only)
     elif step is None:
@@ -52,10 +45,10 @@ def _act(
         desk.pending = f"{again} {step.id}"
         desk.say(f"{again}: {step.description} ({why})")
     else:
-        _take_back(desk, session, how, step)
+        _take_back(desk, session, how, step, back)
 
 
-def _take_back(desk: Desk, session: Session, how: How, step: StepInfo) -> None:
+def _take_back(desk: Desk, session: Session, how: How, step: StepInfo, back: str) -> None:
     """Do it, take the changed rows up, and go to the mark that came back or changed."""
     try:
         taken = how(session.library, step.id)
@@ -63,24 +56,25 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo) -> None:
         session.reload()
         desk.say(str(error))
         return
+    told = f"{taken.message} {back}" if taken.step is not None else taken.message
     text_before = session.article.text_id
     session.reload()
     if taken.step is not None and taken.step.article_id == session.article.id:
         if session.article.removed_at:
             desk.session = None
             opening.library(desk)
-            desk.say(taken.message)
+            desk.say(told)
             return
         if session.article.text_id != text_before:
             opening.show(desk, session.article)
-            desk.say(taken.message)
+            desk.say(told)
             return
         subjects = taken.step.subjects
         spot = min(filter(None, map(session.marks.spot, subjects)), default=None, key=order)
         mark = session.marks.get(spot.id) if spot else None
         if mark is not None:
             session.focus(mark)
-    desk.say(taken.message)
+    desk.say(told)
 
 
 def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
