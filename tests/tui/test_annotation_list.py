@@ -373,7 +373,7 @@ async def test_a_theme_and_no_colours_reach_the_list(reader, monkeypatch):
     async with reader(size=(120, 30)) as first:
         await first.keys("c s s")
         before = first.app._side.render_line(2)
-        first.app.next_theme()
+        first.desk.change(theme="annotate-light")
         first.app.draw()
         assert first.app._side.render_line(2) != before
     monkeypatch.setenv("NO_COLOR", "1")

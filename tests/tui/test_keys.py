@@ -27,7 +27,7 @@ def test_every_binding_has_an_action_and_no_key_two_bindings():
 def test_the_letters_left_to_the_codebook_are_those_of_the_design():
     reader = Keymap().keys("reader")
     used = {key for key in reader if key in LETTERS}
-    assert used == set("jkbglhotwmxuny")
+    assert used == set("jkbglhotwmxunys")
     assert not {key for key in reader if key.isdigit()}
 
 

@@ -22,7 +22,8 @@ WITHIN = {
 
 
 class Keymap:
-    """The bindings in force. ``prefix`` is the first key of two, while the second is awaited.
+    """The bindings in force. ``prefix`` is the first key of two, while the second is awaited;
+    ``chosen`` an action that was chosen by name, and is the next one whatever the key.
 
     ``wishes`` gives some ids other keys than the table's; ``refused`` are those that cannot be had.
     """
@@ -40,6 +41,7 @@ class Keymap:
             for binding in KEYS
         )
         self.prefix = ""
+        self.chosen = ""
         self._ids: dict[str, dict[str, str]] = {}
         for binding in self.bindings:
             known = self._ids.setdefault(binding.context, {})
@@ -48,6 +50,9 @@ class Keymap:
 
     def action(self, context: str, key: str, character: str | None) -> str:
         """The id of what a key does there, "" for nothing, "prefix" for the first key of two."""
+        if self.chosen:
+            chosen, self.chosen = self.chosen, ""
+            return chosen
         pressed = plain_key(key, character)
         before, self.prefix = self.prefix, ""
         if before:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 
 from annotate_tui.model import Tag
 from annotate_tui.tui.acts import opening, settling, tagging
-from annotate_tui.tui.desk import Desk
+from annotate_tui.tui.desk import Desk, Mode
 from annotate_tui.tui.keymap import shown
 from annotate_tui.tui.modes.picker import Choice, Picker
 
@@ -24,7 +24,7 @@ _ALIASES = {
 }
 
 
-def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], object]) -> None:
+def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], None]) -> None:
     """Open it over a context, whose actions ``act`` does by their ids."""
 
     def action(action_id: str) -> Callable[[Desk], None]:
@@ -48,6 +48,19 @@ def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], object]) -
         choices.append(Choice("library", ("articles",), "", opening.library))
     choices += _settings(desk)
     desk.open(Picker(":", choices, "No such command", lambda typed: _articles(desk, typed)))
+
+
+def list_palette(desk: Desk, context: str, mode: Mode) -> None:
+    """Open it over a list, which does what is chosen as if its key had been pressed."""
+
+    def act(desk: Desk, action_id: str) -> None:
+        desk.keymap.chosen = action_id
+        try:
+            mode.key(desk, "", None)
+        finally:
+            desk.keymap.chosen = ""
+
+    open_palette(desk, context, act)
 
 
 def _settings(desk: Desk) -> Iterator[Choice]:

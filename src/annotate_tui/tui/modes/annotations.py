@@ -86,18 +86,22 @@ class AnnotationList:
             self.close(desk)
         elif action_id == "list-help":
             desk.open(Help(list_help(desk.keymap, "list", _ABOUT)))
+        elif action_id == "list-palette":
+            from annotate_tui.tui.palette import list_palette
+
+            list_palette(desk, "list", self)
         elif action_id == "list-quit":
             desk.view.quit()
         elif action_id != "prefix":
             pressed = character if character and character.isprintable() else key
-            helps = desk.keymap.shown("list-help")
+            helps = desk.keymap.hint("list-help")
             desk.say(f"{pressed} does nothing here; {helps} shows what can be done.")
 
     def _act(self, desk: Desk, session: Session, action_id: str) -> None:
         """Edit or remove the chosen mark; the row that takes its place is chosen then."""
         mark = self._mark(session)
         if mark is None:
-            desk.say(self._nothing(session))
+            desk.say(self._nothing(desk, session))
             return
         session.edge_step = None
         session.focus(mark)
@@ -123,7 +127,8 @@ class AnnotationList:
         """Pasted text goes into the filter while that is typed."""
         session = desk.session
         if self._typing is None or session is None:
-            desk.say("Pasted text is ignored here; / takes words to filter by.")
+            takes = desk.keymap.hint("marks-filter")
+            desk.say(f"Pasted text is ignored here; {takes} takes words to filter by.")
             return
         self._typing = self._typing.insert(words)
         self._look(session)
@@ -239,7 +244,7 @@ class AnnotationList:
         said: list[Run] = [(" · ", "dim"), (desk.said, "warning")] if desk.said else []
         mark = self._mark(session) if session else None
         if session is None or mark is None:
-            return said[1:] or [(" " + (self._nothing(session) if session else ""), "strong")]
+            return said[1:] or [(" " + (self._nothing(desk, session) if session else ""), "strong")]
         words = f" {name(session, mark)} {quoted(mark.annotation.text, 60)}"
         if said:
             words = f" {name(session, mark)}"
@@ -270,7 +275,7 @@ class AnnotationList:
         ]
         drawn: Lines = [sides(title, [(self._counted() + " ", role)], width, role)]
         if not self._rows:
-            return [*drawn, [], [(f"  {self._nothing(session)}", "text")]]
+            return [*drawn, [], [(f"  {self._nothing(desk, session)}", "text")]]
         if headed:
             drawn.append(_TABLE.head(width, "gutter"))
         seen = self._roll.seen
@@ -299,11 +304,12 @@ class AnnotationList:
         words = quoted(self.filter.words, 24) if self.filter.words.strip() else ""
         return "".join(f" · {part}" for part in (which, words) if part)
 
-    def _nothing(self, session: Session) -> str:
+    def _nothing(self, desk: Desk, session: Session) -> str:
         if len(session.marks):
-            return f"No mark here{self._filtered(session)}: / other words, t another tag"
+            words, tag = desk.keymap.hint("marks-filter"), desk.keymap.hint("marks-tag")
+            return f"No mark here{self._filtered(session)}: {words} other words, {tag} another tag"
         keys = " ".join(session.keys)
-        return f"No marks yet: {keys or 't'} tag the selection"
+        return f"No marks yet: {keys or desk.keymap.hint('pick-tag')} tag the selection"
 
 
 _ON_A_MARK = {"marks-edit": noting.enter, "marks-remove": tagging.remove}

@@ -48,13 +48,6 @@ class LibraryList:
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move, open, or go back."""
         action_id = desk.keymap.action("library", key, character)
-        if not self._act(desk, action_id):
-            shown = character if character and character.isprintable() else key
-            helps = desk.keymap.hint("list-help")
-            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
-
-    def _act(self, desk: Desk, action_id: str) -> bool:
-        """Do an action by its id; False for what is none here."""
         moved = self._roll.move(action_id)
         if moved is not None:
             self._roll = moved
@@ -75,12 +68,13 @@ class LibraryList:
             here = self._articles[self._roll.at]
             self._articles[self._roll.at] = self._turn_done(desk, here)
         elif action_id == "list-palette":
-            from annotate_tui.tui.palette import open_palette
+            from annotate_tui.tui.palette import list_palette
 
-            open_palette(desk, "library", self._act)
+            list_palette(desk, "library", self)
         else:
-            return False
-        return True
+            shown = character if character and character.isprintable() else key
+            helps = desk.keymap.hint("list-help")
+            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
 
     def paste(self, desk: Desk, _words: str) -> None:
         """Nothing to type here."""
