@@ -116,6 +116,9 @@ class StillView:
     def keep_place(self) -> Callable[[], None]:
         return lambda: None
 
+    def widest_line(self) -> int:
+        return 72
+
     def copy(self, words: str) -> str:
         self.copied.append(words)
         return "Copied"

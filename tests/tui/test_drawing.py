@@ -9,7 +9,6 @@ from benchmarks.terminal import Terminal, environment
 from rich.segment import Segment
 
 from annotate_tui.text.cells import cell_width
-from annotate_tui.tui.pane import Pane
 
 CONTROLS = "\x07\x08\x0b\x0c\x1b\x7f\x80\x85\x9b\x9d\u202e\u2066\u200b\ufeff\u2028"
 ENOUGH = "These are plain words, for a file of control characters is taken for a binary one. " * 40
@@ -69,26 +68,6 @@ async def test_the_words_selected_stand_out_and_no_others(reader):
         assert len(ground) == 1
         others = [s.text for row in rows for s in row if s.style and s.style.bgcolor in ground]
         assert others == ["have"]
-
-
-async def test_a_key_redraws_the_rows_of_the_old_and_the_new_sentence_only(reader, monkeypatch):
-    drawn: list[int] = []
-    render = Pane.render_line
-    monkeypatch.setattr(Pane, "render_line", lambda pane, y: drawn.append(y) or render(pane, y))
-    async with reader() as first:
-        await first.keys("j")
-        drawn.clear()
-        await first.keys("j")
-        rows = drawn.copy()
-        lit = [y for y, row in enumerate(first.screen()) if "▎" in row]
-        old = next(y for y, row in enumerate(first.screen()) if "These concerns" in row)
-        assert set(rows) == set(range(old, lit[-1] + 1)) - {13}
-        assert len(rows) == len(set(rows))
-        drawn.clear()
-        await first.keys("@")
-        assert drawn == []
-        await first.keys("c")
-        assert set(drawn) == set(lit)
 
 
 @pytest.mark.parametrize("size", [(20, 5), (300, 100), (1, 1), (9, 3), (40, 4), (80, 2)])

@@ -5,12 +5,26 @@ A window stands at a place (stretch and row), not at a row number: nothing above
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from annotate_tui.model import Span
 from annotate_tui.text.document import Document
 from annotate_tui.text.layout import Layout, Place, Row
 
 MARGIN = 2
 """Rows kept between the selection and the window's edges before it scrolls."""
+
+
+class Standing(NamedTuple):
+    """What stands at the top of a window, to be found again at another width and height.
+
+    ``offset`` is where the top row begins. Some rows begin where others do (blank ones, those of
+    a table row): ``rows`` is how far below the first of them the top is, in the layout ``fit``.
+    """
+
+    offset: int
+    rows: int
+    fit: tuple[int, ...]
 
 
 class Window:
@@ -38,6 +52,7 @@ class Window:
             justify=justify,
         )
         self._length = len(document.text)
+        self._fit = (self._layout.width, self._layout.table_width, spacing)
         self.height = max(1, height)
         self.top = Place(0, 0)
         self._rows: list[Row] | None = None
@@ -60,9 +75,32 @@ class Window:
         """Stand so that the row of ``offset`` has ``above`` rows over it, as far as there are."""
         self._move_to(self._layout.move(self._layout.locate(offset), -above))
 
-    def stand(self, top: Place) -> bool:
-        """Stand at a place where it stood before; True when the window moved."""
-        return self._move_to(top)
+    @property
+    def standing(self) -> Standing:
+        """What stands at the top."""
+        offset = self.rows[0].start if self.rows else 0
+        rows = self._layout.distance(self._layout.locate(offset), self.top, self._length + 1)
+        return Standing(offset, rows, self._fit)
+
+    def stand(self, standing: Standing) -> None:
+        """Stand with these words at the top, as far down as the text allows."""
+        layout = self._layout
+        if not layout.stretches:
+            return
+        place, rows = layout.locate(standing.offset), standing.rows
+        if standing.fit != self._fit:
+            rows = max(0, min(rows, len(layout.rows(place.stretch)) - 1 - place.row))
+        self._move_to(layout.move(place, rows))
+
+    def offset_at(self, y: int, column: int) -> int | None:
+        """The code point under a cell of row ``y``, ``column`` cells from the text's left edge.
+
+        Beside the words it is the nearest grapheme of the row, as `Layout.offset_at` has it; None
+        below the text.
+        """
+        if not 0 <= y < len(self.rows):
+            return None
+        return self._layout.offset_at(self.rows[y], column)
 
     def follow(self, selection: Span, *, low_edge: bool) -> bool:
         """Scroll if the selection is not in view; True when the window moved.

@@ -165,7 +165,8 @@ class AnnotateApp(App[int]):
         self._draw_page(mode.lines(desk, width, max(1, height - 2)) if whole and mode else None)
         box = mode if mode is not desk.side and not whole else None
         self._draw_panel(box.lines(desk, width, max(1, height - 8)) if box else [])
-        self._draw_side(desk.side if session is not None and not whole else None)
+        beside = session is not None and not whole and (desk.side_focused or not desk.zen)
+        self._draw_side(desk.side if beside else None)
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:
             if len(session.marks):
@@ -174,8 +175,12 @@ class AnnotateApp(App[int]):
                 status_line(session, desk.said, width),
                 footer(session, self._first_run, desk.keymap),
             )
+        if desk.zen and mode is None:
+            bars = ([(f" {desk.said}", "warning")] if desk.said else [], [])
         if bars is not None:
             self._bars.show(*spilled(*bars, width))
+        self._pane.zen = desk.zen
+        self._bars.over(desk.zen, mode is not None)
         # Another size is laid out in a moment, and all of it painted then.
         if self._resize_event is None:
             show(self, self._widgets())
@@ -250,6 +255,10 @@ class AnnotateApp(App[int]):
     def keep_place(self) -> Callable[[], None]:
         """What brings the window back to where it stands now."""
         return self._pane.keep_place()
+
+    def widest_line(self) -> int:
+        """The longest line that the screen has room for, in cells."""
+        return self._pane.widest
 
     def ink(self, role: str, colour: str) -> Style:
         """The role's style with a tag's colour as ink."""

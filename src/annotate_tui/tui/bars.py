@@ -54,12 +54,31 @@ class Bars(Lined):
 
     DEFAULT_CSS = "Bars { dock: bottom; height: 2; width: 1fr; }"
 
+    def __init__(self, palette: Palette) -> None:
+        super().__init__(palette)
+        self._over = False
+
     def show(self, status: Sequence[Run], footer: Sequence[Run]) -> None:
         """Draw these two rows."""
         old, self._lines = self._lines or [[], []], [status, footer]
         for y, (before, now) in enumerate(zip(old, self._lines, strict=True)):
             if before != now:
                 self.redraw(y)
+
+    def over(self, over: bool, whole: bool) -> None:
+        """Stand over the page and take no room from it, in as many rows as say something.
+
+        With ``whole`` both rows are seen, as without ``over``.
+        """
+        if not over and not self._over:
+            return
+        self._over = over
+        # A text that moved up and down with every message would be harder to read than one
+        # whose last row is covered for a moment.
+        self.styles.layer = "above" if over else "base"
+        rows = 2 if whole or not over else sum(1 for line in self._lines if line)
+        self.styles.height = max(1, rows)
+        self.display = rows > 0
 
 
 class Panel(Lined):

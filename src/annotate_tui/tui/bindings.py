@@ -20,12 +20,13 @@ class Key(NamedTuple):
     context: str = "reader"
 
 
-MOVE, GROW, MARK, FIND, LEAVE, LIST = (
+MOVE, GROW, MARK, FIND, LEAVE, LOOK, LIST = (
     "Move",
     "Select more or less",
     "Marks and notes",
     "Find and copy",
     "Article and program",
+    "How the page looks",
     "The list",
 )
 
@@ -49,6 +50,9 @@ KEYS: tuple[Key, ...] = (
     Key("previous-phrase", (",",), "previous phrase", MOVE),
     Key("quotation", ('"',), "the quotation here; again: the next one", MOVE),
     Key("figure", ("#",), "the figure here; again: the next one", MOVE),
+    Key("contents", ("C",), "table of contents, where there are headings", MOVE),
+    Key("jump-back", ("B",), "back to where you were before a jump", MOVE),
+    Key("jump-forward", ("F",), "forward again", MOVE),
     Key("expand", ("+", "="), "the smallest larger unit", GROW),
     Key("shrink", ("-",), "back, or the first smaller unit", GROW),
     Key("edge-word-right", ("L", "shift+right"), "edge one word right", GROW),
@@ -79,10 +83,15 @@ KEYS: tuple[Key, ...] = (
     Key("export", ("E",), "export this article or the library", LEAVE),
     Key("escape", ("escape",), "back to the sentence; again: the library", LEAVE),
     Key("help", ("?",), "help", LEAVE),
-    Key("theme", ("z t",), "the next theme; it is remembered", LEAVE),
     Key("palette", (":", "ctrl+p"), "every command by name", LEAVE),
     Key("suspend", ("ctrl+z",), "back to the shell; fg returns", LEAVE),
     Key("quit", ("Q", "ctrl+q"), "quit; all is saved", LEAVE),
+    Key("narrower", ("(",), "shorter lines; it is remembered", LOOK),
+    Key("wider", (")",), "longer lines; it is remembered", LOOK),
+    Key("justify", ("z j",), "justified lines, or ragged ones", LOOK),
+    Key("line-spacing", ("z l",), "a blank row between lines, or none", LOOK),
+    Key("theme", ("z t",), "the next theme; it is remembered", LOOK),
+    Key("zen", ("z z",), "nothing but text, or everything again", LOOK),
     Key("next-row", ("j", "down"), "next row", LIST, "lists"),
     Key("previous-row", ("k", "up"), "row before", LIST, "lists"),
     Key("list-page-down", ("space", "pagedown"), "a page down", LIST, "lists"),
@@ -93,6 +102,7 @@ KEYS: tuple[Key, ...] = (
     Key("list-palette", (":", "ctrl+p"), "every command by name", LIST, "lists"),
     Key("list-back", ("escape",), "back", LIST, "lists"),
     Key("list-quit", ("Q",), "quit; all is saved", LIST, "lists"),
+    Key("go-to-heading", ("enter",), "go to that heading", LIST, "contents"),
     Key("open-article", ("enter",), "open the article", LIST, "library"),
     Key("article-done", ("!",), "mark the article done, or not done", LIST, "library"),
     Key("help-filter", ("/",), "only the rows with what you type", LIST, "help"),

@@ -9,12 +9,14 @@ from typing import TYPE_CHECKING, Any, Protocol
 from rich.style import Style
 
 from annotate_tui.model import Span
+from annotate_tui.reading.jumps import Stop
 from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
+from annotate_tui.tui.trail import Trail
 
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Query
@@ -59,6 +61,9 @@ class View(Protocol):
     def suspend_program(self) -> None:
         """Give the terminal back to the shell until the program is called to the front."""
 
+    def widest_line(self) -> int:
+        """The longest line that the screen has room for, in cells."""
+
     def settings_changed(self) -> None:
         """Take up what the desk's settings say by now: theme, width, spacing, mouse."""
 
@@ -96,6 +101,7 @@ class Desk:
     if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
     marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
     ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last.
+    ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     """
 
     def __init__(
@@ -121,6 +127,8 @@ class Desk:
         self.drafts: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
         self.searches: list[Query] = []
+        self.trail = Trail()
+        self.zen = False
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""
@@ -130,6 +138,7 @@ class Desk:
         """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
         self.said = self._unkept = ""
         self.armed, self.pending = self.pending, ""
+        before = self._here()
         try:
             if key == "ctrl+q":
                 self.view.quit()
@@ -139,6 +148,13 @@ class Desk:
                 self._fallback(self, key, character)
         except (LibraryError, ValueError) as error:
             self.say(sentence_of(error))
+        self.trail.after_key(before, self._here(), self.taking is not None, self.view.seen)
+
+    def _here(self) -> Stop | None:
+        session = self.session
+        if session is None:
+            return None
+        return Stop(session.article.id, session.text.id, *session.reading.span)
 
     def paste(self, words: str) -> None:
         """Take pasted text; the reader does not type, so there it is only explained."""

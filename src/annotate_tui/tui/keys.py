@@ -6,6 +6,7 @@ import re
 
 from annotate_tui.tui.acts import (
     beside,
+    comfort,
     leaving,
     looking,
     moving,
@@ -30,6 +31,7 @@ def _palette(desk: Desk, _session: Session) -> None:
 
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
+    **comfort.ACTIONS,
     "menu": noting.enter,
     "pick-tag": noting.pick_tag,
     "speaker": noting.speaker,
@@ -101,6 +103,7 @@ def run(desk: Desk, session: Session, action_id: str) -> None:
     """Do one action by its id. Raises what the desk tells: LibraryError, MarkError, FieldError."""
     if action_id not in EDGES:
         session.edge_step = None
+    desk.trail.action = action_id
     ACTIONS[action_id](desk, session)
 
 

@@ -23,7 +23,7 @@ _LETTERS = 3
 class Scene(NamedTuple):
     """What all rows of one picture share. ``left`` is the text's first column in cells.
 
-    ``lit`` are the matches that touch the row.
+    ``lit`` are the matches that touch the row. Without ``gutter`` nothing but the text is drawn.
     """
 
     text: str
@@ -34,6 +34,7 @@ class Scene(NamedTuple):
     selection: Span
     focus: str | None
     lit: Sequence[Span] = ()
+    gutter: bool = True
 
 
 def letter(tag: Tag | None) -> str:
@@ -47,7 +48,7 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
     """The row, one cell narrower than the pane; ``marks`` are those that touch it."""
     palette = scene.palette
     plain = palette.role("text")
-    segments = _gutter(row, scene, marks)
+    segments = _gutter(row, scene, marks) if scene.gutter else [Segment(" " * scene.left, plain)]
     left = sum(segment.cell_length for segment in segments)
     decorated = cell_width(row.decoration)
     column = 0

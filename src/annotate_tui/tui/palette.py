@@ -20,11 +20,12 @@ _ALIASES = {
     "list-help": ("h", "keys", "help"),
     "export": ("e", "csv", "save", "w"),
     "search": ("find",),
+    "contents": ("toc", "headings", "outline"),
     "theme": ("light", "dark", "colours"),
 }
 
 
-def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], None]) -> None:
+def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], object]) -> None:
     """Open it over a context, whose actions ``act`` does by their ids."""
 
     def action(action_id: str) -> Callable[[Desk], None]:

@@ -12,12 +12,14 @@ from textual.strip import Strip
 from annotate_tui.model import Span, Tag
 from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.state import Reading
-from annotate_tui.reading.window import Window
+from annotate_tui.reading.window import Standing, Window
 from annotate_tui.services.settings import Settings
 from annotate_tui.text.cells import cell_width, display
 from annotate_tui.text.document import Document
+from annotate_tui.text.layout import Place
 from annotate_tui.text.structure import inline_marks
 from annotate_tui.tui.drawn import Drawn
+from annotate_tui.tui.map import Map
 from annotate_tui.tui.matches import Matches
 from annotate_tui.tui.paint import GUTTER, Scene, block_shape, paint
 from annotate_tui.tui.themes import Palette
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
 
 BARS = 2
 """Rows below the pane."""
+RIGHT = 2
+"""Cells right of the text: one blank, one of the scroll bar."""
 
 
 class Pane(Drawn):
@@ -45,18 +49,23 @@ class Pane(Drawn):
         self._lit: Search | None = None
         self._matches = Matches([])
         self._window: Window | None = None
+        self._standing: Standing | None = None
+        self._stood = Place(0, 0)
         self._laid_for = Size(0, 0)
         self._left = GUTTER
+        self._map = Map()
+        self._zen = False
 
     def open(
         self, document: Document, reading: Reading, marks: MarkIndex, tags: Mapping[str, Tag]
     ) -> None:
         """Another text, drawn from the selection."""
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
-        self._window = self._lit = None
+        self._window = self._standing = self._lit = None
         self._matches = Matches([])
-        self._laid_for = Size(0, 0)
-        self.redraw()
+        self._map = Map()
+        self._map.take(marks.spots, ())
+        self._lay_out_later()
 
     def update_to(
         self,
@@ -69,6 +78,7 @@ class Pane(Drawn):
         old = self._reading
         self._reading, self._marks = reading, marks
         dirty = list(touched)
+        changed = self._map.take(marks.spots, dirty)
         if (old.span, old.focus) != (reading.span, reading.focus):
             dirty += [old.span, reading.span]
         lit_before, self._lit = self._lit, lit
@@ -77,12 +87,17 @@ class Pane(Drawn):
             dirty += set(matches).symmetric_difference(self._matches_seen(self._window).spans)
         if self._window is None or not dirty:
             return
-        if old.span != reading.span and self._follow(self._window):
-            self.redraw()
-            return
+        if old.span != reading.span:
+            scrolled = self._follow(self._window)
+            self._stand_here(self._window)
+            if scrolled:
+                self.redraw()
+                return
         for y, row in enumerate(self._window.rows):
             if any(row.start < span.end and span.start < row.end for span in dirty):
                 self.redraw(y)
+        if changed and not self._zen:
+            self.redraw(*changed)
 
     @property
     def settings(self) -> Settings:
@@ -92,25 +107,36 @@ class Pane(Drawn):
     @settings.setter
     def settings(self, settings: Settings) -> None:
         old, self._settings = self._settings, settings
-        if old.width != settings.width:
-            self._laid_for = Size(0, 0)
-            self.refresh()
+        if _shape(old) != _shape(settings):
+            self._lay_out_later()
+
+    @property
+    def zen(self) -> bool:
+        """Whether nothing but the text is drawn: no letters beside it, no map."""
+        return self._zen
+
+    @zen.setter
+    def zen(self, zen: bool) -> None:
+        if zen != self._zen:
+            self._zen = zen
+            self._lay_out_later()
+
+    @property
+    def widest(self) -> int:
+        """The longest line that this terminal allows, in cells."""
+        return max(1, self._room().width - GUTTER - RIGHT)
 
     def keep_place(self) -> Callable[[], None]:
         """What brings the window back to where it stands now; laid out anew, to the same words."""
-        window = self._standing()
+        window = self._ready()
 
         def put_back() -> None:
-            if window is None or self._window is None:
-                return
-            if self._window is window:
-                window.stand(top)
-            else:
-                self._window.show(seen.start, 0)
-            self.redraw()
+            if standing is not None and self._window is not None:
+                self._window.stand(standing)
+                self._stand_here(self._window)
+                self.redraw()
 
-        if window is not None:
-            top, seen = window.top, window.seen
+        standing = window.standing if window is not None else None
         return put_back
 
     def restyle(self, palette: Palette) -> None:
@@ -121,16 +147,29 @@ class Pane(Drawn):
     @property
     def seen(self) -> Span:
         """The stretch of text on the screen."""
-        window = self._standing()
+        window = self._ready()
         return window.seen if window else Span(0, 0)
 
     def page(self, pages: int) -> int | None:
         """Scroll by pages; the offset of the words to select, None at the end of the text."""
-        window = self._standing()
+        window = self._ready()
         if window is None:
             return None
         self.redraw()
-        return window.page(pages, self._reading.span)
+        to = window.page(pages, self._reading.span)
+        self._stand_here(window)
+        return to
+
+    def offset_at(self, x: int, y: int) -> int | None:
+        """The code point under the cell in column ``x`` of row ``y``, both from 0.
+
+        Beside the words of a row it is the nearest one of that row. None in the gutter, on the
+        scroll bar and below the text.
+        """
+        window = self._ready()
+        if window is None or x < self._left or x >= self.size.width - (not self._zen):
+            return None
+        return window.offset_at(y, x - self._left)
 
     def cursor(self) -> Offset | None:
         """The first cell of the selection that is in view, in the pane; None without one."""
@@ -149,23 +188,31 @@ class Pane(Drawn):
     def render_line(self, y: int) -> Strip:
         """One row of the pane; blank below the text and where there is no room."""
         width = self.size.width
-        plain = self.palette.role("text")
         # The first picture is asked for before the first resize is told: it must not be blank.
         if self._laid_for != self.size:
             self._lay_out()
+        palette = self.palette
         document, window = self._document, self._window
-        if document is None or window is None or y >= len(window.rows):
-            return Strip([Segment(" " * width, plain)], width)
+        if document is None or window is None or width < 1:
+            return Strip([Segment(" " * width, palette.role("text"))], width)
+        if self._zen:
+            bar = Segment(" ", palette.role("text"))
+        else:
+            self._map.stand(window.seen, len(document.text), self.size.height)
+            bar = self._map.cell(y, palette, self.tags)
+        if y >= len(window.rows):
+            return Strip([Segment(" " * (width - 1), palette.role("text")), bar], width)
         row = window.rows[y]
         scene = Scene(
             document.text,
-            self.palette,
+            palette,
             self.tags,
             self._left,
             width,
             self._reading.span,
             self._reading.focus,
             self._matches_seen(window).touching(row.start, row.end) if row.pieces else (),
+            not self._zen,
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (
@@ -174,31 +221,49 @@ class Pane(Drawn):
             else []
         )
         inline = [m for m in inline if m.end > row.start]
-        painted = paint(row, scene, marks, inline)
-        return Strip([*painted, self._bar(y, window, len(document.text))], width)
+        return Strip([*paint(row, scene, marks, inline), bar], width)
 
-    def _standing(self) -> Window | None:
+    def _ready(self) -> Window | None:
         # In one burst with what opened the text, a key comes before the first picture.
         if self._window is None:
             self._lay_out()
         return self._window
 
+    def _room(self) -> Size:
+        # Before the first picture the pane has no size of its own.
+        return self.size or Size(self.app.size.width, max(0, self.app.size.height - BARS))
+
+    def _lay_out_later(self) -> None:
+        self._laid_for = Size(0, 0)
+        self.redraw()
+
     def _lay_out(self) -> None:
         self._laid_for = self.size
-        width, height = self.size
-        if not self.size:
-            width, height = self.app.size.width, self.app.size.height - BARS
+        width, height = self._room()
         if self._document is None or width < 1 or height < 1:
             return
-        measure = max(1, min(self._settings.width, width - GUTTER - 2))
-        self._left = max(GUTTER, (width - 1 - measure) // 2)
-        before = self._window.seen if self._window else None
-        window = Window(self._document, measure, height, max(measure, width - 2 - self._left))
-        if before is None:
-            window.show(self._reading.start, height // 3)
-        else:
-            window.show(before.start, 0)
+        measure = min(self._settings.width, self.widest)
+        left = max(GUTTER, (width - 1 - measure) // 2)
+        # Without the gutter the lines stay as they are, and stand in the middle.
+        self._left = max(0, (width - measure) // 2) if self._zen else left
+        window = Window(
+            self._document,
+            measure,
+            height,
+            max(measure, width - RIGHT - left),
+            spacing=self._settings.spacing,
+            justify=self._settings.justify,
+        )
         self._window = window
+        if self._standing is None:
+            window.show(self._reading.start, height // 3)
+            self._follow(window)
+            self._standing, self._stood = window.standing, window.top
+            return
+        # Always from where the reader last put it, so that going through many sizes and back
+        # ends at the same words.
+        window.stand(self._standing)
+        self._stood = window.top
         self._follow(window)
 
     def _matches_seen(self, window: Window) -> Matches:
@@ -209,16 +274,16 @@ class Pane(Drawn):
             self._matches = Matches(spans, (lit, seen))
         return self._matches
 
+    def _stand_here(self, window: Window) -> None:
+        """Remember what stands at the top, unless it is only where the last layout put it."""
+        if window.top != self._stood:
+            self._standing, self._stood = window.standing, window.top
+
     def _follow(self, window: Window) -> bool:
         low_edge = self._reading.right and self._reading.unit == "selection"
         return window.follow(self._reading.span, low_edge=low_edge)
 
-    def _bar(self, y: int, window: Window, length: int) -> Segment:
-        """The scroll bar's cell: where in the text the window stands, by code points."""
-        height, seen = self.size.height, window.seen
-        first = min(seen.start * height // max(1, length), height - 1)
-        last = (max(seen.end, 1) - 1) * height // max(1, length)
-        last = max(first, min(height - 1, last))
-        whole = seen.end - seen.start >= length - 1
-        shown = first <= y <= last and not whole
-        return Segment("┃" if shown else " ", self.palette.role("gutter"))
+
+def _shape(settings: Settings) -> tuple[int, int, bool]:
+    """What of the settings the rows depend on."""
+    return settings.width, settings.spacing, settings.justify

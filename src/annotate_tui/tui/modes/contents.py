@@ -1,0 +1,123 @@
+"""The table of contents beside the text: every heading on a row; enter goes there."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate_tui.model import Span
+from annotate_tui.reading.contents import Contents
+from annotate_tui.reading.roll import Roll
+from annotate_tui.text.document import Document
+from annotate_tui.text.normal import collapse
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.words import count
+
+INDENT = 2
+"""Cells by which a heading stands further in than those of the level above it."""
+_ABOUT = "The table of contents: every heading of the article; a bar marks the one you are under."
+
+
+class ContentsList:
+    """Headings by their levels, of whatever article is open.
+
+    The one that the reader is under bears a bar, which moves while the text has the keys.
+    """
+
+    whole = False
+
+    def __init__(self) -> None:
+        self._document: Document | None = None
+        self._headings: Contents | None = None
+        self._present: int | None = None
+        self._roll = Roll()
+
+    def follow(self, desk: Desk) -> int:
+        """Choose the heading that the reader is under; gives how many headings there are."""
+        session = desk.session
+        if session is None:
+            return 0
+        if session.document is not self._document or self._headings is None:
+            self._document = session.document
+            self._headings = Contents(session.document.structure)
+            self._present, self._roll = None, Roll(height=self._roll.height)
+        present = self._headings.present(session.reading.start)
+        if present != self._present or not self._roll.count:
+            self._present = present
+            self._roll = self._roll.of(len(self._headings), present or 0)
+        return len(self._headings)
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Move, go there, or go back."""
+        action_id = desk.keymap.action("contents", key, character)
+        if not self._act(desk, action_id):
+            shown = character if character and character.isprintable() else key
+            helps = desk.keymap.hint("list-help")
+            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
+
+    def _act(self, desk: Desk, action_id: str) -> bool:
+        """Do an action by its id; False for what is none here."""
+        moved = self._roll.move(action_id)
+        if moved is not None:
+            self._roll = moved
+        elif action_id == "go-to-heading":
+            self._go(desk)
+        elif action_id == "list-back":
+            self.close(desk)
+        elif action_id == "list-help":
+            desk.open(Help(list_help(desk.keymap, "contents", _ABOUT)))
+        elif action_id == "list-quit":
+            desk.view.quit()
+        elif action_id == "list-palette":
+            from annotate_tui.tui.palette import open_palette
+
+            open_palette(desk, "contents", self._act)
+        else:
+            return False
+        return True
+
+    def paste(self, desk: Desk, _words: str) -> None:
+        """Nothing to type here."""
+        desk.say("Pasted text is ignored here.")
+
+    def close(self, desk: Desk) -> None:
+        """Back to the text, where it was; the list goes."""
+        desk.close_side()
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """Which heading of how many, and what the keys do."""
+        here = f" Heading {self._roll.at + 1:,} of {self._roll.count:,}"
+        if not self._roll.count:
+            here = f" {count(0, 'heading').capitalize()} in this article"
+        said = f" · {desk.said}" if desk.said else ""
+        return [(here, "strong"), (said, "bar")], [
+            (" j k move · enter go there · escape close · ? help", "dim")
+        ]
+
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
+        """The headings around the chosen one, each further in by its level."""
+        self.follow(desk)
+        self._roll = self._roll.fit(height)
+        return [self._row(desk, number, width) for number in self._roll.seen]
+
+    def _row(self, desk: Desk, number: int, width: int) -> Sequence[Run]:
+        if self._headings is None or self._document is None:
+            return []
+        heading = self._headings[number]
+        sign = "▎ " if number == self._present else "  "
+        # Of deep levels in a narrow list the words matter more than the depth.
+        indent = " " * min(INDENT * heading.depth, max(0, width // 3))
+        words = crop(
+            f" {sign}{indent}{collapse(self._document.text[heading.start : heading.end])}", width
+        )
+        chosen = number == self._roll.at and desk.side_focused
+        return [(words, "chosen" if chosen else "text")]
+
+    def _go(self, desk: Desk) -> None:
+        """To the chosen heading; the keys are the text's again, the list stays."""
+        session = desk.session
+        desk.side_focused = False
+        if session is not None and self._headings is not None and self._roll.count:
+            heading = self._headings[self._roll.at]
+            session.reading = session.reading.select(Span(heading.start, heading.end), "sentence")
