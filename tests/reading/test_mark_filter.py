@@ -78,9 +78,17 @@ def test_words_are_read_in_parts_and_again_when_forgotten():
     words = MarkWords(read)
     assert words.more(SPOTS, 2)
     assert not words.more(SPOTS, 2)
-    assert not words.more([*SPOTS, Spot(30, 31, "gone")], 2)
-    assert not words.more([*SPOTS, Spot(30, 31, "gone")], 2)
+    assert not words.more(SPOTS, 2)
     words.forget(["b", "unknown"])
     assert not words.more(SPOTS, 2)
-    assert asked == [["a", "b"], ["c"], ["gone"], ["b"]]
+    assert asked == [["a", "b"], ["c"], ["b"]]
     assert words["b"] == TEXTS["b"]
+
+
+def test_what_cannot_be_read_is_asked_for_again_but_not_for_ever():
+    asked = []
+    words = MarkWords(lambda ids: asked.append(list(ids)) or {})
+    assert not words.more(SPOTS, 1)
+    assert not words.more(SPOTS, 1)
+    assert asked == [["a"], ["a"]]
+    assert MarkFilter(words="river").shown(SPOTS, words) == []

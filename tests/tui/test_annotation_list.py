@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from annotate_tui.reading.marks import MarkIndex
+from annotate_tui.store import LibraryError
 from annotate_tui.text.cells import cell_width
+from annotate_tui.tui import session as session_module
 from annotate_tui.tui.modes.annotations import AnnotationList
 
 FIVE = "c j q j j # f j m 'ask the ministry' enter G c w ctrl+u 'Kim Jong' enter g"
@@ -400,3 +403,39 @@ async def test_a_key_in_the_text_draws_no_row_of_the_list_that_stays(reader):
         assert drawn == []
         await first.keys("c")
         assert set(drawn) == {0, 2, 3}
+
+
+def test_what_cannot_be_read_while_drawing_is_left_blank_and_comes_back(five, monkeypatch):
+    def gone(*_):
+        raise LibraryError("The library cannot be read.")
+
+    five.keys("s / 'kim' enter")
+    with monkeypatch.context() as patch:
+        patch.setattr(five.desk.library, "mark_words", gone)
+        patch.setattr(five.desk.library, "marks", gone)
+        five.session.mark_words.clear()
+        five.keys("/ ctrl+u 'the'")
+        assert listed(five)[0].startswith("  No mark here")
+        five.keys("ctrl+u enter")
+        five.session.marks = MarkIndex(five.session.marks.spots, five.session._fetch)
+        assert len(listed(five)) == 5
+        assert not any("claim" in row for row in listed(five))
+    assert listed(five)[0].split()[-1] == "1.1"
+    five.keys("/ 'kim'")
+    assert len(listed(five)) == 1
+
+
+def test_very_many_changes_elsewhere_are_taken_up_together(sitting, monkeypatch):
+    one, two = sitting(), sitting(coder="ben")
+    two.keys("c j q j c")
+    monkeypatch.setattr(session_module, "_MANY", 2)
+    assert one.desk.library.changed_elsewhere()
+    one.session.reload()
+    assert one.session.marks.marks == one.desk.library.marks(one.session.text.id)
+    assert len(one.session.marks) == 3
+    assert one.session.touched == [(0, len(one.session.document.text))]
+    one.session.touched.clear()
+    two.keys("x")
+    one.session.reload()
+    assert len(one.session.marks) == 2
+    assert len(one.session.touched) == 1

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from annotate_tui.model import Spot
 
@@ -11,8 +11,7 @@ ANY, NOTES = "*", ""
 """Every tag; plain notes only. Else a filter's tag is a tag's id."""
 
 
-@dataclass(frozen=True, slots=True)
-class MarkFilter:
+class MarkFilter(NamedTuple):
     """What is to be shown: the marks of ``tag`` that hold every one of the ``words``.
 
     Upper and lower case are told apart only where an upper-case letter was typed.
@@ -60,7 +59,7 @@ class MarkFilter:
         if NOTES in present:
             choices.append(NOTES)
         at = choices.index(self.tag) if self.tag in choices else 0
-        return replace(self, tag=choices[(at + 1) % len(choices)])
+        return self._replace(tag=choices[(at + 1) % len(choices)])
 
 
 def _cased(words: str) -> bool:
@@ -70,7 +69,7 @@ def _cased(words: str) -> bool:
 class MarkWords(dict[str, str]):
     """What can be looked for in each mark, read when it is first needed, in parts.
 
-    ``read`` gives it for the marks with these ids.
+    ``read`` gives it for the marks with these ids; of what cannot be read nothing is known.
     """
 
     def __init__(self, read: Callable[[Sequence[str]], Mapping[str, str]]) -> None:
@@ -83,9 +82,8 @@ class MarkWords(dict[str, str]):
             self.pop(mark_id, None)
 
     def more(self, spots: Sequence[Spot], most: int) -> bool:
-        """Read at most so many that are not known yet; True while there are more."""
+        """Read at most so many that are not known yet; True while there may be more."""
         missing = [spot[2] for spot in spots if spot[2] not in self]
-        if missing:
-            self.update(dict.fromkeys(missing[:most], ""))
-            self.update(self._read(missing[:most]))
-        return len(missing) > most
+        found = self._read(missing[:most]) if missing else {}
+        self.update(found)
+        return bool(found) and len(missing) > most

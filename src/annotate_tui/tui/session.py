@@ -48,7 +48,7 @@ class Session:
         self.keys: Mapping[str, Tag] = {}
         self.clashes: list[str] = []
         self.marks = MarkIndex()
-        self.mark_words = MarkWords(library.mark_words)
+        self.mark_words = MarkWords(self._fetch_words)
         self.made = set() if made is None else made
         self.edge_step: str | None = None
         self.search: Search | None = None
@@ -84,10 +84,9 @@ class Session:
 
     def _read_marks(self) -> None:
         """All of them anew: every mark is drawn again."""
-        old = self.marks.spots
         self.marks = MarkIndex(self.library.spots(self.text.id), self._fetch)
         self.mark_words.clear()
-        self.touched += [Span(spot.start, spot.end) for spot in (*old, *self.marks.spots)]
+        self.touched.append(Span(0, len(self.document.text)))
 
     def _renew(self, ids: set[str]) -> None:
         self._touch(ids)
@@ -114,6 +113,13 @@ class Session:
     def sought(self) -> str:
         """What was searched for last in this text, as it was typed; "" for nothing."""
         return self.search.query.words if self.search is not None else ""
+
+    def _fetch_words(self, ids: Sequence[str]) -> Mapping[str, str]:
+        # As above: rows are looked for while they are drawn.
+        try:
+            return self.library.mark_words(ids)
+        except LibraryError:
+            return {}
 
     def put(self, mark: Mark) -> bool:
         """Take up a mark that was just written, in place of what was known of it.

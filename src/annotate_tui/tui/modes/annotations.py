@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from annotate_tui.model import Mark, Span, Spot
 from annotate_tui.reading.line import Line
@@ -121,7 +120,7 @@ class AnnotationList:
             self._go(session, moved or self._roll)
         elif (line := typing.key(key, character)) is not None:
             self._typing = line
-            self._narrow(session, replace(self.filter, words=line.text))
+            self._narrow(session, self.filter._replace(words=line.text))
 
     def paste(self, desk: Desk, words: str) -> None:
         """Pasted text goes into the filter while that is typed."""
@@ -132,7 +131,7 @@ class AnnotationList:
             return
         self._typing = self._typing.insert(words)
         self._look(session)
-        self._narrow(session, replace(self.filter, words=self._typing.text))
+        self._narrow(session, self.filter._replace(words=self._typing.text))
 
     def close(self, desk: Desk) -> None:
         """Back to the text; the list goes."""
