@@ -10,6 +10,7 @@ from annotate_tui.reading.line import Line
 from annotate_tui.reading.mark_filter import ANY, NOTES, MarkFilter
 from annotate_tui.reading.marks import MarkIndex, nearest, order
 from annotate_tui.reading.roll import Roll
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import noting, tagging, undoing
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
@@ -240,14 +241,11 @@ class AnnotationList:
         return self._status(desk, session), runs
 
     def _status(self, desk: Desk, session: Session | None) -> list[Run]:
-        said: list[Run] = [(" · ", "dim"), (desk.said, "warning")] if desk.said else []
-        mark = self._mark(session) if session else None
-        if session is None or mark is None:
-            return said[1:] or [(" " + (self._nothing(desk, session) if session else ""), "strong")]
-        words = f" {name(session, mark)} {quoted(mark.annotation.text, 60)}"
-        if said:
-            words = f" {name(session, mark)}"
-        return [(words, "strong"), *said]
+        if desk.said or session is None:
+            return [(f" {desk.said}", "warning")]
+        mark = self._mark(session)
+        words = f"{name(session, mark)} {quoted(mark.annotation.text, 60)}" if mark else ""
+        return [(f" {words or self._nothing(desk, session)}", "strong")]
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """Title, heads of the columns, and the rows around the chosen one."""
@@ -272,7 +270,8 @@ class AnnotationList:
             (f" {'❯' if focused else ' '} Marks", "chosen" if focused else "heading"),
             (self._filtered(session), role),
         ]
-        drawn: Lines = [sides(title, [(self._counted() + " ", role)], width, role)]
+        counted = self._counted(width - sum(cell_width(words) for words, _ in title) - 3)
+        drawn: Lines = [sides(title, [(counted + " ", role)], width, role)]
         if not self._rows:
             return [*drawn, [], [(f"  {self._nothing(desk, session)}", "text")]]
         if headed:
@@ -289,12 +288,14 @@ class AnnotationList:
             drawn.append(_TABLE.row(width, cells, role, sign))
         return drawn
 
-    def _counted(self) -> str:
+    def _counted(self, room: int) -> str:
+        """Which row of how many, and of how many marks where ``room`` cells hold that too."""
         all_of_them, shown = len(self._index), len(self._rows)
         if not all_of_them:
             return ""
         here = f"{self._roll.at + 1:,} of {shown:,}" if shown else "none"
-        return here if shown == all_of_them else f"{here} ({all_of_them:,})"
+        whole = f"{here} ({all_of_them:,})"
+        return here if shown == all_of_them or len(whole) > room else whole
 
     def _filtered(self, session: Session) -> str:
         tag = self.filter.tag
