@@ -376,8 +376,7 @@ async def test_a_theme_and_no_colours_reach_the_list(reader, monkeypatch):
     async with reader(size=(120, 30)) as first:
         await first.keys("c s s")
         before = first.app._side.render_line(2)
-        first.desk.change(theme="annotate-light")
-        first.app.draw()
+        await first.keys("z t")
         assert first.app._side.render_line(2) != before
     monkeypatch.setenv("NO_COLOR", "1")
     async with reader(size=(120, 30)) as first:

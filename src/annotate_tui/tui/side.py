@@ -41,7 +41,7 @@ class Side(Lined):
     """Lines beside the text. Its border is heavy while it has the keys, light while it has not."""
 
     DEFAULT_CSS = "Side { dock: right; margin-bottom: 2; width: 36; height: 5; }"
-    ground = "text"
+    ground = "side"
 
     def __init__(self, palette: Palette) -> None:
         super().__init__(palette)

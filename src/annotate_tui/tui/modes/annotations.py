@@ -16,6 +16,7 @@ from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
+from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Cell, Column, Table
 from annotate_tui.tui.words import name, quoted
 
@@ -223,22 +224,18 @@ class AnnotationList:
             label: Run = (" Filter ", "title")
             hint = " words, note or speaker · ↑ ↓ move · enter takes it · escape leaves it"
             return [label, *typed_runs(self._typing)], [(hint, "dim")]
-        keys = [("marks-text", "text"), ("list-back", "close"), ("list-help", "help")]
-        if self._rows:
-            keys[:2] = [
-                ("marks-edit", "edit"),
-                ("marks-remove", "remove"),
-                ("marks-filter", "filter"),
-                ("marks-text", "text"),
-            ]
-        elif not self.filter.empty:
-            keys[:0] = [("marks-filter", "filter"), ("marks-tag", "tag")]
-        runs: list[Run] = []
-        for action_id, does in keys:
-            key = desk.keymap.shown(action_id).split(" ")[0]
-            if key:
-                runs += [(" · " if runs else " ", "dim"), (key, "key"), (f" {does}", "dim")]
-        return self._status(desk, session), runs
+        foot: list[Foot] = [
+            (("marks-edit",), "edit"),
+            (("marks-remove",), "remove"),
+            (("marks-filter",), "filter"),
+            (("marks-text",), "text"),
+            (("list-help",), "help"),
+        ]
+        if not self._rows and self.filter.empty:
+            foot[:3] = [(("list-back",), "close")]
+        elif not self._rows:
+            foot[:2] = [(("marks-tag",), "tag")]
+        return self._status(desk, session), feet(desk.keymap, *foot)
 
     def _status(self, desk: Desk, session: Session | None) -> list[Run]:
         if desk.said or session is None:
@@ -257,7 +254,7 @@ class AnnotationList:
         self._roll = self._roll.fit(height - 1 - headed)
         focused = desk.taking is self
         # The ink stands for the theme: with all of these the same, so is the picture.
-        ink = desk.view.ink("text", "")
+        ink = desk.view.ink("side", "")
         shows = (self._roll, self._index, session.tags, self._applied, focused, width, height, ink)
         if shows != self._shows:
             self._shows = shows
@@ -265,25 +262,26 @@ class AnnotationList:
         return self._drawn
 
     def _draw(self, desk: Desk, session: Session, width: int, headed: bool, focused: bool) -> Lines:
-        role = "chosen" if focused else "gutter"
+        head = "side-head" if focused else "dim"
         title: list[Run] = [
-            (f" {'❯' if focused else ' '} Marks", "chosen" if focused else "heading"),
-            (self._filtered(session), role),
+            (f" {'❯' if focused else ' '} Marks", head),
+            (self._filtered(session), head),
         ]
         counted = self._counted(width - sum(cell_width(words) for words, _ in title) - 3)
-        drawn: Lines = [sides(title, [(counted + " ", role)], width, role)]
+        drawn: Lines = [sides(title, [(counted + " ", head)], width, "side")]
         if not self._rows:
-            return [*drawn, [], [(f"  {self._nothing(desk, session)}", "text")]]
+            return [*drawn, [], [(f"  {self._nothing(desk, session)}", "side")]]
         if headed:
-            drawn.append(_TABLE.head(width, "gutter"))
+            drawn.append(_TABLE.head(width, "dim"))
         seen = self._roll.seen
         marks = {m.id: m for m in session.marks.take(self._rows[seen.start : seen.stop])}
         if len(marks) < len(seen):
             self._shows = None
         for i in seen:
             mark = marks.get(self._rows[i].id)
-            role = ("chosen" if focused else "bar") if i == self._roll.at else "text"
-            sign = ("❯" if focused else "›") if i == self._roll.at else ""
+            role, sign = "side", ""
+            if i == self._roll.at:
+                role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
             cells = _cells(desk, session, mark, role) if mark else [""] * len(_TABLE.columns)
             drawn.append(_TABLE.row(width, cells, role, sign))
         return drawn
@@ -305,11 +303,13 @@ class AnnotationList:
         return "".join(f" · {part}" for part in (which, words) if part)
 
     def _nothing(self, desk: Desk, session: Session) -> str:
+        """Why there is no row, and what to do."""
+        hint = desk.keymap.hint
         if len(session.marks):
-            words, tag = desk.keymap.hint("marks-filter"), desk.keymap.hint("marks-tag")
-            return f"No mark here{self._filtered(session)}: {words} other words, {tag} another tag"
-        keys = " ".join(session.keys)
-        return f"No marks yet: {keys or desk.keymap.hint('pick-tag')} tag the selection"
+            other = f"{hint('marks-filter')} other words, {hint('marks-tag')} another tag"
+            return f"No mark here{self._filtered(session)}: {other}"
+        keys = " ".join(session.keys) or hint("pick-tag")
+        return f"No marks yet: {keys} tag the selection"
 
 
 _ON_A_MARK = {"marks-edit": noting.enter, "marks-remove": tagging.remove}
@@ -325,7 +325,7 @@ def _place_in(rows: Sequence[Spot], spot: Spot) -> int:
 
 def _cells(desk: Desk, session: Session, mark: Mark, role: str) -> list[Cell]:
     tag, told = session.tag_of(mark), mark.annotation
-    quiet = "gutter" if role == "text" else role
+    quiet = "dim" if role == "side" else role
     speaker = str(told.fields.get("speaker") or "")
     who: list[Run] = [(speaker, quiet)] if speaker else []
     if told.note:
