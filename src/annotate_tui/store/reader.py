@@ -96,7 +96,7 @@ class Reader:
 
         A source may be a path as typed here. Raises LibraryError saying that none fits, or which.
         """
-        return find_article(words, self.articles())
+        return self.article(find_article(words, self.fetch))
 
     def text(self, text_id: str) -> TextRow:
         """One text with its structure. Raises LibraryError where there is none."""
