@@ -223,3 +223,22 @@ def test_values_of_anything_stored():
     assert folding.values('{"a": ["x", 1], "b": null, "c": true}') == ["x", "1", "true"]
     assert folding.values("no JSON") == []
     assert folding.speaker_of('{"speaker": 3}') == folding.speaker_of('["speaker"]') == ""
+
+
+def test_a_mark_lost_in_the_new_text_stands_where_it_was_found_last(library, desk):
+    article, old = desk.article("One two three.")
+    made = desk.mark(article, old, 4, 7, "claim")
+    new = desk.text(article, "Nothing of it is left here.")
+
+    def place():
+        (line,) = MarkListing(library).rows(0, 9)
+        return line.text_id, line.start, line.left
+
+    assert place() == (old, 4, "One ")
+    with library.step("place") as step:
+        anchor = {"annotation_id": made, "text_id": new, "start": 0, "end": 7, "exact": "Nothing"}
+        step.insert("anchor", {**anchor, "state": "lost"})
+    assert place() == (old, 4, "One ")
+    with library.step("place") as step:
+        step.update("anchor", (made, new), {"state": "moved"})
+    assert place() == (new, 0, "")

@@ -1,4 +1,7 @@
-"""The library as a list: articles sorted, filtered, grouped, read as they are seen."""
+"""The library as a list: articles sorted, filtered, grouped, read as they are seen.
+
+The list of marks is offered here too.
+"""
 
 from __future__ import annotations
 
@@ -6,11 +9,14 @@ from array import array
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
+from annotate_tui.store.mark_listing import MarkLine, MarkListing
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.store.windows import Window, as_json
 
 if TYPE_CHECKING:
     from annotate_tui.store.library import Library
+
+__all__ = ["GROUPS", "ArticleListing", "MarkLine", "MarkListing"]
 
 GROUPS = {"": "''", "source": "origin", "date": "month"}
 """What the articles of a group have in common, as SQL."""
