@@ -1,10 +1,10 @@
 """The generator of large libraries makes what the program itself would have made."""
 
 import pytest
+from benchmarks import corpus
 
 from annotate_tui.store import Library
 from annotate_tui.store.listing import ArticleListing, MarkListing
-from benchmarks import corpus
 
 
 def test_a_library_has_the_articles_and_marks_asked_for(tmp_path):

@@ -111,15 +111,10 @@ CREATE TRIGGER mark_lines_lifted AFTER DELETE ON anchors BEGIN
 END;
 """
 
-SCRIPT = (
-    TABLES
-    + _TRIGGERS
-    + """
+_ALL_DUE = """
 INSERT INTO article_lines_due SELECT number FROM articles WHERE removed_at IS NULL;
 INSERT INTO mark_lines_due SELECT id FROM annotations WHERE removed_at IS NULL;
 """
-)
-"""The tables, and every line due."""
 
 _ARTICLES = """
 INSERT INTO article_lines
@@ -224,6 +219,19 @@ def settle(conn: sqlite3.Connection) -> None:
         conn.execute(_MARKS, top)
         conn.execute(_KEYS, top)
         conn.execute("DELETE FROM mark_lines_due")
+
+
+def create(conn: sqlite3.Connection) -> None:
+    """Make the tables with all their lines, in the transaction that is open on ``conn``."""
+    made = statements(TABLES)
+    tables = [statement for statement in made if statement.startswith("CREATE TABLE")]
+    for statement in tables + statements(_ALL_DUE):
+        conn.execute(statement)
+    register(conn)
+    settle(conn)
+    # An index of lines that are there already is made in one go.
+    for statement in [*(s for s in made if s not in tables), *statements(_TRIGGERS)]:
+        conn.execute(statement)
 
 
 def shadow(conn: sqlite3.Connection) -> None:

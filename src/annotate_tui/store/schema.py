@@ -286,10 +286,7 @@ def migrations() -> Migrations:
 
     @steps()
     def m003_listing(db: Database) -> None:
-        for statement in statements(lines.SCRIPT):
-            db.conn.execute(statement)
-        lines.register(db.conn)
-        lines.settle(db.conn)
+        lines.create(db.conn)
 
     return steps
 
