@@ -135,6 +135,7 @@ def test_widths_and_graphemes(s, cells, count):
         ("می\u200cخواهم", "می\u200cخواهم"),
         ("a\u200db", "a·b"),
         ("pay\u200cpal", "pay·pal"),
+        ("\u200c\u200c", "··"),
         ("क्\u200dष", "क्\u200cष"),
         ("word\u2060joiner\ufeff", "word·joiner·"),
         ("一\U000e0100 b\U000e0101", "一\U000e0100 b·"),

@@ -60,7 +60,7 @@ def test_rows_are_filled_greedily(text, width):
     for row, after in pairwise(rows):
         word = re.split(f"[{WHITE_SPACE}]", after)[0]
         blanks = row[len(row.rstrip(WHITE_SPACE)) :]
-        if blanks and measure(row) and word.isascii():
+        if blanks and measure(row) and word and word.isascii():
             gap = 1 if "\n" in blanks else cell_width(blanks)
             assert measure(row) + gap + cell_width(word) > width
 

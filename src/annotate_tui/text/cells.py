@@ -203,6 +203,11 @@ _SPECIAL = re.compile(
 _SELECTED = frozenset("12ocapqkOCHGdTeA")
 
 
+def _shows_joiner(before: str) -> bool:
+    """Whether a joiner behind that character does nothing there, and so is painted as a dot."""
+    return before < _FIRST_JOINED or before in "\u200c\u200d" or before >= "\U000e0000"
+
+
 def _selected(kinds: str, at: int, low: int) -> int:
     """The character, from ``low`` on, that the emoji selector at ``at`` makes an emoji, or -1."""
     base = at - 1
@@ -251,7 +256,7 @@ def cell_widths(s: str, kinds: str | None = None) -> bytes:
                 done = to
         elif group == "lone":
             patched[at] = 1
-        elif group == "leaning" or (group == "joiner" and s[at - 1] < _FIRST_JOINED):
+        elif group == "leaning" or (group == "joiner" and _shows_joiner(s[at - 1])):
             base = at - 1
             while not patched[base]:
                 base -= 1
@@ -296,7 +301,7 @@ def display(s: str) -> str:
                     painted[i] = _painted(s[i], kinds[i])
         elif group == "lone":
             painted[at] = _UNBASED.get(kinds[at], _LONE)
-        elif kinds[at] == "i" or (group == "joiner" and s[at - 1] < _FIRST_JOINED):
+        elif kinds[at] == "i" or (group == "joiner" and _shows_joiner(s[at - 1])):
             painted[at] = _DOT
         else:
             painted[at] = _painted(s[at], kinds[at])

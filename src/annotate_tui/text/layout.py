@@ -34,8 +34,8 @@ early because a part does is met only every few screens.
 """
 
 _BLANKS = re.compile(f"[{WHITE_SPACE}]*")
-_CACHED_STRETCHES = 2_000
-_CACHED_ROWS = 20_000
+_CACHED_STRETCHES = 1_000
+_CACHED_ROWS = 10_000
 
 
 class Place(NamedTuple):

@@ -68,7 +68,8 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
         for start, end in pairwise(_edges(piece, words, scene, marks, inline)):
             shown = painted[start - piece.start : end - piece.start]
             segments.append(Segment(shown, _style(row, scene, marks, inline, end - 1, start + 1)))
-            column += cell_width(shown)
+            # Of the text, not of what is painted: there the sign for a joiner is a letter.
+            column += cell_width(words[start - piece.start : end - piece.start])
         before = piece.end - 1
     room = scene.width - 1 - scene.left
     if room > column:
