@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from annotate_tui.store.search_words import LONGEST, MOST, ask, context, fold, index_words
+from annotate_tui.store.search_words import _SAME, LONGEST, MOST, ask, context, fold, index_words
 from annotate_tui.text.normal import normalise
 
 SCRIPTS = (
@@ -138,6 +138,14 @@ def test_a_pasted_page_is_a_question_too(found):
 def test_folding_is_done_once(text):
     assert fold(fold(text)) == fold(text)
     assert fold(unicodedata.normalize("NFD", text)) == fold(text)
+
+
+def test_what_is_said_to_stay_in_its_place_does():
+    still = [chr(c) for c in range(0x110000) if _SAME.match(chr(c))]
+    assert len(still) > 39_000
+    for sign in still:
+        assert len(sign.casefold()) == len(fold(sign)) == 1
+        assert fold(sign) == sign.casefold() or not sign.isalnum()
 
 
 def place(typed, text):

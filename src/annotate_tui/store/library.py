@@ -242,6 +242,8 @@ class Library(Reader):
         """
         if self.why_read_only or self._step is not None:
             return bool(self.why_read_only)
+        if self._first("SELECT 1 FROM search_queue", []) is None:
+            return True
         from annotate_tui.store.search_index import index_more
 
         try:

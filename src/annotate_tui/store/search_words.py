@@ -47,7 +47,15 @@ _TOKEN = re.compile(f"(?P<run>[{_RUNS}]+)|{_LETTER}+")
 _GAP = rf"(?:(?!{_LETTER})[^{_RUNS}])"
 # What may take another form together with what stands before it.
 _JOINING = f"{_UNTYPED}{MARKS}\u3099\u309a\uff9e\uff9f\u1160-\u11ff"
-_PIECE = re.compile(rf"[\x00-\x7f]+(?![{_JOINING}])|[\s\S][{_JOINING}]*")
+# What folding leaves where it is, one for one, but for its case: ASCII, quotes and dashes, Greek,
+# Cyrillic, Hebrew, Arabic, kana, Han and Hangul without what has compatible or accented forms.
+_STILL = (
+    "\x00-\x7f\u2013\u2014\u2018-\u201f\u3001\u3002\u300c-\u300f\u0391-\u03a1\u03a3-\u03a9\u03b1-\u03c9"
+    "\u0410-\u0418\u041a-\u0438\u043a-\u044f\u05d0-\u05ea\u0627-\u063a\u0641-\u064a"
+    "\u3041-\u3096\u30a1-\u30fa\u3400-\u4dbf\u4e00-\u9fff\uac00-\ud7a3"
+)
+_SAME = re.compile(f"[{_STILL}]")
+_PIECE = re.compile(rf"[{_STILL}]+(?![{_JOINING}])|[\s\S][{_JOINING}]*")
 
 _PARAGRAPH = re.compile(r"\n\s*\n")
 
@@ -241,8 +249,8 @@ def _folded_in_pieces(text: str) -> tuple[str, list[_Piece]]:
     at = 0
     for found in _PIECE.finditer(text):
         piece = found[0]
-        same = piece.isascii()
-        folded = piece.lower() if same else _fold_piece(piece)
+        same = len(piece) > 1 and _SAME.match(piece[-1]) is not None
+        folded = piece.casefold() if same else _fold_piece(piece)
         if folded:
             pieces.append(_Piece(at, *found.span(), same))
         parts.append(folded)
