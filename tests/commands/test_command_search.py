@@ -2,6 +2,7 @@ import os
 import pty
 import subprocess
 
+from annotate_tui.store import Library
 from annotate_tui.text.cells import cell_width
 
 
@@ -147,6 +148,12 @@ def test_on_a_terminal_the_words_are_lit_and_the_line_fits(annotate):
     assert "\x1b]" not in steering
     assert steering.count("\x1b[1;4mfig\x1b[0m") == 2
     assert "\x1b" not in annotate.ok("search", "장관")
+
+
+def test_what_was_added_is_indexed(annotate, story):
+    with Library.open(annotate.db) as library:
+        assert list(library.query("SELECT * FROM search_queue")) == []
+        assert len(list(library.query("SELECT * FROM search_chunks"))) == 2
 
 
 def test_what_was_added_can_be_found_in_a_file_that_is_read_only(annotate, story):

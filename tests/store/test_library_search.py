@@ -175,6 +175,21 @@ def test_another_program_changes_the_file(library, desk):
     assert kinds(library.search("rents")) == ["text"]
 
 
+def test_another_program_replaces_a_row(library, desk):
+    article, text = desk.article(STORY, title="Rents")
+    desk.mark(article, text, 0, 5, "claim")
+    assert library.search("rents").count == 3
+    other = sqlite3.connect(library.path)
+    columns = [row[1] for row in other.execute("PRAGMA table_info(articles)")]
+    shown = ", ".join("'Leases'" if name == "title" else name for name in columns)
+    for _ in range(2):
+        other.execute(f"INSERT OR REPLACE INTO articles SELECT {shown} FROM articles")
+    other.commit()
+    other.close()
+    assert sorted(kinds(library.search("rents"))) == ["mark", "text"]
+    assert kinds(library.search("leases")) == ["title"]
+
+
 def test_a_step_that_fails_leaves_the_index_as_it_was(library, desk):
     article, _ = desk.article(STORY, title="Rents")
     library.index_more(60)

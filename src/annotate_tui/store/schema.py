@@ -19,9 +19,6 @@ APPLICATION_ID = 0x616E6E6F
 SCHEMA_VERSION = 3
 """The header's user_version: the number of migrations."""
 
-INDEXED_VERSION = 2
-"""The first schema with the tables of the search."""
-
 READABLE_VERSION = 1
 """The oldest schema that can be read without being brought up to date, for files that are read-only:
 what came since speeds up what is asked, and nothing more."""
@@ -179,25 +176,28 @@ CREATE VIRTUAL TABLE search_index USING fts5(words, content='', tokenize='ascii'
 CREATE TRIGGER search_article_added AFTER INSERT ON articles
 BEGIN
     DELETE FROM search_chunks WHERE article_id = NEW.id;
-    INSERT INTO search_queue (kind, subject) SELECT 'article', NEW.id
-    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'article' AND subject = NEW.id);
-    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'text' AND subject = NEW.text);
+    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
+    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
+    DELETE FROM search_queue WHERE kind = 'annotation'
+    AND subject IN (SELECT id FROM annotations WHERE article_id = NEW.id);
+    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
+    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
+    INSERT INTO search_queue (kind, subject) SELECT 'annotation', id FROM annotations
+    WHERE article_id = NEW.id AND removed_at IS NULL;
 END;
 CREATE TRIGGER search_article_changed AFTER UPDATE OF title, note ON articles
 WHEN OLD.title IS NOT NEW.title OR OLD.note IS NOT NEW.note
 BEGIN
     DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) SELECT 'article', NEW.id
-    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'article' AND subject = NEW.id);
+    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
 END;
 CREATE TRIGGER search_article_text AFTER UPDATE OF text ON articles
 WHEN OLD.text IS NOT NEW.text
 BEGIN
     DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = OLD.text;
-    DELETE FROM search_queue WHERE kind = 'text' AND subject = OLD.text;
-    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL
-    AND NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'text' AND subject = NEW.text);
+    DELETE FROM search_queue WHERE kind = 'text' AND subject IN (OLD.text, NEW.text);
+    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
 END;
 CREATE TRIGGER search_article_removed AFTER UPDATE OF removed_at ON articles
 WHEN OLD.removed_at IS NULL AND NEW.removed_at IS NOT NULL
@@ -209,7 +209,8 @@ CREATE TRIGGER search_article_back AFTER UPDATE OF removed_at ON articles
 WHEN OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL
 BEGIN
     DELETE FROM search_chunks WHERE article_id = NEW.id;
-    DELETE FROM search_queue WHERE subject = NEW.id OR (kind = 'text' AND subject = NEW.text);
+    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
+    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
     DELETE FROM search_queue WHERE kind = 'annotation'
     AND subject IN (SELECT id FROM annotations WHERE article_id = NEW.id);
     INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
@@ -225,8 +226,8 @@ END;
 CREATE TRIGGER search_annotation_added AFTER INSERT ON annotations
 BEGIN
     DELETE FROM search_chunks WHERE article_id = NEW.article_id AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) SELECT 'annotation', NEW.id
-    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id);
+    DELETE FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) VALUES ('annotation', NEW.id);
 END;
 CREATE TRIGGER search_annotation_changed
 AFTER UPDATE OF article_id, text, note, removed_at ON annotations
@@ -234,8 +235,8 @@ WHEN OLD.article_id IS NOT NEW.article_id OR OLD.text IS NOT NEW.text
     OR OLD.note IS NOT NEW.note OR OLD.removed_at IS NOT NEW.removed_at
 BEGIN
     DELETE FROM search_chunks WHERE article_id = OLD.article_id AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) SELECT 'annotation', NEW.id
-    WHERE NOT EXISTS (SELECT 1 FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id);
+    DELETE FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id;
+    INSERT INTO search_queue (kind, subject) VALUES ('annotation', NEW.id);
 END;
 CREATE TRIGGER search_annotation_gone AFTER DELETE ON annotations
 BEGIN

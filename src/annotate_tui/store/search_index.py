@@ -17,7 +17,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from annotate_tui.model import BlockKind, Structure
-from annotate_tui.store.schema import FINDABLE, INDEXED_VERSION, queue_everything
+from annotate_tui.store.schema import FINDABLE, queue_everything
 from annotate_tui.store.search_words import LONGEST, index_words
 from annotate_tui.text.structure import StructureBuilder, from_bytes
 from annotate_tui.text.words import MARKS
@@ -132,8 +132,8 @@ def _renew(conn: sqlite3.Connection) -> None:
     ).fetchone()
     if made is None or made[0] - first < 2 * count + _SPARE:
         return
-    since = conn.execute("SELECT count(*) FROM search_index_docsize").fetchone()[0]
-    if since < 2 * count + _SPARE:
+    held = conn.execute("SELECT count(*) FROM search_index_docsize").fetchone()[0]
+    if held < 2 * count + _SPARE:
         return
     conn.execute("INSERT INTO search_index (search_index) VALUES ('delete-all')")
     conn.execute("DELETE FROM search_chunks")
@@ -276,5 +276,5 @@ def waiting(
 
 def has_index(conn: sqlite3.Connection) -> bool:
     """Whether the file has the tables of the search: one of an older schema may be read-only."""
-    version: int = conn.execute("PRAGMA user_version").fetchone()[0]
-    return version >= INDEXED_VERSION
+    found = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_queue'").fetchone()
+    return found is not None
