@@ -339,7 +339,7 @@ def test_the_index_forgets_what_is_stale(library, desk, monkeypatch):
     assert texts(library.search("zurich")) == ["Zürich"]
 
 
-def test_the_file_stays_small(library, desk):
+def test_the_index_is_smaller_than_the_text(library, desk):
     random_ = random.Random(3)
     vocabulary = ["".join(random_.choices("etaoinshrdlu", k=1 + n % 9)) for n in range(3000)]
     size = 0
@@ -347,9 +347,10 @@ def test_the_file_stays_small(library, desk):
         text = " ".join(random_.choices(vocabulary, k=900))
         size += len(text)
         desk.article(text, source=str(number))
+    before = scalar(library, "PRAGMA page_count")
     library.index_more(60)
-    list(library.query("PRAGMA wal_checkpoint(TRUNCATE)"))
-    assert library.path.stat().st_size < 3 * size
+    page = scalar(library, "PRAGMA page_size")
+    assert (scalar(library, "PRAGMA page_count") - before) * page < size
 
 
 def structure(text, ends):
