@@ -293,8 +293,11 @@ def test_a_file_from_before_the_search(open_library, library, desk):
     update(library, "article", gone, removed_at="2026-01-01")
     library.close()
     to_first_schema(library.path)
+    before = library.path.read_bytes()
     reader = open_library(read_only=True)
+    assert reader.read_only
     assert reader.articles()[0].title == "Rents"
+    assert library.path.read_bytes() == before
     assert kinds(reader.search("nobody")) == ["mark", "text"]
     assert kinds(reader.search("ask her")) == ["note"]
     reader.close()

@@ -184,6 +184,13 @@ def test_reading_only(open_library, library, desk):
         reader.undo()
 
 
+def test_an_empty_file_for_reading_only(tmp_path):
+    path = tmp_path / "empty.db"
+    path.touch()
+    with pytest.raises(LibraryError, match=r"empty\.db is empty and cannot be written"):
+        Library.open(path, read_only=True)
+
+
 def test_a_file_without_write_permission(tmp_path, monkeypatch):
     path = tmp_path / "library.db"
     Library.open(path).close()

@@ -9,7 +9,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from annotate_tui.store.errors import LibraryError, library_error, why_read_only
-from annotate_tui.store.schema import APPLICATION_ID, READABLE_VERSION, SCHEMA_VERSION, migrate
+from annotate_tui.store.schema import APPLICATION_ID, SCHEMA_VERSION, migrate
 from annotate_tui.store.table import rebuild
 
 BUSY_SECONDS = 5.0
@@ -48,6 +48,8 @@ def open_connection(
     conn: sqlite3.Connection | None = None
     try:
         conn = _connect_reading(path) if why else _connect(path)
+        if why and 0 < _version(conn, path) < SCHEMA_VERSION:
+            conn = _newer_copy(conn, path, new_id)
         if not _prepare(conn, path, new_id, bool(why)):
             why = why_read_only(path)
     except sqlite3.Error as error:
@@ -88,6 +90,21 @@ def _connect_reading(path: Path) -> sqlite3.Connection:
     return conn
 
 
+def _newer_copy(
+    conn: sqlite3.Connection, path: Path, new_id: Callable[[], str]
+) -> sqlite3.Connection:
+    """An older file that cannot be written, in memory and brought up to date; closes ``conn``."""
+    copy = sqlite3.connect(":memory:", isolation_level=None)
+    try:
+        conn.backup(copy)
+        _bring_up_to_date(copy, path, new_id)
+    except BaseException:
+        copy.close()
+        raise
+    conn.close()
+    return copy
+
+
 def _prepare(
     conn: sqlite3.Connection, path: Path, new_id: Callable[[], str], reading: bool
 ) -> bool:
@@ -101,10 +118,9 @@ def _prepare(
             f" {SCHEMA_VERSION}): update annotate."
         )
     if reading:
-        if version < READABLE_VERSION:
+        if version < SCHEMA_VERSION:
             raise LibraryError(
-                f"The library {path} is older than this program and read-only: make it writable"
-                " once, so that it can be brought up to date."
+                f"The file {path} is empty and cannot be written: name another file with --db."
             )
         return True
     try:

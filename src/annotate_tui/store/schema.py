@@ -19,10 +19,6 @@ APPLICATION_ID = 0x616E6E6F
 SCHEMA_VERSION = 3
 """The header's user_version: the number of migrations."""
 
-READABLE_VERSION = 1
-"""The oldest schema that can be read without being brought up to date, for files that are read-only:
-what came since speeds up what is asked, and nothing more."""
-
 _FIRST = """
 CREATE TABLE library (
     name TEXT PRIMARY KEY,

@@ -13,7 +13,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from annotate_tui.store.search_index import Chunk, chunks, has_index, waiting
+from annotate_tui.store.search_index import Chunk, chunks, waiting
 from annotate_tui.store.search_words import Question, ask, context
 
 if TYPE_CHECKING:
@@ -222,7 +222,7 @@ def search(
         # One moment of the library: what another program indexes meanwhile is found once.
         conn.execute("BEGIN")
     try:
-        found = _indexed(conn, question, kinds, article_id, tag_ids) if has_index(conn) else []
+        found = _indexed(conn, question, kinds, article_id, tag_ids)
         looked, unsearched = _look_through(conn, question, look_through, kinds, article_id, tag_ids)
     finally:
         if own:

@@ -17,7 +17,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from annotate_tui.model import BlockKind, Structure
-from annotate_tui.store.schema import FINDABLE, queue_everything
+from annotate_tui.store.schema import queue_everything
 from annotate_tui.store.search_words import LONGEST, index_words
 from annotate_tui.text.structure import StructureBuilder, from_bytes
 from annotate_tui.text.words import MARKS
@@ -253,28 +253,21 @@ def waiting(
 ) -> tuple[list[Waiting], int]:
     """What is not indexed yet, marks and titles before texts: at most ``most``, and how many more.
 
-    In a file of a schema before the index that is everything. ``article_id`` leaves only what
-    belongs to that article.
+    ``article_id`` leaves only what belongs to that article.
     """
-    source, values = "(SELECT kind, subject, done FROM search_queue)", []
-    if not has_index(conn):
-        parts = (f"SELECT * FROM (SELECT '{kind}' AS kind, {sql})" for kind, sql in FINDABLE)
-        source = f"(SELECT kind, subject, 0 AS done FROM ({' UNION ALL '.join(parts)}))"
+    where, values = "", []
     if article_id is not None:
-        source += (
+        where = (
             " WHERE subject IN (SELECT ?1 UNION ALL SELECT text FROM articles WHERE id = ?1"
             " UNION ALL SELECT id FROM annotations WHERE article_id = ?1)"
         )
         values = [article_id]
-    rows = conn.execute(f"SELECT * FROM {source} ORDER BY kind, subject LIMIT {most}", values)
+    rows = conn.execute(
+        f"SELECT kind, subject, done FROM search_queue{where} ORDER BY kind, subject LIMIT {most}",
+        values,
+    )
     found = [Waiting._make(row) for row in rows]
     if len(found) < most:
         return found, 0
-    count: int = conn.execute(f"SELECT count(*) FROM {source}", values).fetchone()[0]
+    count: int = conn.execute(f"SELECT count(*) FROM search_queue{where}", values).fetchone()[0]
     return found, count - len(found)
-
-
-def has_index(conn: sqlite3.Connection) -> bool:
-    """Whether the file has the tables of the search: one of an older schema may be read-only."""
-    found = conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'search_queue'").fetchone()
-    return found is not None
