@@ -119,6 +119,10 @@ def test_the_cell_where_words_are_typed_is_the_one_that_is_painted(at):
 def test_a_frame_hides_the_cursor_while_it_paints_and_shows_it_at_its_place():
     assert framed(FRAME, Offset(4, 2)) == f"\x1b[?25l{FRAME}\x1b[3;5H\x1b[?25h"
     assert framed(FRAME, None) == f"\x1b[?25l{FRAME}"
+    together = f"\x1b[?2026h{FRAME}\x1b[?2026l"
+    assert framed(together, Offset(4, 2)) == (
+        f"\x1b[?25l\x1b[?2026h{FRAME}\x1b[3;5H\x1b[?25h\x1b[?2026l"
+    )
     for other in ("\x1b[?2026h", "\x1b[?2026l", "\x1b]52;c;SGk=\x07", ""):
         assert framed(other, Offset(4, 2)) == other
 
