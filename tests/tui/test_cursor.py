@@ -94,6 +94,20 @@ async def test_it_stands_at_the_chosen_row_of_a_list(reader):
         assert "Growing unrest" in first.screen()[place(first)[1]]
 
 
+async def test_it_stands_at_the_row_of_the_list_beside_the_text_while_that_has_the_keys(reader):
+    for size in ((120, 30), (80, 30)):
+        async with reader(size=size) as first:
+            await first.keys("c j f s")
+            x, y = place(first)
+            assert first.desk.side_focused
+            row = first.screen()[y]
+            assert "There have" in row[x:] or "These concerns" in row[x:]
+            assert row[x - 1 : x] in ("", "┃")
+            await first.keys("s")
+            assert not first.desk.side_focused
+            assert under(first, 10) == first.selected[:10]
+
+
 async def test_without_a_text_there_is_none_and_an_empty_library_has_none(reader):
     async with reader("") as first:
         assert place(first) is None

@@ -71,7 +71,8 @@ class AnnotateApp(App[int]):
         self._drawn: Session | None = None
         self._working: Timer | None = None
         self._first_run = False
-        self.driver_class = cursor.showing(self.driver_class, self.cursor)
+        shape = cursor.STANDARD if self.desk.settings.cursor else "hidden"
+        self.driver_class = cursor.showing(self.driver_class, self.cursor, shape)
 
     def get_default_screen(self) -> Screen[None]:
         """The screen that all stands on."""

@@ -39,7 +39,8 @@ class Lined(Drawn):
             typed = cursor_cell(runs, self.size.width)
             if typed is not None:
                 return Offset(typed, y)
-            if chosen is None and any(role in CHOSEN for _, role in runs):
+            # The last one: a list's own head may be lit as well.
+            if any(role in CHOSEN for _, role in runs):
                 chosen = Offset(0, y)
         return chosen
 
