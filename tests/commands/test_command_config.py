@@ -50,11 +50,11 @@ def test_each_value_says_where_it_comes_from(annotate, monkeypatch):
 def test_people_see_lines_not_json(annotate):
     annotate.write(CONFIG, 'width = 60\nmouse = false\n[keys]\nundo = ["a", "z u"]\n')
     rows = [" ".join(row.split()) for row in annotate.ok("config").splitlines()]
-    assert rows[0] == "setting value from"
-    assert "width 60 line 1" in rows
-    assert "mouse false line 2" in rows
-    assert "spacing 0 default" in rows
-    assert 'keys.undo ["a", "z u"] line 4' in rows
+    assert rows[0] == "setting from value"
+    assert "width line 1 60" in rows
+    assert "mouse line 2 false" in rows
+    assert "spacing default 0" in rows
+    assert 'keys.undo line 4 ["a", "z u"]' in rows
 
 
 def test_every_mistake_is_named_with_its_line_and_the_status_is_1(annotate):

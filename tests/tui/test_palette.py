@@ -6,6 +6,7 @@ import pytest
 
 from annotate_tui.services.settings import Settings
 from annotate_tui.store.titles import titled
+from annotate_tui.tui import palette
 from annotate_tui.tui.keys import ACTIONS
 from annotate_tui.tui.themes import names
 
@@ -80,6 +81,23 @@ def test_articles_are_opened_by_words_of_their_titles(many):
 )  # fmt: skip
 def test_titles_hold_the_words_whatever_they_are(many, words, numbers):
     assert [found.number for found in titled(many.desk.library, words, 10)] == numbers
+
+
+def test_a_library_is_asked_again_only_where_more_letters_could_find_more(many, monkeypatch):
+    asked = []
+    monkeypatch.setattr(
+        palette,
+        "titled",
+        lambda library, typed, n: asked.append(typed) or titled(library, typed, n),
+    )
+    many.keys(": 'fire elsewhere'")
+    offered(many)
+    assert asked == ["f"]
+    assert offered(many)[-1].startswith("article: A fire elsewhere")
+    many.keys("ctrl+u '1'")
+    assert any(row.startswith("article: Minister under fire") for row in offered(many))
+    many.keys("'00%'")
+    assert offered(many)[-1].startswith("article: 100% of_it!")
 
 
 def test_no_more_are_asked_for_than_are_wanted(many):

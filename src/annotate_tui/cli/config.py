@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from annotate_tui.cli.records import Record
     from annotate_tui.services.settings import BoundKey, Checked
 
-_VALUE = 1
+_VALUE = 2
 _WHERE = {
     "reader": "in the text",
     "lists": "in every list",
@@ -61,10 +61,10 @@ def command(session: Session, keys: bool, as_json: bool) -> int:
         print_json(_records(session, checked))
     else:
         rows = [
-            [r["setting"], _written(r["value"]), _origin(r)] for r in _records(session, checked)
+            [r["setting"], _origin(r), _written(r["value"])] for r in _records(session, checked)
         ]
         print_lines(
-            table(["setting", "value", "from"], rows, width=terminal_width(), flexible={_VALUE: 1})
+            table(["setting", "from", "value"], rows, width=terminal_width(), flexible={_VALUE: 1})
         )
     for problem in checked.problems:
         say(problem.told(loaded.path))

@@ -6,6 +6,8 @@ import os
 from collections.abc import Callable, Iterator
 
 from annotate_tui.model import Tag
+from annotate_tui.store.reader import Reader
+from annotate_tui.store.titles import Titled, titled
 from annotate_tui.tui.acts import opening, settling, tagging
 from annotate_tui.tui.desk import Desk, Mode
 from annotate_tui.tui.keymap import shown
@@ -48,7 +50,7 @@ def open_palette(desk: Desk, context: str, act: Callable[[Desk, str], object]) -
         ]
         choices.append(Choice("library", ("articles",), "", opening.library))
     choices += _settings(desk)
-    desk.open(Picker(":", choices, "No such command", lambda typed: _articles(desk, typed)))
+    desk.open(Picker(":", choices, "No such command", _Articles(desk.library)))
 
 
 def list_palette(desk: Desk, context: str, mode: Mode) -> None:
@@ -90,17 +92,34 @@ def _taking(name: str, value: object, said: str) -> Callable[[Desk], None]:
     return act
 
 
-def _articles(desk: Desk, typed: str) -> list[Choice]:
-    """Articles by words of their titles or by number, asked for as one types."""
-    from annotate_tui.store.titles import titled
+class _Articles:
+    """Articles by words of their titles or by number, asked for as one types.
 
-    def opener(article_id: str) -> Callable[[Desk], None]:
-        return lambda desk: opening.show(desk, desk.library.article(article_id))
+    Few that were found for fewer letters are looked through again, not the library: that a word
+    is in no title at all takes 30 ms to find out among 100,000.
+    """
 
-    return [
-        Choice(f"article: {found.title or '(no title)'}", (), f"#{found.number}", opener(found.id))
-        for found in titled(desk.library, typed, ARTICLES)
-    ]
+    def __init__(self, library: Reader) -> None:
+        self._library = library
+        self._typed = ""
+        self._found: list[Titled] = []
+
+    def __call__(self, typed: str) -> list[Choice]:
+        known = bool(self._typed) and typed.startswith(self._typed)
+        if known and len(self._found) < ARTICLES and not any(map(str.isdigit, typed)):
+            parts = typed.casefold().split()
+            found = [f for f in self._found if all(p in f.title.casefold() for p in parts)]
+        else:
+            found = titled(self._library, typed, ARTICLES)
+        self._typed, self._found = typed.strip() and typed, found
+        return [
+            Choice(f"article: {f.title or '(no title)'}", (), f"#{f.number}", _opener(f.id))
+            for f in found
+        ]
+
+
+def _opener(article_id: str) -> Callable[[Desk], None]:
+    return lambda desk: opening.show(desk, desk.library.article(article_id))
 
 
 def _tagger(tag: Tag) -> Callable[[Desk], None]:
