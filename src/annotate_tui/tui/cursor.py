@@ -25,6 +25,10 @@ cursor that blinks over a text is in the way (DECSCUSR, after xterm's control se
 STANDARD = "bar"
 
 _HIDE, _SHOW, _RESET = "\x1b[?25l", "\x1b[?25h", "\x1b[0 q"
+_SHOWN_AT_ONCE = "\x1b[?2026l"
+"""What ends a frame that the terminal shows at once (synchronised output)."""
+_ENDS = ("H", f"H{_SHOWN_AT_ONCE}")
+"""What ends a frame: the cursor is placed."""
 _SHAPELESS = frozenset({"linux", "dumb", "unknown", "cons25"})
 """Terminals that would take the sequence for another (on the Linux console, lights)."""
 
@@ -42,11 +46,13 @@ def framed(data: str, place: Offset | None) -> str:
 
     Any other output, which does not end by placing the cursor as a frame does, stays as it is.
     """
-    if not data.endswith("H"):
+    frame = data.removesuffix(_SHOWN_AT_ONCE)
+    if not frame.endswith("H"):
         return data
+    end = data[len(frame) :]
     if place is None:
-        return _HIDE + data
-    return f"{_HIDE}{data}\x1b[{place.y + 1};{place.x + 1}H{_SHOW}"
+        return f"{_HIDE}{data}"
+    return f"{_HIDE}{frame}\x1b[{place.y + 1};{place.x + 1}H{_SHOW}{end}"
 
 
 def showing(driver: type[Driver], where: Where, shape: str = STANDARD) -> type[Driver]:
@@ -72,6 +78,6 @@ def showing(driver: type[Driver], where: Where, shape: str = STANDARD) -> type[D
             super().stop_application_mode()
 
         def write(self, data: str) -> None:
-            super().write(framed(data, where()) if data.endswith("H") else data)
+            super().write(framed(data, where()) if data.endswith(_ENDS) else data)
 
     return Showing

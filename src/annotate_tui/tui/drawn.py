@@ -112,14 +112,10 @@ def show(app: App[int], widgets: Iterable[Drawn]) -> None:
     for widget, rows in changed:
         parts += _frame(app, widget, rows)
     parts.append(Control.move_to(*app.cursor_position).segment.text)
+    frame = "".join(parts)
     driver = app._driver
-    if driver is not None and app._sync_available:
-        parts.insert(0, _BEGIN)
-        # A frame ends by placing the cursor: that is how the driver knows one.
-        driver.write("".join(parts))
-        driver.write(_END)
-    elif driver is not None:
-        driver.write("".join(parts))
+    if driver is not None:
+        driver.write(f"{_BEGIN}{frame}{_END}" if app._sync_available else frame)
 
 
 def _frame(app: App[int], widget: Drawn, rows: Sequence[int]) -> Iterable[str]:
