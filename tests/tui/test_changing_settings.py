@@ -85,13 +85,13 @@ def loaded(tmp_path, monkeypatch):
 
 def test_mistakes_only_the_screen_knows_have_their_lines(loaded):
     _, wrong = loaded(
-        'wdth = 3\ntheme = "annotate-lihgt"\n\n[keys]\nundo = "j"\nxyzzy = "a"\nredo = "alt+r"\n'
+        'wdth = 3\ntheme = "annotate-lihgt"\n\n[keys]\nundo = "j"\nqqqq = "a"\nredo = "alt+r"\n'
     )
     assert [problem.told("f") for problem in wrong] == [
         "f, line 1: there is no setting wdth; did you mean width?",
         'f, line 2: there is no theme "annotate-lihgt"; did you mean annotate-light?',
         'f, line 5: keys.undo: "j" is a key of next-sentence already.',
-        "f, line 6: there is no action \"xyzzy\"; 'annotate config --keys' lists them.",
+        "f, line 6: there is no action \"qqqq\"; 'annotate config --keys' lists them.",
         'f, line 7: keys.redo: "alt+r" cannot be used: terminals send alt with a key as escape and'
         " then r.",
     ]
