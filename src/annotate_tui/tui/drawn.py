@@ -48,6 +48,11 @@ class Drawn(Still):
         self._made_for = Size(0, 0)
         super().__init__()
 
+    @property
+    def size(self) -> Size:
+        """Cells and rows. Textual looks them up anew at each question; no border is in them here."""
+        return self._size
+
     def redraw(self, *rows: int) -> None:
         """These rows say something else now; without any, all of them do."""
         self._stale.update(rows or range(self.size.height))
@@ -120,9 +125,10 @@ def show(app: App[int], widgets: Iterable[Drawn]) -> None:
 
 def _frame(app: App[int], widget: Drawn, rows: Sequence[int]) -> Iterable[str]:
     left, top = widget.region.offset
+    console = app.console
     for y in rows:
-        yield Control.move_to(left, top + y).segment.text
-        yield widget.row(y).render(app.console)
+        yield f"\x1b[{top + y + 1};{left + 1}H"
+        yield widget.row(y).render(console)
 
 
 def _direct(app: App[int], widgets: Sequence[Drawn]) -> bool:

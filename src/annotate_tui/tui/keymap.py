@@ -43,7 +43,9 @@ class Keymap:
         self.prefix = ""
         self.chosen = ""
         self._ids: dict[str, dict[str, str]] = {}
+        self._first: dict[str, str] = {}
         for binding in self.bindings:
+            self._first[binding.id] = shown(binding.keys[:1])
             known = self._ids.setdefault(binding.context, {})
             for key in binding.keys:
                 known.setdefault(key, binding.id)
@@ -85,16 +87,14 @@ class Keymap:
 
         Every sentence that names a key takes it from here, so that it stays true after remapping.
         """
-        for binding in self.bindings:
-            if binding.id == action_id and binding.keys:
-                return shown(binding.keys[:1])
+        if first := self._first.get(action_id):
+            return first
         palette = "" if action_id == "palette" else self.hint("palette")
         return f"{palette} {action_id}".strip()
 
     def hints(self, *action_ids: str) -> str:
         """The first keys of several actions, those without one left out: "j k"."""
-        first = {b.id: shown(b.keys[:1]) for b in self.bindings if b.id in action_ids}
-        return " ".join(filter(None, (first.get(one, "") for one in action_ids)))
+        return " ".join(filter(None, (self._first.get(one, "") for one in action_ids)))
 
     def _find(self, context: str, key: str) -> str:
         found = self._ids.get(context, {}).get(key)
