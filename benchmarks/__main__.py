@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import engine, keystrokes, measures, pages, report
+from benchmarks import engine, keystrokes, many, measures, pages, report
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -27,6 +27,9 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "tag": measures.tag,
     "page": pages.page,
     "book": pages.book,
+    "library": many.library,
+    "marks": many.marks,
+    "search": many.search,
     "keystrokes": keystrokes.keystrokes,
     "engine": engine.engine,
 }

@@ -153,13 +153,15 @@ class Terminal:
         os.write(self._fd, data)
         return moment
 
-    def wait_for(self, words: str, patience: float = PATIENCE) -> float:
+    def wait_for(self, words: str, *others: str, patience: float = PATIENCE) -> float:
         """The moment at which ``words`` stood in the stripped stream since the last ``forget``.
+
+        Or one of the ``others``, whichever is first.
 
         Raises TerminalError when the program ends first or ``patience`` is over.
         """
         deadline = time.perf_counter() + patience
-        while words not in self.text:
+        while not any(one in self.text for one in (words, *others)):
             left = deadline - time.perf_counter()
             if left <= 0 or not self._read(left):
                 raise TerminalError(f"“{words}” was not painted; the last was: {self.text[-400:]}")

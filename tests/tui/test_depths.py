@@ -18,7 +18,7 @@ def sent(tmp_path, **env: str) -> set[str]:
     command = [sys.executable, "-m", "annotate_tui", "--db", str(tmp_path / "a.db")]
     told = {k: v for k, v in environment(tmp_path).items() if k != "COLORTERM"} | env
     with Terminal([*command, str(sample_path())], told, 24, 80) as terminal:
-        terminal.wait_for("a sense of alienation", 20)
+        terminal.wait_for("a sense of alienation", patience=20)
         terminal.send("cj/North Korean")
         terminal.wait_for("North Korean")
         terminal.send("\r:theme\r")

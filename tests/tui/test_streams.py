@@ -33,9 +33,9 @@ def reader(tmp_path, redirected, before=""):
 )
 def test_it_is_drawn_on_the_terminal_and_reads_its_keys_there(tmp_path, redirected):
     with reader(tmp_path, redirected) as terminal:
-        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.wait_for("sentence 1 of 2", patience=20)
         terminal.send("j")
-        terminal.wait_for("2 of 2", 20)
+        terminal.wait_for("2 of 2", patience=20)
         terminal.send("Q")
         assert terminal.wait_end() == 0
     assert not (tmp_path / "err.txt").exists() or (tmp_path / "err.txt").read_text() == ""
@@ -43,34 +43,34 @@ def test_it_is_drawn_on_the_terminal_and_reads_its_keys_there(tmp_path, redirect
 
 def test_a_piped_text_is_read_and_the_keys_come_from_the_terminal(tmp_path):
     with reader(tmp_path, "-", "printf 'Piped one. Piped two.' | ") as terminal:
-        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.wait_for("sentence 1 of 2", patience=20)
         terminal.send("jcQ")
-        terminal.wait_for("All saved.", 20)
+        terminal.wait_for("All saved.", patience=20)
 
 
 def test_without_a_standard_input_there_is_nothing_to_read(tmp_path):
     with reader(tmp_path, "- <&-") as terminal:
-        terminal.wait_for("There is no standard input to read", 20)
+        terminal.wait_for("There is no standard input to read", patience=20)
         assert terminal.wait_end() == 1
 
 
 def test_enter_typed_before_the_program_has_the_terminal_is_enter(tmp_path):
     with reader(tmp_path, "story.txt") as terminal:
         terminal.send("cmcheck\rQ")
-        terminal.wait_for("All saved.", 20)
+        terminal.wait_for("All saved.", patience=20)
 
 
 def test_words_that_cannot_be_written_are_not_called_saved(tmp_path):
     with reader(tmp_path, "story.txt") as terminal:
-        terminal.wait_for("sentence 1 of 2", 20)
+        terminal.wait_for("sentence 1 of 2", patience=20)
         terminal.send("mno leak")
-        terminal.wait_for("leak", 20)
+        terminal.wait_for("leak", patience=20)
         with contextlib.closing(sqlite3.connect(tmp_path / "a.db", isolation_level=None)) as other:
             other.execute("BEGIN IMMEDIATE")
             terminal.send("\x11")
-            terminal.wait_for("Q again leaves", 20)
+            terminal.wait_for("Q again leaves", patience=20)
             terminal.forget()
             terminal.send("Q")
-            terminal.wait_for("Not saved: no leak", 20)
+            terminal.wait_for("Not saved: no leak", patience=20)
             assert terminal.wait_end() == 1
         assert "All saved" not in terminal.text
