@@ -6,6 +6,7 @@ import re
 
 import pytest
 from rich.control import Control
+from textual.geometry import Region
 
 from annotate_tui.text.cells import cell_width, grapheme_ends
 from annotate_tui.tui import drawn
@@ -70,6 +71,23 @@ async def test_what_is_written_is_what_textual_would_paint(reader, monkeypatch, 
             await first.keys(key)
             await first.pilot.pause()
             assert grid.cells == composed(first.app), key
+
+
+async def test_after_another_size_no_wide_character_is_cut(reader, tmp_path, monkeypatch):
+    wide = tmp_path / "wide.txt"
+    wide.write_text("\n\n".join("a" * (n % 2) + "가" * 70 for n in range(40)))
+    async with reader(wide, size=(200, 30)) as first:
+        for width in (130, 200, 131, 200):
+            await first.pilot.resize_terminal(width, 30)
+            await first.pilot.pause()
+            grid = Grid()
+            with monkeypatch.context() as terminal:
+                terminal.setattr(AnnotateApp, "is_headless", False)
+                terminal.setattr(first.app._driver, "write", grid.take)
+                first.app._pane.refresh(Region(0, 0, 1, 1))
+                await first.pilot.pause()
+                whole = composed(first.app)
+                assert {at: cell for at, cell in grid.cells.items() if whole[at] != cell} == {}
 
 
 async def test_a_motion_writes_its_rows_and_nothing_goes_through_textual(reader, monkeypatch):

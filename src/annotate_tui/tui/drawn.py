@@ -32,7 +32,13 @@ class Still(Widget):
     def _size_updated(
         self, size: Size, virtual_size: Size, container_size: Size, layout: bool = True
     ) -> bool:
-        return super()._size_updated(size, virtual_size, container_size, layout=False)
+        changed = super()._size_updated(size, virtual_size, container_size, layout=False)
+        if changed:
+            # Textual notes the widget's old region, which it would paint with the next frame that
+            # it makes: its right edge may run through a wide character by then. The new layout
+            # paints the widget anyway.
+            self._repaint_regions.clear()
+        return changed
 
 
 class Sheet(Still, Screen[None]):
