@@ -135,6 +135,29 @@ def test_no_grapheme_is_cut():
     assert sought(text, "🏽").told(10) == "[1/1]"
 
 
+@pytest.mark.parametrize(("words", "regular"), [("👧", False), ("\\p{M}", True), (".", True)])
+def test_a_match_within_a_grapheme_is_not_found_again_from_there(words, regular):
+    text = "👩‍👩‍👧 e\u0301 👩‍👩‍👧 \u0301 👧"
+    search = sought(text, words, regular)
+    starts, offset = [], 0
+    while True:
+        seek = search.forward(offset)
+        seek.step()
+        span, from_the_top = seek.found
+        if from_the_top:
+            break
+        assert span.start >= offset
+        assert text[span.start : span.end].strip() == text[span.start : span.end] != ""
+        starts.append(span.start)
+        offset = span.start + 1
+    assert span.start == starts[0]
+    backwards, offset = [], len(text)
+    while not (found := find_previous(text, words, offset, regular))[1]:
+        backwards.append(found[0].start)
+        offset = found[0].start
+    assert backwards[::-1] == starts
+
+
 # Regular expressions
 
 

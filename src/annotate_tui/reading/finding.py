@@ -125,16 +125,18 @@ class Search:
         return [self._whole(s, e) for s, e in found if s < high and low < e]
 
     def _forward(self, offset: int) -> Iterator[tuple[Span, bool] | None]:
+        # By where the whole graphemes begin: else a match within one would be found again and again.
         here = self._piece_of(offset)
         for piece in range(here, len(self._counts)):
             for start, end in self._spans_of(piece):
-                if start >= offset:
-                    yield self._whole(start, end), False
+                if start >= offset and (span := self._whole(start, end)).start >= offset:
+                    yield span, False
             yield None
-        for piece in range(min(here + 1, len(self._counts))):
+        for piece in range(min(here + 2, len(self._counts))):
             for start, end in self._spans_of(piece):
-                if start < offset:
-                    yield self._whole(start, end), True
+                span = self._whole(start, end)
+                if span.start < offset:
+                    yield span, True
             yield None
 
     def _back(self, offset: int) -> Iterator[tuple[Span, bool] | None]:
@@ -202,4 +204,9 @@ class Search:
             before = safe_cut(text, end, start)
             if before < end:
                 end = next_grapheme(text, before, len(text))
+        # An accent can stand on white space, which no selection begins or ends with.
+        while end - start > 1 and text[start].isspace():
+            start += 1
+        while end - start > 1 and text[end - 1].isspace():
+            end -= 1
         return Span(start, end)
