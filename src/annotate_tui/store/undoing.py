@@ -36,7 +36,9 @@ _ARTICLE_DONE = {
     "done": "marked done",
     "not-done": "marked not done",
     "article-note": "note changed",
+    "edit-article": "details changed",
     "remove": "removed",
+    "remove-article": "removed",
 }
 
 

@@ -305,8 +305,9 @@ class AnnotateApp(App[int]):
     def _look_for_changes(self) -> None:
         session = self.desk.session
         try:
-            if self.desk.library.changed_elsewhere() and session is not None:
-                session.reload()
+            if self.desk.library.changed_elsewhere():
+                if session is not None:
+                    session.reload()
                 self.draw()
         except LibraryError as error:
             self.desk.say(str(error))

@@ -20,6 +20,7 @@ from annotate_tui.tui.trail import Trail
 
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Query
+    from annotate_tui.tui.shelf import Shelf
 
 Lines = list[Sequence[Run]]
 
@@ -100,7 +101,8 @@ class Desk:
     keys in its place while ``side_focused`` is true and no mode is open. ``pending`` names what the same key would do
     if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
     marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
-    ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last.
+    ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last,
+    ``shelf`` the library as it was listed last.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     """
 
@@ -129,6 +131,7 @@ class Desk:
         self.searches: list[Query] = []
         self.trail = Trail()
         self.zen = False
+        self.shelf: Shelf | None = None
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotate_tui.tui.acts import (
+    articles,
     beside,
     comfort,
     leaving,
@@ -32,6 +33,7 @@ def _palette(desk: Desk, _session: Session) -> None:
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
     **comfort.ACTIONS,
+    **articles.ACTIONS,
     "menu": noting.enter,
     "pick-tag": noting.pick_tag,
     "speaker": noting.speaker,

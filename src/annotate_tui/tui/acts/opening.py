@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import sys
+from typing import TYPE_CHECKING
 
 from annotate_tui.services import adding, marking
 from annotate_tui.services.adding import Added
 from annotate_tui.store.library import Library
-from annotate_tui.store.rows import ArticleRow
+from annotate_tui.store.rows import ArticleRow, TextRow
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, day
+
+if TYPE_CHECKING:
+    from annotate_tui.tui.shelf import Shelf
 
 COUNTED = 50_000
 """Code points up to which the sentences are counted before the first picture."""
@@ -52,17 +56,6 @@ def show_added(desk: Desk, added: Added) -> None:
     desk.say("; ".join([said, *clashes]))
 
 
-def _open_sample(desk: Desk) -> None:
-    from annotate_tui.loaders.errors import LoadError
-
-    try:
-        added = find(desk.library, str(adding.sample_path()))
-    except (LoadError, OSError) as error:
-        desk.say(f"The sample article cannot be opened: {error}.")
-    else:
-        show_added(desk, added)
-
-
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
     """Open one article where it was left; every mode closes, what was typed is kept."""
     text_id = text_id or article.text_id
@@ -71,12 +64,46 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
     desk.said = ""
     desk.keep_all()
     told = desk.said if before else ""
-    session = Session(desk.library, desk.library.article(article.id), text, desk.made, desk.keymap)
+    session = _begin(desk, article.id, text)
+    desk.say("; ".join(words for words in (told, _welcome(session), *session.clashes) if words))
+
+
+def _begin(desk: Desk, article_id: str, text: TextRow) -> Session:
+    session = Session(desk.library, desk.library.article(article_id), text, desk.made, desk.keymap)
     desk.session = session
     document = session.document
     if len(document.text) > COUNTED or not document.count_more(COUNTED):
         desk.later("sentences", lambda: not document.count_more(COUNT_SLICE))
-    desk.say("; ".join(words for words in (told, _welcome(session), *session.clashes) if words))
+    return session
+
+
+def take_up(desk: Desk) -> None:
+    """The open article as it is by now: closed where it was removed, read anew in another language
+    or with another text; modes stay.
+    """
+    session = desk.session
+    if session is None:
+        return
+    before = session.article
+    session.save_position()
+    session.reload()
+    now = session.article
+    if now.removed_at:
+        desk.close_side()
+        desk.session = None
+    elif now.text_id != before.text_id:
+        _begin(desk, now.id, desk.library.text(now.text_id))
+    elif now.language != before.language:
+        _begin(desk, now.id, session.text)
+
+
+def shelf(desk: Desk) -> Shelf:
+    """The library as it is listed; made when it is first asked for."""
+    if desk.shelf is None:
+        from annotate_tui.tui.shelf import Shelf
+
+        desk.shelf = Shelf(desk.library)
+    return desk.shelf
 
 
 def library(desk: Desk) -> None:
@@ -86,16 +113,21 @@ def library(desk: Desk) -> None:
     if desk.session is not None:
         desk.session.save_position()
     current = desk.session.article.id if desk.session else ""
-    desk.open(
-        LibraryList(
-            desk.library.articles(),
-            desk.library.tags(),
-            show,
-            _open_sample,
-            turn_done,
-            current,
-        )
-    )
+    listed = shelf(desk)
+    listed.fresh(opened=True)
+    desk.open(LibraryList(listed, desk.library.tags(), current or listed.chosen))
+
+
+def open_sample(desk: Desk) -> None:
+    """Add the sample article, and open it."""
+    from annotate_tui.loaders.errors import LoadError
+
+    try:
+        added = find(desk.library, str(adding.sample_path()))
+    except (LoadError, OSError) as error:
+        desk.say(f"The sample article cannot be opened: {error}.")
+    else:
+        show_added(desk, added)
 
 
 def turn_done(desk: Desk, article: ArticleRow) -> ArticleRow:

@@ -1,84 +1,110 @@
-"""The library: every article on a row; enter opens one."""
+"""The library: every article on a row, filtered, sorted, grouped; enter opens one."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from annotate_tui.model import Tag
+from annotate_tui.reading.line import Line
 from annotate_tui.reading.roll import Roll
 from annotate_tui.store.rows import ArticleRow
-from annotate_tui.text.cells import cell_width
+from annotate_tui.text.normal import quoted
+from annotate_tui.tui.acts import opening
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.lines import Run, crop, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
-from annotate_tui.tui.paint import letter
+from annotate_tui.tui.modes.library_rows import Shape
+from annotate_tui.tui.modes.library_words import (
+    ABOUT,
+    GROUPED,
+    UNKNOWN,
+    empty,
+    nothing,
+    sorted_by,
+)
+from annotate_tui.tui.shelf import Shelf
 from annotate_tui.tui.status import feet
 from annotate_tui.tui.words import count
 
-Open = Callable[[Desk, ArticleRow], None]
-_DATE, _COUNT, _DONE = 10, 3, 4
-_WIDE = 100
-"""Cells from which the columns of counts bear their tags' names, not their gutter letters."""
+_TOO_LOW = 6
+"""Rows of a page below which the legend of the columns is left out."""
 
 
 class LibraryList:
-    """Rows of articles with source, date, counts per tag and done; empty, it offers the sample."""
+    """The rows of a shelf around the chosen one; empty, the library offers the sample."""
 
     whole = True
 
-    def __init__(
-        self,
-        articles: Sequence[ArticleRow],
-        tags: Sequence[Tag],
-        open_article: Open,
-        open_sample: Callable[[Desk], None],
-        turn_done: Callable[[Desk, ArticleRow], ArticleRow],
-        current: str = "",
-    ) -> None:
-        self._articles = list(articles)
-        self._tags = [t for t in tags if not t.archived_at][:5]
-        self._open = open_article
-        self._open_sample = open_sample
-        self._turn_done = turn_done
-        at = next((i for i, a in enumerate(articles) if a.id == current), 0)
-        self._roll = Roll().of(len(articles), at)
-        self._names: list[str] = []
-        self._counts: list[int] = []
+    def __init__(self, shelf: Shelf, tags: Sequence[Tag], current: str = "") -> None:
+        self._shelf = shelf
+        self._tags = list(tags)
+        at = (shelf.index_of(current) if current else None) or 0
+        self._roll = Roll().of(shelf.count, at)
+        self._wanted = current
+        self._typing: Line | None = None
+        self._shape: tuple[object, Shape] | None = None
+
+    # Keys
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
-        """Move, open, or go back."""
+        """Type a filter, move, change an article, open it, or go back."""
+        self._look(desk)
+        if self._typing is not None:
+            self._type(key, character)
+            return
         action_id = desk.keymap.action("library", key, character)
         moved = self._roll.move(action_id)
         if moved is not None:
-            self._roll = moved
+            self._go(moved)
         elif action_id == "open-article":
-            if self._articles:
-                self._open(desk, self._articles[self._roll.at])
+            self._open(desk)
+        elif action_id in _ON_A_ROW:
+            article = self._article()
+            if article is None:
+                desk.say("There is no article here.")
             else:
-                self._open_sample(desk)
-        elif action_id == "list-quit":
-            desk.view.quit()
-        elif action_id == "list-help":
-            desk.open(
-                Help(list_help(desk.keymap, "library", "The library: every article on a row."))
-            )
-        elif action_id == "list-back":
-            self.close(desk)
-        elif action_id == "article-done" and self._articles:
-            here = self._articles[self._roll.at]
-            self._articles[self._roll.at] = self._turn_done(desk, here)
-        elif action_id == "list-palette":
-            from annotate_tui.tui.palette import list_palette
+                _ON_A_ROW[action_id](self, desk, article)
+        elif action_id in _ON_THE_LIST:
+            _ON_THE_LIST[action_id](self, desk)
+        elif action_id == "prefix":
+            from annotate_tui.tui.keys import going_on
 
-            list_palette(desk, "library", self)
+            desk.say(going_on(desk.keymap, "library"))
         else:
             shown = character if character and character.isprintable() else key
             helps = desk.keymap.hint("list-help")
             desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
 
-    def paste(self, desk: Desk, _words: str) -> None:
-        """Nothing to type here."""
-        desk.say("Pasted text is ignored here.")
+    def _type(self, key: str, character: str | None) -> None:
+        typing = self._typing or Line()
+        if key in ("enter", "tab"):
+            self._typing = None
+        elif key in ("escape", "ctrl+c"):
+            self._typing = None
+            self._narrow("")
+        elif key in ("down", "up", "pagedown", "pageup"):
+            step = {
+                "down": "next-row",
+                "up": "previous-row",
+                "pagedown": "list-page-down",
+                "pageup": "list-page-up",
+            }[key]
+            self._go(self._roll.move(step) or self._roll)
+        elif (line := typing.key(key, character)) is not None:
+            self._typing = line
+            self._narrow(line.text)
+
+    def paste(self, desk: Desk, words: str) -> None:
+        """Pasted text goes into the filter while that is typed."""
+        if self._typing is None:
+            takes = desk.keymap.hint("library-filter")
+            desk.say(f"Pasted text is ignored here; {takes} takes words to filter by.")
+            return
+        self._look(desk)
+        self._typing = self._typing.insert(words)
+        self._narrow(self._typing.text)
 
     def close(self, desk: Desk) -> None:
         """Back to the open article, where there is one."""
@@ -88,9 +114,145 @@ class LibraryList:
         else:
             desk.drop(self)
 
+    # On the list
+
+    def _back(self, desk: Desk) -> None:
+        """A filter goes first."""
+        if self._shelf.words.strip():
+            self._narrow("")
+            desk.say("All articles again")
+        else:
+            self._narrow("")
+            self.close(desk)
+
+    def _quit(self, desk: Desk) -> None:
+        desk.view.quit()
+
+    def _help(self, desk: Desk) -> None:
+        desk.open(Help(list_help(desk.keymap, "library", ABOUT)))
+
+    def _palette(self, desk: Desk) -> None:
+        from annotate_tui.tui.palette import list_palette
+
+        list_palette(desk, "library", self)
+
+    def _filter(self, _desk: Desk) -> None:
+        self._typing = Line.of(self._shelf.words)
+
+    def _sort(self, desk: Desk) -> None:
+        self._shelf.sort_next()
+        self._reordered()
+        desk.say(sorted_by(self._shelf.sort, self._shelf.reverse))
+
+    def _reverse(self, desk: Desk) -> None:
+        self._shelf.turn()
+        self._reordered()
+        desk.say(sorted_by(self._shelf.sort, self._shelf.reverse))
+
+    def _group(self, desk: Desk) -> None:
+        self._shelf.group_next()
+        self._reordered()
+        desk.say(GROUPED[self._shelf.group])
+
+    def _undo(self, desk: Desk) -> None:
+        self._take_back(desk, redo=False)
+
+    def _redo(self, desk: Desk) -> None:
+        self._take_back(desk, redo=True)
+
+    def _take_back(self, desk: Desk, *, redo: bool) -> None:
+        from annotate_tui.tui.acts import articles
+
+        article_id = articles.undo(desk, redo=redo)
+        if article_id:
+            self._wanted = article_id
+            self._look(desk)
+            self._go(self._roll)
+
+    # On a row
+
+    def _open(self, desk: Desk) -> None:
+        article = self._article()
+        if article is not None:
+            self._shelf.chosen = article.id
+            opening.show(desk, article)
+        elif self._shelf.words.strip():
+            desk.say(f"No article has {quoted(self._shelf.words.strip())}.")
+        else:
+            opening.open_sample(desk)
+
+    def _done(self, desk: Desk, article: ArticleRow) -> None:
+        now = opening.turn_done(desk, article)
+        if desk.session is not None and desk.session.article.id == now.id:
+            desk.session.article = now
+        # A row that was just marked stays where it is, also in the order of what is done.
+        self._shelf.keep_order()
+
+    def _remove(self, desk: Desk, article: ArticleRow) -> None:
+        from annotate_tui.tui.acts import articles
+
+        if articles.ask_to_remove(desk, article, desk.keymap.hint("library-remove")):
+            self._wanted = ""
+            self._look(desk)
+            self._go(self._roll)
+
+    def _details(self, desk: Desk, article: ArticleRow) -> None:
+        from annotate_tui.tui.acts import articles
+
+        articles.details(desk, article.id)
+
+    def _source(self, desk: Desk, article: ArticleRow) -> None:
+        from annotate_tui.tui.acts import articles
+
+        articles.open_source(desk, article)
+
+    # Which rows
+
+    def _article(self) -> ArticleRow | None:
+        found = self._shelf.rows(self._roll.at, 1)
+        return found[0] if found else None
+
+    def _go(self, roll: Roll) -> None:
+        self._roll = roll
+        article = self._article()
+        if article is not None:
+            self._wanted = self._shelf.chosen = article.id
+
+    def _narrow(self, words: str) -> None:
+        """Other words to filter by; the row that was chosen stays so where it is listed."""
+        self._shelf.narrow(words)
+        self._roll = self._roll.of(self._shelf.count, self._index() or 0)
+
+    def _reordered(self) -> None:
+        """The chosen article stays chosen; at the top of the list it is the top that stays."""
+        at = self._index() if self._roll.at else 0
+        self._roll = self._roll.of(self._shelf.count, at or 0)
+        self._go(self._roll)
+
+    def _index(self) -> int | None:
+        return self._shelf.index_of(self._wanted) if self._wanted else None
+
+    def _look(self, desk: Desk) -> None:
+        """Take up what was written by now, here or by another program."""
+        if self._shelf.fresh():
+            self._tags = list(desk.library.tags())
+            self._shape = None
+            at = self._index()
+            self._roll = self._roll.of(self._shelf.count, self._roll.at if at is None else at)
+
+    # Drawing
+
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
-        """How many there are, and what the keys do."""
-        if not self._articles:
+        """How many there are, the filter that is typed, and what the keys do."""
+        shelf = self._shelf
+        if self._typing is not None:
+            hints = " words of title, source, date, note … · ↑ ↓ move · enter keeps · escape all"
+            return [
+                (" Filter ", "title"),
+                *typed_runs(self._typing),
+                (f"  {self._counted()}", "dim"),
+            ], [(hints, "dim")]
+        if not shelf.total:
             return [(f" {desk.said or 'The library is empty.'}", "strong")], [
                 *feet(
                     desk.keymap,
@@ -98,87 +260,125 @@ class LibraryList:
                     (("list-quit",), "quit"),
                 )
             ]
-        here = f" Article {self._roll.at + 1} of {count(len(self._articles), 'article')}"
-        if len(self._articles) == 1:
-            here = " 1 article"
-        back = [(("list-back",), "back")] if desk.session is not None else []
         said = f" · {desk.said}" if desk.said else ""
-        return [(here, "strong"), (said, "bar")], feet(
+        status: list[Run] = [(f" {self._counted()}", "strong"), (said, "bar")]
+        if not shelf.count:
+            return status, feet(
+                desk.keymap,
+                (("library-filter",), "other words"),
+                (("list-back",), "all articles"),
+                (("list-help",), "help"),
+            )
+        back = [(("list-back",), "all" if shelf.words.strip() else "back")]
+        if desk.session is None and not shelf.words.strip():
+            back = []
+        return status, feet(
             desk.keymap,
-            (("next-row", "previous-row"), "move"),
             (("open-article",), "open"),
+            (("library-filter",), "filter"),
+            (("library-sort", "library-reverse"), "sort"),
+            (("library-group",), "group"),
             *back,
             (("list-help",), "help"),
             (("list-quit",), "quit, all saved"),
         )
 
+    def _counted(self) -> str:
+        """ "12 of 3,400 articles" where a filter is on, else where one is: "Article 2 of 9"."""
+        shelf = self._shelf
+        if shelf.words.strip():
+            with_ = f" with {quoted(crop(shelf.words.strip(), 20))}" if not self._typing else ""
+            return f"{shelf.count:,} of {count(shelf.total, 'article')}{with_}"
+        if shelf.count == 1:
+            return "1 article"
+        return f"Article {self._roll.at + 1:,} of {count(shelf.count, 'article')}"
+
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
-        """The head row and the articles around the chosen one."""
-        if not self._articles:
-            return _empty(desk.keymap.hint("open-article"))
-        self._roll = self._roll.fit(height - 2)
-        title, source = self._widths(width)
-        drawn: Lines = [self._head(title, source), self._legend()]
-        for i in self._roll.seen:
-            role = "chosen" if i == self._roll.at else "text"
-            drawn.append([(self._row(self._articles[i], title, source), role)])
-        return drawn
+        """The head row and the articles around the chosen one, heads between groups."""
+        self._look(desk)
+        shelf = self._shelf
+        if not shelf.total:
+            return empty(desk.keymap.hint("open-article"))
+        shape = self._shaped(width)
+        legend = shape.legend() if height > _TOO_LOW else []
+        drawn: Lines = [shape.head(), legend] if legend else [shape.head()]
+        if not shelf.count:
+            typing, clears = self._typing is not None, desk.keymap.hint("list-back")
+            changes = "" if typing else desk.keymap.hint("library-filter")
+            return [*drawn, *nothing(shelf.words.strip(), "escape" if typing else clears, changes)]
+        room = max(1, height - len(drawn))
+        self._roll = self._roll.fit(room)
+        rows = shelf.rows(self._roll.top, self._roll.height)
+        if not shelf.group:
+            first = self._roll.top
+            drawn += [
+                shape.row(row, chosen=first + i == self._roll.at) for i, row in enumerate(rows)
+            ]
+            return drawn
+        return [*drawn, *self._grouped(shape, room)]
 
-    def _widths(self, width: int) -> tuple[int, int]:
-        self._names = [t.name if width >= _WIDE else letter(t) for t in self._tags]
-        self._counts = [max(_COUNT, min(cell_width(name), 10)) for name in self._names]
-        fixed = 2 + 1 + _DATE + 2 + sum(self._counts) + len(self._counts) + _DONE + 4
-        room = max(16, width - fixed)
-        source = min(24, room // 4) if width >= 70 else 0
-        return room - source - 2, source
+    def _grouped(self, shape: Shape, room: int) -> Lines:
+        """Rows with a head over each group, and over the first one whose head is out of view.
 
-    def _head(self, title: int, source: int) -> Sequence[Run]:
-        counts = "".join(
-            f" {crop(name, cells):>{cells}}"
-            for name, cells in zip(self._names, self._counts, strict=True)
-        )
-        text = (
-            f"  {'Title':<{title}}  {crop('Source', source):<{source}}  {'Date':<{_DATE}}{counts}"
-        )
-        return [(text + f"  {'Done':<{_DONE}}", "heading")]
+        The heads take their rows from the articles: the window is shortened until the chosen row is
+        in it, so that pages and motions count what is seen.
+        """
+        roll, shelf = self._roll, self._shelf
+        top = max(0, min(roll.top, roll.at))
+        last = min(shelf.count, top + room) - 1
+        if not self._fits(top, roll.at, room) or self._fits(max(0, top - 1), last, room):
+            # The end of the list, or the chosen row, stands at the bottom.
+            end = roll.at if not self._fits(top, roll.at, room) else last
+            top = end
+            while top > 0 and self._fits(top - 1, end, room):
+                top -= 1
+        rows = shelf.rows(top, room)
+        drawn: Lines = []
+        shown = 0
+        before: str | None = None
+        for i, row in enumerate(rows):
+            label = shelf.label(row)
+            needed = 1 if label == before else 2
+            if len(drawn) + needed > max(2, room):
+                break
+            if needed == 2:
+                drawn.append(shape.group(label or UNKNOWN[shelf.group], shelf.group_size(top + i)))
+            drawn.append(shape.row(row, chosen=top + i == roll.at))
+            before = label
+            shown += 1
+        self._roll = replace(roll, top=top, height=max(1, shown))
+        return drawn[-room:]
 
-    def _legend(self) -> Sequence[Run]:
-        """What the letters over the counts mean, where they stand for names."""
-        pairs = zip(self._names, self._tags, strict=True)
-        words = " · ".join(f"{name} {tag.name}" for name, tag in pairs if name != tag.name)
-        return [(f"  {words}", "gutter")] if words else []
+    def _fits(self, top: int, end: int, room: int) -> bool:
+        """Whether the rows from ``top`` to ``end`` stand in the room, with their groups' heads."""
+        if end - top + 2 > room:
+            return top == end
+        labels = [self._shelf.label(row) for row in self._shelf.rows(top, end - top + 1)]
+        heads = 1 + sum(a != b for a, b in pairwise(labels))
+        return len(labels) + heads <= room
 
-    def _row(self, article: ArticleRow, title: int, source: int) -> str:
-        counts = "".join(
-            f" {article.counts.get(tag.id, 0) or '·':>{cells}}"
-            for tag, cells in zip(self._tags, self._counts, strict=True)
-        )
-        date = article.published[:_DATE]
-        cells = [
-            _pad(article.title or "(no title)", title),
-            _pad(_source(article), source),
-            _pad(date, _DATE) + counts,
-            "done" if article.done_at else "    ",
-        ]
-        return "  " + "  ".join(cells) + " "
+    def _shaped(self, width: int) -> Shape:
+        wanted = width, self._shelf.sort, self._shelf.reverse
+        if self._shape is None or self._shape[0] != wanted:
+            self._shape = wanted, Shape(width, self._tags, self._shelf.sort, self._shelf.reverse)
+        return self._shape[1]
 
 
-def _source(article: ArticleRow) -> str:
-    return article.site or article.source.rsplit("/", 1)[-1]
-
-
-def _pad(words: str, width: int) -> str:
-    shown = crop(words, width)
-    return shown + " " * (width - cell_width(shown))
-
-
-def _empty(opens: str) -> Lines:
-    return [
-        [],
-        [("   Nothing here yet.", "heading")],
-        [],
-        [(f"   {opens} opens the sample article: read it, tag it, try every key.", "text")],
-        [],
-        [("   annotate FILE opens an article of your own;", "text")],
-        [("   annotate add FILE … brings in many.", "text")],
-    ]
+_ON_A_ROW: dict[str, Callable[[LibraryList, Desk, ArticleRow], None]] = {
+    "article-done": LibraryList._done,
+    "library-remove": LibraryList._remove,
+    "library-details": LibraryList._details,
+    "library-source": LibraryList._source,
+}
+_ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
+    "list-back": LibraryList._back,
+    "list-quit": LibraryList._quit,
+    "list-help": LibraryList._help,
+    "list-palette": LibraryList._palette,
+    "library-filter": LibraryList._filter,
+    "library-sort": LibraryList._sort,
+    "library-reverse": LibraryList._reverse,
+    "library-group": LibraryList._group,
+    "library-undo": LibraryList._undo,
+    "library-redo": LibraryList._redo,
+}
