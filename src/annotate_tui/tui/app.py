@@ -154,7 +154,9 @@ class AnnotateApp(App[int]):
             self._working.resume()
         mode = desk.taking
         width, height = self.size
-        whole = mode is not None and mode.whole
+        # A box over a list leaves the list in view, and its chosen row.
+        page = next((one for one in reversed(desk.modes) if one.whole), None)
+        box = mode if mode is not None and not mode.whole and mode is not desk.side else None
         if session is not None and session is not self._drawn:
             self._drawn = session
             self._pane.open(session.document, session.reading, session.marks, session.tags)
@@ -163,10 +165,11 @@ class AnnotateApp(App[int]):
             self._pane.update_to(session.reading, session.marks, session.touched, session.lit)
         if session is not None:
             session.touched.clear()
-        self._draw_page(mode.lines(desk, width, max(1, height - 2)) if whole and mode else None)
-        box = mode if mode is not desk.side and not whole else None
-        self._draw_panel(box.lines(desk, width, max(1, height - 8)) if box else [])
-        beside = session is not None and not whole and (desk.side_focused or not desk.zen)
+        boxed = box.lines(desk, width, max(1, height - 8)) if box else []
+        free = max(1, height - 2 - len(boxed))
+        self._draw_page(page.lines(desk, width, free) if page else None)
+        self._draw_panel(boxed)
+        beside = session is not None and page is None and (desk.side_focused or not desk.zen)
         self._draw_side(desk.side if beside else None)
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:

@@ -14,6 +14,8 @@ from annotate_tui.tui.table import Cell, Column, Table
 
 NAMED_FROM = 120
 """Cells from which the columns of counts bear their tags' names, not their gutter letters."""
+_NOTES_FROM = 100
+"""Cells from which plain notes are counted too, though no tag is left out."""
 _COUNT, _LONGEST, _DATE = 3, 10, 10
 _ORDER = (
     "number", "title", "source", "date", "language", "length", "marks", "progress", "done",
@@ -43,8 +45,11 @@ class Shape:
                 self._column("Lang", "language", 5, drop=6),
                 self._column("Length", "length", 7, align="right", drop=7),
                 Column(self._heads(), self._counts_wide, drop=0 if self._is("marks") else 2),
-                self._column("Read", "progress", 5, align="right", drop=1),
-                self._column("Done", "done", _DATE if wide else 5, drop=9),
+                self._column("Read", "progress", 5, align="right", drop=1)
+                if wide or not self._is("done")
+                # Without room for when, "done" stands in the column of progress.
+                else Column(f"Done{self._arrow}", 5, align="right"),
+                self._column("Done", "done", _DATE, drop=9),
             )
         )
         self._shown = dict(zip(_ORDER, self._table.widths(width), strict=True))
@@ -59,7 +64,7 @@ class Shape:
             return []
         pairs = zip(self._names, self._tags, strict=False)
         words = [f"{name} {tag.name}" for name, tag in pairs if name != tag.name]
-        words += [f"{_REST} {self._rest}"] if words or self._rest != "notes" else []
+        words += [f"{_REST} {self._rest}"] if _REST in self._names[len(self._tags) :] else []
         return [(f"  {' · '.join(words)}", "gutter")] if words else []
 
     def row(self, article: ArticleRow, *, chosen: bool) -> list[Run]:
@@ -109,25 +114,20 @@ class Shape:
         return Column(titled, max(least, cell_width(titled)), weight, align, most)
 
     def _choose_tags(self, tags: Sequence[Tag]) -> None:
-        """As many tags as a third of the row holds; one more column counts the rest, and notes."""
+        """As many tags as a third of the row holds. One more column counts the rest, and notes,
+        where there is room or a tag is left out.
+        """
         wide = self.width >= NAMED_FROM
         standing = [tag for tag in tags if not tag.archived_at]
-        room = max(_COUNT + 1, self.width // 3)
-        self._tags: list[Tag] = []
-        self._names: list[str] = []
-        self._cells: list[int] = []
-        for tag in standing:
-            name = tag.name if wide else letter(tag)
-            cells = max(_COUNT, min(cell_width(name), _LONGEST))
-            if sum(self._cells) + len(self._cells) + cells + 1 + _COUNT > room:
-                break
-            self._tags.append(tag)
-            self._names.append(name)
-            self._cells.append(cells)
-        whole = len(self._tags) == len(standing) == len(tags)
-        self._rest = "notes" if whole else "others"
-        self._names.append(self._rest if wide else _REST)
-        self._cells.append(max(_COUNT, len(self._names[-1])))
+        names = [tag.name if wide else letter(tag) for tag in standing]
+        cells = [max(_COUNT, min(cell_width(name), _LONGEST)) for name in names]
+        room = max(_COUNT + 1, self.width // 3) - _COUNT
+        n = max(i for i in range(len(cells) + 1) if not i or sum(cells[:i]) + i <= room)
+        self._tags, self._names, self._cells = standing[:n], names[:n], cells[:n]
+        self._rest = "notes" if n == len(tags) else "others"
+        if n < len(standing) or self.width >= _NOTES_FROM:
+            self._names.append(self._rest if wide else _REST)
+            self._cells.append(max(_COUNT, len(self._names[-1])))
         self._counts_wide = sum(self._cells) + len(self._cells) - 1 + 2 * self._is("marks")
 
     def _heads(self) -> str:
@@ -139,7 +139,7 @@ class Shape:
 
     def _counts(self, article: ArticleRow, role: str, quiet: str) -> list[Run]:
         known = [article.counts.get(tag.id, 0) for tag in self._tags]
-        numbers = [*known, article.marks - sum(known)]
+        numbers = [*known, article.marks - sum(known)][: len(self._cells)]
         runs: list[Run] = [("  ", role)] if self._is("marks") else []
         for i, (number, cells) in enumerate(zip(numbers, self._cells, strict=True)):
             words = short(number, 1000) if number else "·"
