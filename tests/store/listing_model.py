@@ -39,7 +39,7 @@ def article_key(row, sort):
     return {
         "added": row.number,
         "title": row.title.casefold(),
-        "source": (row.site or row.source.rsplit("/", 1)[-1]).casefold(),
+        "source": _origin(row).casefold(),
         "date": moment(row.published),
         "language": row.language.casefold(),
         "length": row.length,
@@ -57,8 +57,13 @@ def moment(published):
 
 def label(row, group):
     if group == "source":
-        return row.site or row.source.rsplit("/", 1)[-1]
+        return _origin(row)
     return row.published[:7] if group and row.published[:1].isdigit() else ""
+
+
+def _origin(row):
+    page = re.match(r"https?://([^/]*)", row.source, re.IGNORECASE)
+    return row.site or (page[1] if page else row.source.split("/")[-1])
 
 
 def in_order(rows, keys, reverse):

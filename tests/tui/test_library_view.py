@@ -27,10 +27,10 @@ async def test_the_list_shows_title_source_date_counts_and_done(reader, tmp_path
             pass
     async with reader("") as first:
         head, legend, *rows = first.screen()
-        assert head.split() == ["Title", "Source", "Date", "C", "Q", "F", "Done"]
+        assert head.split() == ["Title", "Source", "Date", "C", "Q", "F", "Read"]
         assert legend.strip() == "C claim · Q quote · F figure"
         assert rows[0].split()[-5:] == ["2023-06-12", "1", "2", "·", "done"]
-        assert rows[0].startswith("  Growing unrest among N.K.")
+        assert rows[0].startswith("❯ Growing unrest among N.K.")
         assert "article.txt" in rows[0]
         assert "a.txt" in rows[2]
         assert first.status == "Article 1 of 3 articles"
@@ -47,8 +47,9 @@ async def test_the_list_shows_title_source_date_counts_and_done(reader, tmp_path
 async def test_a_wide_list_names_the_tags(reader):
     async with reader("", size=(140, 24)) as first:
         await first.keys("enter c escape escape escape")
-        assert first.screen()[0].split()[-4:] == ["claim", "quote", "figure", "Done"]
-        assert "Growing unrest among N.K. elites, signs of serial defections" in first.screen()[2]
+        head, row = first.screen()[:2]
+        assert head.split()[-5:] == ["claim", "quote", "figure", "notes", "Read"]
+        assert "Growing unrest among N.K. elites, signs of" in row
 
 
 async def test_square_brackets_and_controls_in_titles_are_text(reader, tmp_path):
@@ -94,7 +95,7 @@ def test_the_list_alone_is_not_closed(sitting):
     desk.keys("escape")
     assert desk.said == "This is the library; enter opens an article, Q quits."
     desk.desk.paste("words")
-    assert desk.said == "Pasted text is ignored here."
+    assert desk.said == "Pasted text is ignored here; / takes words to filter by."
     desk.keys("ctrl+c")
     assert "does nothing here; ? shows what can be done" in desk.said
 

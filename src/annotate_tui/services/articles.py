@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+
 from annotate_tui.store import ArticleRow, Library
-from annotate_tui.text.dates import parse_date
 
 LONGEST_NAME = 64
 """Code points of a variable's name: it heads a column of the export."""
@@ -86,6 +86,9 @@ def _checked(name: str, value: object) -> object:
     if not isinstance(value, str) or not value:
         return value
     if name in _DATES and not _DATE.fullmatch(value):
+        # Its patterns take milliseconds to compile; most who mark an article done edit no date.
+        from annotate_tui.text.dates import parse_date
+
         iso = parse_date(value)
         if not iso:
             raise DetailError(

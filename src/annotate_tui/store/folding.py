@@ -68,8 +68,13 @@ def speaker_of(fields: str) -> str:
 
 
 def origin_of(source: str, site: str) -> str:
-    """Where an article is from, in a few words: its site, else the last part of its source."""
-    return site or source.rsplit("/", 1)[-1]
+    """Where an article is from, in a few words: its site, a web page's host, a file's name."""
+    if site:
+        return site
+    scheme, sign, rest = source.partition("://")
+    if sign and scheme.casefold() in ("http", "https"):
+        return rest.split("/", 1)[0]
+    return source.rsplit("/", 1)[-1]
 
 
 def month_of(published: str) -> str:
