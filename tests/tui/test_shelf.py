@@ -7,6 +7,7 @@ import pytest
 from annotate_tui.services import articles, marking
 from annotate_tui.services.adding import add_bytes
 from annotate_tui.store.library import Library
+from annotate_tui.tui.shelf import Shelf
 
 SHELF = (
     ("Rice prices rise", "Herald", "2026-03-02", "en"),
@@ -355,14 +356,16 @@ def test_walking_in_the_order_of_progress_is_not_disturbed_by_reading(desk):
     assert seen == [title for title, *_ in reversed(SHELF)]
 
 
-def test_an_article_that_fell_out_of_the_list_keeps_its_place_in_the_walk(desk):
-    desk.keys("/ 'rice' enter enter ] [")
-    articles.edit(desk.desk.library, desk.session.article.id, title="Wheat", site="Wheat")
-    desk.keys("escape escape escape / 'rice' enter escape")
-    desk.desk.modes.clear()
-    desk.desk.shelf.narrow("rice")
-    desk.keys("]")
-    assert desk.session.article.title == "Rice harvest"
+def test_an_article_that_fell_out_of_the_list_keeps_its_place_in_the_walk(shelf):
+    listed = Shelf(shelf)
+    listed.narrow("e")
+    rice, bus, harvest, *_ = [row.id for row in shelf.articles()]
+    assert listed.told(bus) == "Article 2 of 5 (filtered by “e”)"
+    articles.remove(shelf, bus)
+    listed.fresh()
+    assert listed.told(bus) == "This article is not among the 4 listed (filtered by “e”)"
+    assert listed.walk(bus, 1) == harvest
+    assert listed.walk(bus, -1) == rice
 
 
 def test_removed_articles_are_walked_over(desk):

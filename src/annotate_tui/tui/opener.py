@@ -16,10 +16,13 @@ WATCHED = 3.0
 
 
 class Opened(NamedTuple):
-    """What was done, in a sentence; ``process`` is the opener at work, None where none is."""
+    """What was done, in a sentence; ``process`` is the opener at work, None where none is, and
+    ``command`` its name.
+    """
 
     said: str
     process: subprocess.Popen[bytes] | None = None
+    command: str = ""
 
 
 def open_outside(source: str, environment: Mapping[str, str] | None = None) -> Opened:
@@ -82,4 +85,4 @@ def _started(target: str, environment: Mapping[str, str] | None, *, web: bool) -
         )
     except OSError as error:
         return Opened(f"{command[0]} cannot be started: {error.strerror or error}.")
-    return Opened(f"{target} goes to {command[0]}", process)
+    return Opened(f"{target} goes to {command[0]}", process, command[0])

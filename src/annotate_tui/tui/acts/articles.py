@@ -75,7 +75,7 @@ def open_source(desk: Desk, article: ArticleRow) -> None:
     def watch() -> bool:
         status = process.poll()
         if status:
-            desk.say(f"{process.args[0]} could not open {article.source}")  # type: ignore[index,str-bytes-safe] # a list of str, as it was started
+            desk.say(f"{opened.command} could not open {article.source}")
         return status is None and time.monotonic() < until
 
     desk.later("opener", watch)
