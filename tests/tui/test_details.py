@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from annotate_tui.services import articles
@@ -43,7 +45,7 @@ def test_values_are_changed_in_one_step_that_undo_takes_back(sitting):
     assert desk.session.article == after
     assert desk.steps == steps + 1
     desk.keys("u")
-    assert article(desk) == before
+    assert replace(article(desk), read_position=0) == before
 
 
 @pytest.mark.parametrize("leave", ["enter", "escape", "ctrl+c"])

@@ -81,6 +81,8 @@ KEYS: tuple[Key, ...] = (
     Key("article-note", ("M",), "a note on the article", LEAVE),
     Key("previous-article", ("[",), "previous article of the library as it is listed", LEAVE),
     Key("next-article", ("]",), "next article of the library as it is listed", LEAVE),
+    Key("details", ("z d",), "title, source, date, variables of the article", LEAVE),
+    Key("open-source", ("z o",), "open the source in its own program", LEAVE),
     Key("other-text", ("O",), "the other version of a changed article", LEAVE),
     Key("export", ("E",), "export this article or the library", LEAVE),
     Key("escape", ("escape",), "back to the sentence; again: the library", LEAVE),

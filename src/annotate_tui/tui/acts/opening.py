@@ -11,7 +11,7 @@ from annotate_tui.store.library import Library
 from annotate_tui.store.rows import ArticleRow, TextRow
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import count, day
+from annotate_tui.tui.words import count, day, quoted
 
 if TYPE_CHECKING:
     from annotate_tui.tui.shelf import Shelf
@@ -58,6 +58,9 @@ def show_added(desk: Desk, added: Added) -> None:
 
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
     """Open one article where it was left; every mode closes, what was typed is kept."""
+    if article.removed_at:
+        desk.say(f"{quoted(article.title)} was removed from the library.")
+        return
     text_id = text_id or article.text_id
     before = desk.session
     text = before.text if before and before.text.id == text_id else desk.library.text(text_id)
