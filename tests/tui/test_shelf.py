@@ -7,6 +7,7 @@ import pytest
 from annotate_tui.services import articles, marking
 from annotate_tui.services.adding import add_bytes
 from annotate_tui.store.library import Library
+from annotate_tui.tui.acts import opening
 from annotate_tui.tui.shelf import Shelf
 
 SHELF = (
@@ -299,6 +300,24 @@ def test_undo_in_the_list_names_first_what_happened_in_a_text(desk):
     assert desk.said.startswith("U again does: claim")
     desk.keys("U")
     assert len(desk.session.marks) == 1
+
+
+def test_undo_of_an_addition_is_named_first(sitting, sample):
+    desk = sitting(None)
+    desk.keys("j enter escape escape u")
+    assert desk.said.startswith("u again takes back: article “Growing unrest")
+    assert desk.said.endswith("added (the article itself)")
+    desk.keys("u")
+    assert desk.desk.session is None
+    assert any("Nothing here yet" in row for row in rows(desk))
+
+
+def test_an_article_that_was_removed_is_not_opened(desk):
+    row = desk.desk.library.articles()[0]
+    articles.remove(desk.desk.library, row.id)
+    opening.show(desk.desk, desk.desk.library.article(row.id))
+    assert desk.said == "“Rice prices rise” was removed from the library."
+    assert desk.desk.session is None
 
 
 def test_nothing_to_undo_is_said(sitting):

@@ -15,6 +15,8 @@ from annotate_tui.tui.words import count, quoted
 _HERE = frozenset({"remove-article", "edit-article", "done", "not-done", "article-note"})
 """Steps that change a row of the library, and so are in sight there."""
 
+_WHOLE = frozenset({"add", "bring-back", "new-text"})
+
 
 def next_article(desk: Desk, session: Session) -> None:
     """The next article of the library as it is listed."""
@@ -116,7 +118,8 @@ def undo(desk: Desk, *, redo: bool = False) -> str:
         return ""
     why = history.to_be_named(step, step.article_id)
     if not why and step.action not in _HERE:
-        why = "in the text of an article" if step.article_id else "in the codebook"
+        texts = "the article itself" if step.action in _WHOLE else "in the text of an article"
+        why = texts if step.article_id else "in the codebook"
     if why and desk.armed != f"{again} {step.id}":
         desk.pending = f"{again} {step.id}"
         desk.say(f"{again}: {step.description} ({why})")
