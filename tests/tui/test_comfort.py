@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from annotate_tui.services.settings import Settings
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.acts.comfort import NARROWEST, WIDEST
@@ -99,6 +100,15 @@ async def test_in_a_narrow_terminal_the_key_begins_at_what_is_seen(reader, long_
 
 
 # Spacing and justified lines
+
+
+@pytest.mark.parametrize(("width", "key"), [(200, ")"), (24, "(")])
+def test_a_width_beyond_what_the_keys_reach_is_never_taken_the_other_way(sitting, width, key):
+    desk = sitting(settings=Settings(width=width))
+    desk.view.widest_line = lambda: 240
+    desk.keys(key)
+    assert desk.desk.settings.width == width
+    assert f"Lines of {width} cells are the" in desk.said
 
 
 async def test_rows_between_lines_come_and_go_and_the_words_stay(reader, long_article):

@@ -20,7 +20,9 @@ def resize_line(cells: int) -> Action:
     def act(desk: Desk, _session: Session) -> None:
         room = desk.view.widest_line()
         now = min(desk.settings.width, room)
-        width = max(NARROWEST, min(WIDEST, room, now + cells))
+        # The settings' file may say more or less than the keys reach: no key takes that the other way.
+        low, high = min(now, NARROWEST), max(now, min(WIDEST, room))
+        width = max(low, min(high, now + cells))
         if room < NARROWEST:
             desk.say(f"The terminal has room for lines of {count(room, 'cell')} only.")
         elif width == now:
