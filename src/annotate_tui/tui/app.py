@@ -38,6 +38,8 @@ POLL = 1.0
 """Seconds between two looks for changes of another program."""
 WORK_EVERY = 0.02
 """Seconds between two slices of the desk's jobs."""
+INDEX_AFTER = 5.0
+"""Seconds after the start at which what was written since the last time is indexed for search."""
 
 
 class AnnotateApp(App[int]):
@@ -91,6 +93,7 @@ class AnnotateApp(App[int]):
         self.call_after_refresh(self._settle)
         self.set_interval(POLL, self._look_for_changes)
         self._working = self.set_interval(WORK_EVERY, self._work)
+        self.set_timer(INDEX_AFTER, self._index)
         self._listen_for_the_end()
         # After ctrl+z and fg the terminal is empty; Textual would draw only what changed since.
         self.app_resume_signal.subscribe(self, lambda _: self.screen.refresh(layout=True))
@@ -309,8 +312,7 @@ class AnnotateApp(App[int]):
         session = self.desk.session
         try:
             if self.desk.library.changed_elsewhere():
-                if session is not None:
-                    session.reload()
+                self.desk.renew()
                 self.draw()
         except LibraryError as error:
             self.desk.say(str(error))
@@ -323,6 +325,12 @@ class AnnotateApp(App[int]):
             self.draw()
         if not self.desk.jobs and self._working is not None:
             self._working.pause()
+
+    def _index(self) -> None:
+        from annotate_tui.tui.acts.indexing import index_later
+
+        index_later(self.desk)
+        self.draw()
 
     def _hung_up(self) -> None:
         """The terminal is gone: keep what is half-written, then leave without another word to it."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import zip_longest
 
 from textual.geometry import Offset
 from textual.strip import Strip
@@ -106,6 +107,8 @@ class Page(Lined):
     ground = "text"
 
     def show(self, lines: Sequence[Sequence[Run]]) -> None:
-        """Draw these lines."""
-        self._lines = list(lines)
-        self.redraw()
+        """Draw these lines; a row that says what it said is not drawn again."""
+        old, self._lines = self._lines, list(lines)
+        for y, (before, now) in enumerate(zip_longest(old, self._lines)):
+            if before != now:
+                self.redraw(y)

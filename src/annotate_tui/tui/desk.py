@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING, Any, Protocol
+from time import monotonic
+from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
 from rich.style import Style
 
@@ -94,6 +95,14 @@ class Mode(Protocol):
         """What to draw, at most ``height`` lines."""
 
 
+@runtime_checkable
+class Renewed(Protocol):
+    """A mode that shows what the library holds, and reads it again when others have written."""
+
+    def renew(self, desk: Desk) -> None:
+        """What was read may be out of date."""
+
+
 class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
@@ -103,7 +112,9 @@ class Desk:
     marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
     ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last,
     ``shelf`` the library as it was listed last.
+    ``lists`` keeps by name the lists over the whole library that are opened again as they were left.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
+    ``last_key`` is when a key came last, by the monotonic clock in seconds.
     """
 
     def __init__(
@@ -129,9 +140,11 @@ class Desk:
         self.drafts: dict[str, str] = {}
         self.jobs: dict[str, Job] = {}
         self.searches: list[Query] = []
+        self.lists: dict[str, Mode] = {}
         self.trail = Trail()
         self.zen = False
         self.shelf: Shelf | None = None
+        self.last_key = 0.0
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""
@@ -140,6 +153,7 @@ class Desk:
     def key(self, key: str, character: str | None) -> None:
         """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
         self.said = self._unkept = ""
+        self.last_key = monotonic()
         self.armed, self.pending = self.pending, ""
         before = self._here()
         try:
@@ -192,6 +206,14 @@ class Desk:
         if unkept and unkept != self._told:
             self._told = self._unkept = unkept
             self.say(self.said)
+
+    def renew(self) -> None:
+        """Another program has written: what is open is read again. Raises LibraryError."""
+        if self.session is not None:
+            self.session.reload()
+        for mode in {id(mode): mode for mode in (*self.modes, *self.lists.values())}.values():
+            if isinstance(mode, Renewed):
+                mode.renew(self)
 
     def later(self, name: str, job: Job) -> None:
         """Do a job in idle time, in place of an unfinished one of the same name."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from annotate_tui.tui.acts import (
+    across,
     articles,
     beside,
     comfort,
@@ -48,6 +49,8 @@ ACTIONS: dict[str, Action] = {
     "previous-match": looking.previous_match,
     "search-selection": looking.search_selection,
     "copy": looking.copy,
+    "search-library": across.search_library,
+    "across": across.across,
     "done": leaving.done,
     "other-text": opening.other_text,
     "export": leaving.export,

@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 from annotate_tui.model import Span
 from annotate_tui.reading.jumps import Jumps, Stop, is_far
+
+if TYPE_CHECKING:
+    from annotate_tui.tui.desk import Mode
 
 STEPS = frozenset(
     {
@@ -32,6 +36,19 @@ class Trail:
         self._origin: Stop | None = None
         self._seen: Span | None = None
         self._away = False
+        self._list: Mode | None = None
+        self._behind: tuple[Stop, ...] | None = None
+
+    def opened_from(self, mode: Mode) -> None:
+        """This key opens a place from a list over the whole library: back leads there again."""
+        self._list, self._behind = mode, None
+
+    def list_behind(self) -> Mode | None:
+        """The list that a step back leads to, once; None where a place is nearer, or none is."""
+        if self._list is None or self._behind != self.jumps.behind:
+            return None
+        found, self._list = self._list, None
+        return found
 
     def after_key(self, before: Stop | None, now: Stop | None, away: bool,
                   seen: Callable[[], Span]) -> None:  # fmt: skip
@@ -40,6 +57,12 @@ class Trail:
         ``action`` names what the reader did by it. ``seen`` gives the text on the screen when the
         key came.
         """
+        self._note(before, now, away, seen)
+        if not away and self._list is not None and self._behind is None:
+            self._behind = self.jumps.behind
+
+    def _note(self, before: Stop | None, now: Stop | None, away: bool,
+              seen: Callable[[], Span]) -> None:  # fmt: skip
         action, self.action = self.action, ""
         if not self._away:
             self._origin, self._seen = before, None

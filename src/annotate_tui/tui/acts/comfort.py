@@ -65,7 +65,12 @@ def contents(desk: Desk, _session: Session) -> None:
 
 
 def jump_back(desk: Desk, session: Session) -> None:
-    """Where the reader was before a jump."""
+    """Where the reader was before a jump; from a place that a list opened, that list again."""
+    opened_from = desk.trail.list_behind()
+    if opened_from is not None:
+        session.save_position()
+        desk.open(opened_from)
+        return
     jumps, there = desk.trail.jumps.back(_here(session))
     _go(desk, session, jumps, there, "back")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate_tui.model import Span
 from annotate_tui.reading.finding import PatternError, Query, Search, Seek
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.desk import Desk
@@ -41,6 +42,15 @@ def search_selection(desk: Desk, session: Session) -> None:
         return
     _remember(desk, session, made)
     next_match(desk, session)
+
+
+def show_match(desk: Desk, session: Session, words: str, span: Span) -> None:
+    """Select a place of some words that was found elsewhere, and let the next keys go on from it."""
+    made = Search(session.document.text, Query(words))
+    _remember(desk, session, made)
+    session.lit = made
+    session.reading = session.reading.select(span, "match")
+    count_later(desk, session, made)
 
 
 def copy(desk: Desk, session: Session) -> None:

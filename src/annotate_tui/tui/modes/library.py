@@ -154,6 +154,16 @@ class LibraryList:
         self._reordered()
         desk.say(GROUPED[self._shelf.group])
 
+    def _across(self, desk: Desk) -> None:
+        from annotate_tui.tui.acts import across
+
+        across.across(desk, desk.session)
+
+    def _search(self, desk: Desk) -> None:
+        from annotate_tui.tui.acts import across
+
+        across.search_library(desk, desk.session)
+
     def _undo(self, desk: Desk) -> None:
         self._take_back(desk, redo=False)
 
@@ -379,6 +389,8 @@ _ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
     "library-sort": LibraryList._sort,
     "library-reverse": LibraryList._reverse,
     "library-group": LibraryList._group,
+    "library-search": LibraryList._search,
+    "library-across": LibraryList._across,
     "library-undo": LibraryList._undo,
     "library-redo": LibraryList._redo,
 }
