@@ -13,8 +13,8 @@ _LOOKED_AT = 32
 
 
 def middle(width: int) -> int:
-    """The cells left of the words in a row of ``width`` cells: two fifths, more is read after."""
-    return max(0, width) * 2 // 5
+    """The cells left of the words in a row of ``width`` cells: a third, more is read after."""
+    return max(0, width) // 3
 
 
 def in_context(
@@ -22,8 +22,8 @@ def in_context(
 ) -> list[Run]:
     """``words`` drawn as ``lit``, between what stands before and after them; ``width`` cells.
 
-    What does not fit is left out at the outer ends; long words leave a third of their side to what
-    follows them. All of it is as `text.cells.display` paints it: the three are one piece of text.
+    What does not fit is left out at the outer ends; long words leave a quarter of their side to
+    what follows them. All of it is as `text.cells.display` paints it: the three are one piece of text.
     """
     before = middle(width)
     after = max(0, width) - before
@@ -36,7 +36,7 @@ def in_context(
     )
     left = crop_start(left, before)
     follows = cell_width(right[: width * _LOOKED_AT]) if right.strip() else 0
-    words = crop(words, max(after * 2 // 3, after - follows))
+    words = crop(words, max(after * 3 // 4, after - follows))
     right = crop(right, after - cell_width(words))
     gap = after - cell_width(words) - cell_width(right)
     runs: list[Run] = [

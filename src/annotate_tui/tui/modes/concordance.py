@@ -14,7 +14,7 @@ from annotate_tui.text.cells import display
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.kwic import in_context
-from annotate_tui.tui.lines import Run, crop, sides, typed_runs
+from annotate_tui.tui.lines import Run, sides, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Cell, Column, Table
@@ -27,10 +27,10 @@ _DRAWN = 400
 TABLE = Table(
     (
         Column("Tag", 6, 1, most=12),
-        Column("In context", 46, 9),
-        Column("Article", 14, 3, most=48),
+        Column("In context", 52, 10),
+        Column("Article", 12, 3, most=48),
         Column("Date", _DATE, drop=1),
-        Column("Speaker", 12, 2, most=24, drop=2),
+        Column("Speaker", 10, 1, most=24, drop=2),
     )
 )
 _CONTEXT = 1
@@ -256,7 +256,7 @@ class Concordance:
         entry = self._entries.get(self._roll.at)
         if entry is None:
             return " This has gone from the library meanwhile.", "warning"
-        told = (entry.title, entry.date, entry.who, entry.about)
+        told = (entry.title, entry.date[:_DATE], entry.who, entry.about)
         return " " + " · ".join(display(collapse(words[:_DRAWN])) for words in told if words), (
             "strong"
         )
@@ -316,7 +316,7 @@ class Concordance:
             [(_plain(entry.label), ink)],
             in_context(entry.left, entry.words, entry.right, cells, role, lit),
             [(_plain(entry.title) or "(no title)", quiet)],
-            [(crop(_plain(entry.date), _DATE), quiet)],
+            [(_plain(entry.date[:_DATE]), quiet)],
             [(_plain(entry.who), quiet)],
         ]
         return drawn[: len(self.table.columns)]
