@@ -63,6 +63,8 @@ def open_passage(desk: Desk, shown: Mode, hit: Hit, words: str) -> None:
     """Open what a search has found: its words are selected, a mark is in focus."""
     session = _opened(desk, shown, hit.article_id, hit.text_id)
     span = Span(hit.start, hit.end)
+    if hit.kind == "mark":
+        looking.seek_from_now(desk, session, _sought(words, hit.words))
     if hit.annotation_id:
         _focus(desk, session, hit.annotation_id, span)
     elif hit.kind == "text":

@@ -45,11 +45,19 @@ def search_selection(desk: Desk, session: Session) -> None:
 
 
 def show_match(desk: Desk, session: Session, words: str, span: Span) -> None:
-    """Select a place of some words that was found elsewhere, and let the next keys go on from it."""
-    made = Search(session.document.text, Query(words))
+    """Select a place of some words that was found elsewhere; the next keys go on from it."""
+    seek_from_now(desk, session, words)
+    session.reading = session.reading.select(span, "match")
+
+
+def seek_from_now(desk: Desk, session: Session, words: str) -> None:
+    """Light these words, and let the next keys go on with them; nothing where they are too many."""
+    try:
+        made = Search(session.document.text, Query(words))
+    except PatternError:
+        return
     _remember(desk, session, made)
     session.lit = made
-    session.reading = session.reading.select(span, "match")
     count_later(desk, session, made)
 
 

@@ -1,0 +1,477 @@
+"""The view across articles and the search of the library: rows, keys, to a place and back again."""
+
+from __future__ import annotations
+
+import pytest
+
+from annotate_tui.services import marking
+from annotate_tui.store import LibraryError
+from annotate_tui.text.cells import cell_width
+from annotate_tui.tui.modes import passages
+from annotate_tui.tui.modes.across import Across
+from annotate_tui.tui.modes.library import LibraryList
+from annotate_tui.tui.modes.passages import Passages
+
+OTHER = (
+    "A market in Hyesan\n\nThe price of rice rose in Hyesan on Monday, traders said. Nobody knew why."
+    " The price of fuel fell at the same time.\n\nThe price of rice is watched by everyone.\n"
+)
+
+
+@pytest.fixture(autouse=True)
+def patient(monkeypatch):
+    """A busy machine must not put off a search until nobody types."""
+    monkeypatch.setattr(passages, "SLOW", 10)
+
+
+@pytest.fixture
+def other(tmp_path):
+    path = tmp_path / "hyesan.txt"
+    path.write_text(OTHER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def two(sitting, other):
+    """Two articles with marks: a claim and a figure of Kim's in the first, a quote in the other."""
+    held = sitting()
+    held.keys("c w ctrl+u 'Kim' enter j j j f")
+    held.open(other)
+    held.keys("q j m 'ask them' enter")
+    return held
+
+
+def top(held):
+    return held.desk.modes[-1]
+
+
+def page(held, width=100, height=30):
+    """What is drawn, row by row."""
+    drawn = top(held).lines(held.desk, width, height)
+    assert len(drawn) <= height
+    return ["".join(words for words, _ in runs).rstrip() for runs in drawn]
+
+
+def rows(held, width=100):
+    return page(held, width)[2:]
+
+
+def labels(held):
+    return [row[2:].split()[0] for row in rows(held)]
+
+
+def chosen(held, width=100):
+    (row,) = [row for row in rows(held, width) if row.startswith("❯")]
+    return row[2:]
+
+
+def bar(held, row=0):
+    return "".join(words for words, _ in top(held).bars(held.desk)[row]).strip()
+
+
+def test_every_mark_of_the_library_stands_in_context_with_its_article(two):
+    two.keys("A")
+    assert labels(two) == ["claim", "figure", "quote", "note"]
+    quote = rows(two, 120)[2]
+    assert "The price of rice rose in" in quote
+    assert "A market in Hyesan" in quote
+    claim = rows(two, 120)[0]
+    assert claim.endswith("Kim")
+    assert "2023-06-0" in claim
+    assert page(two)[0].endswith("of 4 marks")
+
+
+def test_the_marks_begin_in_one_column_at_every_width(two):
+    two.keys("A")
+    for width in (40, 60, 80, 100, 120, 200, 300):
+        lines = top(two).lines(two.desk, width, 20)
+        assert all(sum(cell_width(words) for words, _ in runs) == width for runs in lines)
+        begins = set()
+        for runs in lines[2:]:
+            lit = [i for i, (_, role) in enumerate(runs) if not isinstance(role, str)][1]
+            begins.add(sum(cell_width(words) for words, _ in runs[:lit]))
+        assert len(begins) == 1
+
+
+def test_it_opens_at_the_mark_that_one_is_at(two):
+    two.keys("shift+tab A")
+    assert chosen(two).startswith("quote")
+    two.keys("escape tab A")
+    assert chosen(two).startswith("note")
+
+
+def test_enter_opens_the_mark_in_focus_and_b_leads_to_the_very_same_list(two):
+    two.keys("A / 'price' enter S S R g")
+    before = page(two)
+    here = chosen(two)
+    two.keys("enter")
+    assert not two.desk.modes
+    assert two.said == "B back to the list"
+    assert two.session.focused is not None
+    assert two.session.focused.annotation.text.split()[0] in here
+    two.keys("B")
+    assert page(two) == before
+    two.keys("escape")
+    assert not two.desk.modes
+
+
+def test_a_mark_of_another_article_is_opened_there_and_escape_stays_where_one_was(two):
+    two.keys("A g enter")
+    assert two.session.article.number == 1
+    assert two.selected.startswith("There have been reports")
+    place = two.session.reading
+    two.keys("B j j escape")
+    assert two.session.article.number == 1
+    assert two.session.reading == place
+
+
+def test_after_the_list_b_leads_on_to_where_one_came_from(two):
+    came_from = two.session.reading.start
+    two.keys("A g enter B escape B")
+    assert two.session.article.number == 2
+    assert two.session.reading.start == came_from
+
+
+def test_a_jump_since_is_nearer_than_the_list(two):
+    two.keys("A g enter")
+    two.desk.view.shown = two.session.reading.span
+    here = two.session.reading.span
+    two.keys("G B")
+    assert not two.desk.modes
+    assert two.session.reading.span == here
+    two.keys("B")
+    assert isinstance(top(two), Across)
+
+
+def test_a_mark_that_went_meanwhile_is_told_of(two):
+    two.keys("A g")
+    page(two)
+    mark = two.desk.library.marks(two.desk.library.articles()[0].text_id)[0]
+    marking.remove(two.desk.library, mark)
+    two.keys("enter")
+    assert two.selected != mark.annotation.text
+    two.keys("A")
+    assert labels(two) == ["figure", "quote", "note"]
+
+
+def test_the_filter_narrows_as_one_types_and_escape_leaves_it(two):
+    two.keys("A g")
+    for typed, left in [
+        ("ask", ["note"]),
+        ("kim", ["claim"]),
+        ("figure", ["figure"]),
+        ("market in", ["quote", "note"]),
+        ("RICE hyesan", ["quote"]),
+    ]:
+        two.keys(f"/ '{typed}'")
+        assert labels(two) == left
+        two.keys("ctrl+u escape")
+        assert len(rows(two)) == 4
+    two.keys("/ 'ask' escape")
+    assert len(rows(two)) == 4
+    assert chosen(two).startswith("claim")
+    two.keys("/ 'market' down enter")
+    assert "“market”" in page(two)[0]
+    assert chosen(two).startswith("note")
+
+
+def test_the_chosen_row_stays_while_the_filter_has_it(two):
+    two.keys("A G / 'e'")
+    assert chosen(two).startswith("note")
+    two.keys("ctrl+u 'kim'")
+    assert chosen(two).startswith("claim")
+    two.keys("ctrl+u")
+    assert chosen(two).startswith("note")
+
+
+def test_nothing_matches_and_no_marks_yet_say_what_to_do(sitting, two):
+    two.keys("A / 'zebra'")
+    assert page(two)[2].strip().startswith("Nothing matches “zebra”: / other words")
+    two.keys("enter enter")
+    assert two.said.startswith("Nothing matches")
+    two.keys("/ ctrl+u enter j")
+    assert len(rows(two)) == 4
+
+
+def test_an_empty_library_has_no_marks_yet(sitting):
+    empty = sitting(None)
+    empty.keys("j A")
+    assert page(empty)[2].strip().startswith("No marks yet")
+    empty.keys("j G / 'x' enter S R enter t enter")
+    assert isinstance(top(empty), Across)
+    empty.keys("escape")
+    assert isinstance(top(empty), LibraryList)
+
+
+def test_s_goes_through_the_orders_and_r_turns_them_around(two):
+    two.keys("A g")
+    seen = []
+    for _ in range(7):
+        two.keys("S")
+        seen.append(two.said)
+        assert two.said.startswith("Sorted by")
+        assert chosen(two).startswith("claim")
+    assert len(set(seen)) == 7
+    assert two.said == "Sorted by article"
+    two.keys("R")
+    assert labels(two) == ["note", "quote", "figure", "claim"]
+    assert chosen(two).startswith("claim")
+    assert "Article ↑" in page(two)[1]
+
+
+def test_t_chooses_a_tag_a_speaker_notes_or_all(two):
+    two.keys("A t")
+    offered = ["".join(w for w, _ in runs).split() for runs in top(two).lines(two.desk, 60, 20)]
+    assert ["tag:", "claim", "1"] in offered
+    assert ["speaker:", "Kim", "1"] in offered
+    two.keys("'quote' enter")
+    assert labels(two) == ["quote"]
+    assert " · quote" in page(two)[0]
+    two.keys("t 'Kim' enter")
+    assert labels(two) == ["claim"]
+    two.keys("t 'notes' enter")
+    assert labels(two) == ["note"]
+    two.keys("/ 'kim' enter")
+    assert page(two)[2].strip().startswith("Nothing matches “kim” among notes without a tag")
+    two.keys("/ ctrl+u enter t 'all' enter")
+    assert len(rows(two)) == 4
+
+
+def test_what_another_reader_writes_is_there_after_the_next_look(two, new_library):
+    two.keys("A G")
+    assert chosen(two).startswith("note")
+    elsewhere = new_library("ben")
+    text = elsewhere.articles()[0].text_id
+    marking.remove(elsewhere, elsewhere.marks(text)[0])
+    assert two.desk.library.changed_elsewhere()
+    two.desk.renew()
+    assert labels(two) == ["figure", "quote", "note"]
+    assert chosen(two).startswith("note")
+
+
+def test_one_s_own_changes_are_there_when_one_comes_back(two):
+    two.keys("A g enter x B")
+    assert labels(two) == ["figure", "quote", "note"]
+    two.keys("escape u A")
+    assert labels(two) == ["claim", "figure", "quote", "note"]
+
+
+def test_rows_are_read_as_they_are_seen(two, monkeypatch):
+    two.keys("A g")
+    asked = []
+    plain = Across.read
+
+    def counting(self, desk, start, n):
+        asked.append((start, n))
+        return plain(self, desk, start, n)
+
+    monkeypatch.setattr(Across, "read", counting)
+    top(two).lines(two.desk, 80, 4)
+    top(two).lines(two.desk, 80, 4)
+    two.keys("j")
+    top(two).lines(two.desk, 80, 4)
+    assert len(asked) <= 1
+    two.keys("j")
+    top(two).lines(two.desk, 80, 4)
+    assert sum(n for _, n in asked) <= 4
+
+
+def test_a_file_that_fails_while_it_is_drawn_is_told(two, monkeypatch):
+    two.keys("A")
+
+    def failing(*_):
+        raise LibraryError("The disk is gone.")
+
+    two.keys("escape A")
+    top(two).renew(two.desk)
+    monkeypatch.setattr(two.desk.library, "last_seq", failing)
+    page(two)
+    assert two.said == "The disk is gone."
+
+
+def test_a_key_that_does_nothing_and_help_and_palette(two):
+    two.keys("A X")
+    assert two.said == "X does nothing here; ? shows what can be done."
+    two.keys("?")
+    assert "sort by the next column" in "\n".join(page(two))
+    two.keys("escape : 'other way' enter")
+    assert two.said == "Sorted by article, reversed"
+    two.desk.paste("x")
+    assert two.said.startswith("Pasted text is ignored")
+
+
+# The search
+
+
+def test_results_come_as_one_types_and_n_goes_on_in_the_text(two):
+    two.keys("; 'price of ri'")
+    assert {row[2:].split()[0] for row in rows(two)} >= {"text", "mark"}
+    assert bar(two).startswith("Search all articles price of ri")
+    assert "found" in bar(two)
+    two.keys("ctrl+u 'watched' enter")
+    assert labels(two) == ["text"]
+    assert "watched" in chosen(two)
+    two.keys("enter")
+    assert two.selected == "watched"
+    assert two.said == "B back to the list"
+    two.keys("B")
+    assert isinstance(top(two), Passages)
+    assert labels(two) == ["text"]
+    two.keys("/ ctrl+u 'everyone' enter enter n")
+    assert two.selected == "everyone"
+
+
+def test_n_finds_the_next_place_of_the_words(two):
+    two.keys("; 'price' enter t 'texts' enter")
+    assert set(labels(two)) == {"text"}
+    two.keys("enter")
+    first = two.session.reading.start
+    assert two.selected.casefold() == "price"
+    two.keys("n")
+    assert two.selected.casefold() == "price"
+    assert two.session.reading.start > first
+
+
+def test_a_found_mark_is_in_focus_and_a_title_opens_its_article(two):
+    two.keys("; 'fuel fell' enter enter B escape escape escape escape")
+    two.keys("; 'ask them' enter")
+    assert labels(two) == ["note"]
+    two.keys("enter")
+    assert two.session.focused.annotation.note == "ask them"
+    two.keys("; 'market in' enter t 'titles' enter enter")
+    assert two.session.article.number == 2
+    assert not two.desk.modes
+
+
+@pytest.mark.parametrize("typed", ['"', "(", "* OR", "NEAR(", "-", ":", "100%", "한국", "\\", "^a"])
+def test_any_typed_text_is_safe(two, typed):
+    two.keys(f"; '{typed}'")
+    page(two)
+    two.keys("enter")
+    assert isinstance(top(two), Passages)
+    two.keys("escape escape")
+
+
+def test_nothing_found_keeps_the_field_and_escape_leaves_it(two):
+    two.keys("; 'zebra' enter")
+    assert two.said == "Nothing matches “zebra”: other words"
+    two.keys("escape")
+    assert not two.desk.modes
+    two.keys("; escape")
+    assert not two.desk.modes
+    two.keys("; enter")
+    assert two.said.startswith("Type words")
+    two.keys("'rice' enter / ctrl+u 'zebra' escape")
+    assert "rice" in page(two)[0]
+    assert rows(two)
+
+
+def test_what_is_not_indexed_yet_is_told_and_indexed_in_idle_time(two, monkeypatch):
+    monkeypatch.setattr(passages, "AGAIN", 0)
+    two.keys("; 'rice'")
+    hits = top(two)._hits
+    hits.unsearched = 7
+    monkeypatch.setattr(top(two), "_is_due", lambda _: False)
+    assert "still indexing… 7 to go" in page(two)[0]
+    monkeypatch.undo()
+    monkeypatch.setattr(passages, "AGAIN", 0)
+    assert "indexing" not in page(two)[0]
+
+
+def test_the_index_waits_until_nobody_types(two, monkeypatch):
+    from annotate_tui.tui.acts import indexing
+
+    asked = []
+    monkeypatch.setattr(two.desk.library, "index_more", lambda s: bool(asked.append(s)) or True)
+    monkeypatch.setattr(indexing, "PAUSE", 1000)
+    indexing.index_later(two.desk)
+    two.desk.last_key = indexing.monotonic()
+    assert not two.desk.work() or indexing.JOB in two.desk.jobs
+    assert not asked
+    monkeypatch.setattr(indexing, "PAUSE", 0)
+    while indexing.JOB in two.desk.jobs:
+        two.desk.work()
+    assert asked == [indexing.SLICE]
+
+
+def test_a_search_that_takes_long_waits_until_nobody_types_but_enter_does_not(two, monkeypatch):
+    monkeypatch.setattr(passages, "SLOW", -1)
+    monkeypatch.setattr(passages, "STILL", 1000)
+    two.keys("; 'ri'")
+    page(two)
+    assert passages.JOB in two.desk.jobs
+    assert "searching…" in bar(two)
+    two.keys("'ce' enter")
+    assert rows(two)
+    assert "found" in page(two)[0]
+    two.keys("/ ctrl+u 'fuel'")
+    page(two)
+    monkeypatch.setattr(passages, "STILL", 0)
+    while passages.JOB in two.desk.jobs:
+        two.desk.work()
+    assert "fuel" in chosen(two)
+
+
+def test_pasted_words_are_searched_for(two):
+    two.keys(";")
+    two.desk.paste("watched\nby")
+    assert labels(two) == ["text"]
+
+
+def test_from_the_library_and_back_to_it(two):
+    two.keys("escape escape escape")
+    if not two.desk.modes:
+        two.keys("escape")
+    assert isinstance(top(two), LibraryList)
+    two.keys("A")
+    assert isinstance(top(two), Across)
+    two.keys("escape ;")
+    assert isinstance(top(two), Passages)
+    two.keys("escape")
+    assert isinstance(top(two), LibraryList)
+
+
+# On a screen
+
+
+async def test_a_burst_ends_as_typed_slowly(reader, other):
+    for how in ("keys", "burst"):
+        async with reader(other) as screen:
+            await screen.keys("escape escape")
+            await getattr(screen, how)("; 'watched' enter enter")
+            assert screen.selected == "watched"
+            assert "B back to the list" in "\n".join(screen.screen()[-2:])
+            await getattr(screen, how)("B escape A j / 'x' escape escape")
+            assert not screen.desk.modes
+
+
+async def test_only_rows_that_changed_are_drawn(reader, sample):
+    async with reader(sample, size=(100, 30)) as screen:
+        await screen.keys("c j q j f A g")
+        page = screen.app._page
+        drawn = []
+        plain = page.redraw
+        page.redraw = lambda *rows: (drawn.append(rows), plain(*rows))
+        await screen.keys("j")
+        assert all(rows for rows in drawn)
+        assert {row for rows in drawn for row in rows} == {0, 2, 3}
+        assert "quote" in screen.screen()[3]
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (40, 10), (20, 5)])
+async def test_any_size_of_the_terminal(reader, sample, size):
+    async with reader(sample, size=size) as screen:
+        await screen.keys("c j q A")
+        assert any("quote" in row for row in screen.screen()[:-2])
+        await screen.keys("escape ; 'defect'")
+        assert len(screen.screen()) == size[1]
+
+
+async def test_the_poll_shows_what_others_wrote(reader, sample, new_library):
+    async with reader(sample) as screen:
+        await screen.keys("c j q A")
+        elsewhere = new_library("ben")
+        marking.remove(elsewhere, elsewhere.marks(elsewhere.articles()[0].text_id)[0])
+        screen.app._look_for_changes()
+        await screen.pilot.pause()
+        assert "1 of 1 mark" in screen.screen()[0]
