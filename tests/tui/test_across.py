@@ -77,7 +77,7 @@ def test_every_mark_of_the_library_stands_in_context_with_its_article(two):
     assert "A market in Hyesan" in quote
     claim = rows(two, 120)[0]
     assert claim.endswith("Kim")
-    assert "2023-06-0" in claim
+    assert "2023-06-12" in claim
     assert page(two)[0].endswith("of 4 marks")
 
 
