@@ -196,17 +196,18 @@ class Across(Concordance):
         which = self._which()
         if self._words.strip():
             among = f" among {which}" if which else ""
-            return (
-                f"Nothing matches {quoted(self._words, 30)}{among}: {hint('across-filter')}"
-                f" other words, {hint('across-choose')} other marks"
-            )
+            told = f"Nothing matches {quoted(self._words, 30)}{among}"
+            if self._typing is not None:
+                return told
+            others = f"{hint('across-filter')} other words, {hint('across-choose')} other marks"
+            return f"{told}: {others}"
         if which:
             return f"No marks of {which}: {hint('across-choose')} other marks"
         return f"No marks yet: tag something in an article; {hint('list-back')} back"
 
     def typing_hint(self) -> str:
         """What the keys do while the filter is typed."""
-        return " words, note, speaker, tag or title · ↑ ↓ move · enter takes it · escape leaves it"
+        return " words, note, speaker, tag, title · ↑ ↓ move · enter takes it · escape leaves"
 
     def heads(self) -> tuple[str, str, str, str, str, str, str]:
         """The columns, an arrow at the one that gives the order."""

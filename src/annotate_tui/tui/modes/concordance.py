@@ -143,7 +143,11 @@ class Concordance:
             desk.view.quit()
         elif action_id.startswith("across-"):
             self.act(desk, action_id)
-        elif action_id != "prefix":
+        elif action_id == "prefix":
+            from annotate_tui.tui.keys import going_on
+
+            desk.say(going_on(desk.keymap, "across"))
+        else:
             pressed = character if character and character.isprintable() else key
             helps = desk.keymap.hint("list-help")
             desk.say(f"{pressed} does nothing here; {helps} shows what can be done.")

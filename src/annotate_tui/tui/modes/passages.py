@@ -226,14 +226,15 @@ class Passages(Concordance):
         if not self._words.strip():
             return "Type words: they are looked for in all titles, texts, marks and notes."
         kind = f" in {_PLURALS[self._kind]}" if self._kind else ""
-        other = "other words" if self._typing is not None else ""
-        other = other or f"{desk.keymap.hint('across-filter')} other words"
+        told = f"Nothing matches {quoted(self._words, 30)}{kind}"
+        if self._typing is not None:
+            return told
         which = f", {desk.keymap.hint('across-choose')} elsewhere" if self._kind else ""
-        return f"Nothing matches {quoted(self._words, 30)}{kind}: {other}{which}"
+        return f"{told}: {desk.keymap.hint('across-filter')} other words{which}"
 
     def typing_hint(self) -> str:
         """What the keys do while words are typed."""
-        return ' all words in one passage · "…" a phrase · ↑ ↓ move · enter results · escape back'
+        return ' all words in one passage · "…" phrase · ↑ ↓ move · enter results · escape back'
 
     def heads(self) -> tuple[str, str, str, str, str, str, str]:
         """The columns."""
