@@ -1,11 +1,12 @@
 # Everything happens in .venv; the first target that needs it makes it, once.
 #
-#   make run      open the sample article in the reader
-#   make test     all checks and all tests
-#   make bench    speed, size and accuracy
-#   make format   put the code into shape
-#   make pictures take the pictures of the documentation anew
-#   make clean    remove what these targets made
+#   make run        open the sample article in the reader
+#   make test       all checks and all tests
+#   make bench      speed, size and accuracy
+#   make format     put the code into shape
+#   make pictures   take the pictures of the documentation anew
+#   make snapshots  write down anew what every screen looks like
+#   make clean      remove what these targets made
 #
 # PYTHON=... names another interpreter (3.11 or later).
 
@@ -18,7 +19,7 @@ SAMPLE := seeds/000_e6830725a6523a0a.txt
 # An interpreter of another virtual environment, or modules on a search path, must not leak in here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: run test bench format pictures clean help
+.PHONY: run test bench format pictures snapshots clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -43,6 +44,9 @@ format: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+snapshots: $(READY)
+	SNAPSHOTS=take $(BIN)/pytest tests/tui/test_snapshots.py
 
 # The stamp is touched last, so an interrupted installation starts again from nothing.
 $(READY): pyproject.toml constraints.txt

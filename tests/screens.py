@@ -1,0 +1,284 @@
+"""Every screen of the program: how it is reached, and what it paints, with time, ids and coder still."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from rich.segment import Segment
+from textual import events
+
+from annotate_tui.services.adding import sample_path
+from annotate_tui.services.settings import Settings
+from annotate_tui.store import Library
+from annotate_tui.tui import themes
+from annotate_tui.tui.acts import opening
+from annotate_tui.tui.app import AnnotateApp
+from annotate_tui.tui.desk import Desk
+
+SIZES = ((80, 24), (120, 40))
+"""Columns and rows."""
+
+LOOKS: Mapping[str, tuple[themes.Theme, themes.Depth]] = {
+    "dark": (themes.DARK, themes.Depth.TRUE),
+    "light": (themes.LIGHT, themes.Depth.TRUE),
+    "16 colours": (themes.DARK, themes.Depth.SIXTEEN),
+    "no colours": (themes.DARK, themes.Depth.NONE),
+}
+FEW = ("16 colours", "no colours")
+"""Looks that only some screens are shown in: those with ``few``."""
+
+
+class Screen(NamedTuple):
+    """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
+
+    ``article`` names one of `ARTICLES`, "" is the library with all of them, "none" one without any.
+    With ``few`` the small size is shown in few colours and without any as well.
+    """
+
+    about: str
+    keys: str
+    article: str = "sample"
+    settings: Settings = Settings()
+    few: bool = False
+
+
+_MARKDOWN = """---
+title: The third crane
+author: Ida Brandt
+date: 2026-03-02
+---
+
+# The third crane
+
+The board met on *Monday* and **did not** decide. Its [minutes](https://example.org/m) are public.
+
+## What was said
+
+> “We will not sign before June,” said Ann Lee, who chairs the board. “Not at that price, and not
+> without the unions.”
+
+1. The crane costs 4.2 million.
+2. Two older ones stay:
+   - the red one at the mouth of the harbour, which was built in 1971 and repaired twice since;
+   - the blue one.
+
+### In figures
+
+| Crane | Built | Tonnes a day |
+|:------|:-----:|-------------:|
+| red   | 1971  |          800 |
+| blue  | 1988  |        1,250 |
+| third | 2027? |        3,100 |
+
+---
+
+## How it was reckoned
+
+```python
+def tonnes(cranes):
+    return sum(crane.per_day for crane in cranes)  # a comment that runs on beyond the measure of a line
+```
+
+Run `tonnes(harbour)` for the sum.
+"""
+
+_SCRIPTS = """各国文字：一篇测试文章
+
+委员会主席李安说：“我们不会在六月之前签字。”起重机造价四百二十万元，比去年的估计高出百分之十一。这是一个没有空格的长句子，用来检查换行是否正确，行首不应出现标点。
+
+東京の港では、新しいクレーンが「来年の春」に動き始める予定だという。
+
+항만 이사회는 6월 이전에는 서명하지 않을 것이라고 밝혔다.
+
+הוועד לא יחתום לפני יוני, אמרה אן לי. המנוף עולה 4.2 מיליון.
+
+नमस्ते दुनिया। बंदरगाह में नया क्रेन लगेगा।
+
+Cafe\u0301 and naïve, a\u0308 o\u0308 u\u0308 with marks apart; a family 👩‍👩‍👧‍👦, a flag 🇫🇷, thumbs 👍🏽 and a heart ❤️ in one line.
+
+A very long address: https://example.org/a/very/long/path/that/no/line/of/seventy/two/cells/can/hold/without/a/break?and=more
+
+Tabs\tstand\there, and zero\u200bwidth\u200bspaces too.
+"""
+
+_LONG = "# A long report\n\n" + "\n\n".join(
+    f"## Part {number}\n\n"
+    + "\n\n".join(
+        f"Paragraph {number}.{one} says that {number * one + 7} ships came in. "
+        "“More than last year,” said the harbour master. Nobody had counted them before, and"
+        " nobody will count them again until the third crane stands where it should."
+        for one in range(1, 5)
+    )
+    for number in range(1, 9)
+)
+
+ARTICLES: Mapping[str, tuple[str, str]] = {
+    "sample": ("article.txt", ""),
+    "markdown": ("crane.md", _MARKDOWN),
+    "scripts": ("scripts.txt", _SCRIPTS),
+    "long": ("report.md", _LONG),
+}
+"""Name and text of the files that screens open; the sample article has no text of its own here."""
+
+_TAGGED = """
+    c j c j " q w enter " q w enter " q w enter " q w enter " q w enter
+    g # f # f m 'check with the ministry' enter # f
+    g j j j j j j j j j j j j c H H j c escape
+"""
+_ALONG = "j j c j q j j j j j f j j j j j j j c j j j j q escape"
+
+SCREENS: Mapping[str, Screen] = {
+    # The text
+    "first-start": Screen("The sample article as a new user meets it", ""),
+    "at-rest": Screen("A sentence selected, marks in view", f"{_TAGGED} g j j j", few=True),
+    "mark-focused": Screen("A mark in focus", f"{_TAGGED} g tab tab", few=True),
+    "marks-overlap": Screen(
+        "Marks over each other", "j j j j c - - f escape k j + q escape j", few=True
+    ),
+    "phrase": Screen("A phrase selected", "j . ."),
+    "figure-noted": Screen("A note written just now", "# # f m 'ask again' enter"),
+    "undone": Screen("A mark taken off again", "j c u"),
+    "nothing-here": Screen("A key that does nothing", "v"),
+    "scrolled": Screen(
+        "In the middle of a long text", f"{_ALONG} space space", article="long", few=True
+    ),
+    "end": Screen("The end of a long text", "G", article="long"),
+    "zen": Screen("Nothing but text", f"{_TAGGED} g j j z z"),
+    "justified": Screen(
+        "Justified lines, a blank row between two",
+        "j j",
+        settings=Settings(justify=True, spacing=1),
+    ),
+    "narrow-lines": Screen("Short lines", "j j", settings=Settings(width=48)),
+    "markdown": Screen("Headings, quotation, list, table", "j j c", article="markdown", few=True),
+    "markdown-end": Screen("Table, rule and code", "G", article="markdown"),
+    "scripts": Screen("Text in many scripts", "j c j j q j j j f", article="scripts"),
+    "scripts-end": Screen("Marks apart, emoji, a long address", "G k # f", article="scripts"),
+    "done": Screen("An article marked as done", "!"),
+    # Searching
+    "search-typed": Screen("Matches are lit while they are typed", "/ 'north korean'", few=True),
+    "search-pattern": Screen("A regular expression", r"/ tab 'kim|yoon'"),
+    "search-bad": Screen("A pattern that is none", "/ tab '(kim'"),
+    "search-none": Screen("Words that are not there", "/ 'zebra'"),
+    "match": Screen("A match selected", "/ 'north korean' enter n", few=True),
+    # Lists beside the text
+    "list": Screen("The list of marks", f"{_TAGGED} g j s j j", few=True),
+    "list-text": Screen("The list while the text has the keys", f"{_TAGGED} g j s s", few=True),
+    "list-tag": Screen("The list: one tag only", f"{_TAGGED} g s t t"),
+    "list-filter": Screen("The list: words being typed", f"{_TAGGED} g s / 'north'"),
+    "list-no-rows": Screen("The list: nothing fits the words", f"{_TAGGED} g s / 'zebra' enter"),
+    "list-empty": Screen("The list without marks", "s"),
+    "list-scripts": Screen(
+        "The list: words of many scripts", "j c j j q j j f j f g s", article="scripts"
+    ),
+    "list-long": Screen("The list beside a long text", f"{_ALONG} s", article="long"),
+    "contents": Screen("The table of contents", "C j", article="markdown"),
+    "contents-text": Screen("The contents while the text has the keys", "C j enter", "markdown"),
+    "contents-none": Screen("An article without headings", "C"),
+    # Boxes
+    "tag-menu": Screen("The tag menu", "j enter"),
+    "tag-picker": Screen("A tag picked by its name", "j t"),
+    "tag-picker-typed": Screen("A tag picked by its name: letters typed", "j t 'ai'"),
+    "tag-picker-none": Screen("A tag picked by its name: none of that name", "j t 'zz'"),
+    "mark-form": Screen("The editor of a mark", f"{_TAGGED} g tab tab tab enter"),
+    "mark-form-below": Screen(
+        "The editor of a mark: its note", f"{_TAGGED} g tab tab tab enter tab tab"
+    ),
+    "note": Screen("A note being typed", "j c m 'who says so, and'"),
+    "speaker": Screen("Who said it", "j j c w"),
+    "article-note": Screen("A note on the article", "M 'second source wanted'"),
+    "export": Screen("What is exported, and where to", f"{_TAGGED} E"),
+    "export-empty": Screen("An export without marks", "E"),
+    "palette": Screen("Every command by name", ":"),
+    "palette-typed": Screen("Commands with some letters", ": 'mark'"),
+    "palette-none": Screen("No such command", ": 'zzz'"),
+    # Whole pages
+    "help": Screen("Help in the text", "j ?", few=True),
+    "help-end": Screen("The end of help", "? G"),
+    "help-filter": Screen("Help: words being typed", "? / 'edge'"),
+    "library": Screen("The library", "", article="", few=True),
+    "library-empty": Screen("The library without articles", "", article="none"),
+    "help-list": Screen("Help in the list of marks", "j c s ?"),
+}
+
+
+class Painted(NamedTuple):
+    """What a terminal shows: the segments of each row, the cell and row of its cursor from 0, and
+    what takes the keys.
+    """
+
+    rows: Sequence[Sequence[Segment]]
+    cursor: tuple[int, int] | None
+    where: str
+
+    @property
+    def text(self) -> list[str]:
+        """The rows without their styles."""
+        return ["".join(segment.text for segment in row) for row in self.rows]
+
+
+async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[str, Painted]:
+    """What the screen paints in each of its looks; files are made in the folder, which is empty."""
+    seconds, numbers = itertools.count(), itertools.count(1)
+    library = Library.open(
+        folder / "library.db",
+        clock=lambda: "2026-05-04T09:{:02}:{:02}.000Z".format(*divmod(next(seconds), 60)),
+        new_id=lambda: f"01930000-0000-7000-8000-{next(numbers):012}",
+        coder="anna",
+    )
+
+    def begin(desk: Desk) -> None:
+        for name, (file, text) in ARTICLES.items():
+            if screen.article in (name, ""):
+                path = folder / file
+                path.write_bytes(text.encode() if text else sample_path().read_bytes())
+                added = opening.find(library, str(path))
+        if screen.article in ARTICLES:
+            opening.show_added(desk, added)
+        else:
+            opening.library(desk)
+
+    app = AnnotateApp(library, begin, screen.settings)
+    try:
+        async with app.run_test(size=size) as pilot:
+            await pilot.pause()
+            for key in _keys(screen.keys):
+                app.post_message(events.Key(key, character_of(key)))
+            await pilot.pause()
+            while app.desk.jobs:
+                app.desk.work()
+            mode = app.desk.taking
+            where = type(mode).__name__ if mode is not None else "the text"
+            looks = {}
+            for name, (theme, depth) in LOOKS.items():
+                if name in FEW and not (screen.few and size == SIZES[0]):
+                    continue
+                app.look, app._palette = theme, themes.Palette(theme, depth=depth)
+                for widget in app._widgets():
+                    widget.restyle(app._palette)
+                app.draw()
+                if name in FEW:
+                    # Without grounds there are borders: laid out anew.
+                    await pilot.pause()
+                rows = [list(strip) for strip in app.screen._compositor.render_strips()]
+                place = app.cursor()
+                looks[name] = Painted(rows, (place.x, place.y) if place else None, where)
+            return looks
+    finally:
+        library.close()
+
+
+def character_of(key: str) -> str | None:
+    """What a terminal reports as the character of a key."""
+    return {"enter": "\r", "space": " ", "tab": "\t"}.get(key, key if len(key) == 1 else None)
+
+
+def _keys(keys: str) -> Iterator[str]:
+    for i, part in enumerate(keys.split("'")):
+        if i % 2:
+            yield from ("space" if character == " " else character for character in part)
+        else:
+            yield from part.split()
