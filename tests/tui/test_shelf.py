@@ -422,6 +422,31 @@ async def test_the_app_draws_what_another_program_wrote(shelf, reader, library_p
         assert first.screen()[2].startswith("❯ Bus lanes")
 
 
+async def test_an_open_article_that_another_program_removes_is_closed(shelf, reader, library_path):
+    async with reader() as first:
+        with Library.open(library_path) as other:
+            articles.remove(other, first.session.article.id)
+        first.app._look_for_changes()
+        await first.pilot.pause()
+        assert first.desk.session is None
+        assert first.status == (
+            "Article 1 of 5 articles · The article that was open was removed by another"
+        )
+        await first.keys("j enter")
+        assert first.session.article.title == "Bus lanes"
+
+
+async def test_a_note_that_is_typed_holds_a_removed_article_open(shelf, reader, library_path):
+    async with reader() as first:
+        await first.keys("M 'half a'")
+        with Library.open(library_path) as other:
+            articles.remove(other, first.session.article.id)
+        first.app._look_for_changes()
+        await first.pilot.pause()
+        await first.keys("' note' enter")
+        assert first.session.library.article(first.session.article.id).note == "half a note"
+
+
 async def test_a_burst_ends_as_if_typed_slowly(shelf, reader):
     async with reader("") as first:
         await first.burst("/ 'crane' enter enter")

@@ -313,12 +313,26 @@ class AnnotateApp(App[int]):
         try:
             if self.desk.library.changed_elsewhere():
                 self.desk.renew()
+                if session is not None:
+                    self._leave_removed(session)
                 self.draw()
         except LibraryError as error:
             self.desk.say(str(error))
             self.draw()
         if session is not None:
             session.save_position()
+
+    def _leave_removed(self, session: Session) -> None:
+        """The open article was removed by another program: the library, unless one is typing."""
+        desk = self.desk
+        if not session.article.removed_at or not all(mode.whole for mode in desk.modes):
+            return
+        from annotate_tui.tui.acts import opening
+
+        opening.take_up(desk)
+        if not desk.modes:
+            opening.library(desk)
+        desk.say("The article that was open was removed by another program")
 
     def _work(self) -> None:
         if self.desk.work():
