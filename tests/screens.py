@@ -45,6 +45,9 @@ class Screen(NamedTuple):
     few: bool = False
 
 
+_SOURCE = "z d down ctrl+u 'https://example.org/a'"
+"""The form of details, with a source that is the same on every machine."""
+
 _MARKDOWN = """---
 title: The third crane
 author: Ida Brandt
@@ -200,6 +203,16 @@ SCREENS: Mapping[str, Screen] = {
     "help-end": Screen("The end of help", "? G"),
     "help-filter": Screen("Help: words being typed", "? / 'edge'"),
     "library": Screen("The library", "", article="", few=True),
+    "library-filter": Screen("The library: words being typed", "j c / 'e'", article=""),
+    "library-nothing": Screen("The library: no article has the words", "/ 'xyz'", article=""),
+    "library-sorted": Screen("The library by date, the newest first", "S S S j", article=""),
+    "library-grouped": Screen("The library by month", "# # j !", article="", few=True),
+    "library-remove": Screen("The library: a removal asked for", "j x", article=""),
+    "library-details": Screen("The details of a row of the library", f"j {_SOURCE}", article=""),
+    "details": Screen(
+        "What is known of an article, a variable typed", f"{_SOURCE} up up 'desk=foreign'"
+    ),
+    "details-wrong": Screen("A detail that cannot be taken", f"{_SOURCE} up ctrl+u enter"),
     "library-empty": Screen("The library without articles", "", article="none"),
     "help-list": Screen("Help in the list of marks", "j c s ?"),
 }
