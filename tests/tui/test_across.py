@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from time import monotonic
+
 import pytest
 
 from annotate_tui.services import marking
@@ -366,16 +368,55 @@ def test_nothing_found_keeps_the_field_and_escape_leaves_it(two):
     assert rows(two)
 
 
-def test_what_is_not_indexed_yet_is_told_and_indexed_in_idle_time(two, monkeypatch):
-    monkeypatch.setattr(passages, "AGAIN", 0)
-    two.keys("; 'rice'")
-    hits = top(two)._hits
-    hits.unsearched = 7
-    monkeypatch.setattr(top(two), "_is_due", lambda _: False)
+def test_what_is_not_indexed_yet_is_told_and_looked_for_again_while_nobody_types(two, monkeypatch):
+    monkeypatch.setattr(passages, "AGAIN", -1)
+    two.keys("; 'rice' enter")
+    page(two)
+    here = chosen(two)
+    top(two)._hits.unsearched = 7
+    two.desk.last_key = monotonic()
+    monkeypatch.setattr(passages, "STILL", 1000)
     assert "still indexing… 7 to go" in page(two)[0]
-    monkeypatch.undo()
-    monkeypatch.setattr(passages, "AGAIN", 0)
+    two.keys("j k")
+    assert "still indexing… 7 to go" in page(two)[0]
+    monkeypatch.setattr(passages, "STILL", 0)
+    two.desk.last_key = 0
     assert "indexing" not in page(two)[0]
+    assert chosen(two) == here
+
+
+def test_what_a_read_only_file_does_not_search_is_told(sitting, two):
+    again = sitting(None, read_only=True)
+    again.keys("j ; 'rice' enter")
+    assert rows(again)
+    top(again)._hits.unsearched = 7
+    assert "7 not searched: the file is read-only" in page(again)[0]
+    again.keys("escape A")
+    assert len(rows(again)) == 4
+    again.keys("/ 'ask' enter enter")
+    assert again.session.focused.annotation.note == "ask them"
+
+
+def test_a_thousand_speakers_can_be_chosen_from(two):
+    text = two.session.text
+    with two.desk.library.step("tag") as step:
+        for number in range(1000):
+            step.conn.execute(
+                "INSERT INTO annotations (id, article_id, tag_id, fields, coder, created_at,"
+                " updated_at, text) SELECT ?, article_id, tag_id, ?, coder, created_at, updated_at,"
+                " text FROM annotations LIMIT 1",
+                [f"mark {number}", f'{{"speaker": "Speaker {number:04}"}}'],
+            )
+            step.conn.execute(
+                'INSERT INTO anchors (annotation_id, text_id, start, "end", exact)'
+                " VALUES (?, ?, 0, 5, '')",
+                [f"mark {number}", text.id],
+            )
+    two.keys("A t '0777'")
+    assert "speaker: Speaker 0777" in page(two)[0]
+    two.keys("enter")
+    assert len(rows(two)) == 1
+    assert rows(two, 140)[0].endswith("Speaker 0777")
 
 
 def test_the_index_waits_until_nobody_types(two, monkeypatch):

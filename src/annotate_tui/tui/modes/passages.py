@@ -63,10 +63,18 @@ class Passages(Concordance):
             self._search(desk)
 
     def _is_due(self, desk: Desk) -> bool:
-        if (self._words, self._kind) != self._searched or self._seq != desk.library.last_seq():
+        if self._is_asked or self._seq != desk.library.last_seq():
             return True
+        # What goes on being indexed is no reason to hold up a key.
         unsearched = self._hits.unsearched if self._hits is not None else 0
-        return bool(unsearched) and not desk.library.read_only and monotonic() - self._when > AGAIN
+        now = monotonic()
+        rests = now - desk.last_key > STILL and now - self._when > AGAIN
+        return bool(unsearched) and rests and not desk.library.read_only
+
+    @property
+    def _is_asked(self) -> bool:
+        """Whether other words, or another kind, were asked for than were searched for."""
+        return (self._words, self._kind) != self._searched
 
     def _wait(self, desk: Desk) -> bool:
         if self not in desk.modes:
@@ -124,7 +132,7 @@ class Passages(Concordance):
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """As in all such lists; what acts on a row waits for the search."""
         types = self._typing is not None and self._typing.key(key, character) is not None
-        if not types and self._is_due(desk):
+        if not types and self._is_asked:
             self._search(desk)
         super().key(desk, key, character)
 
@@ -215,7 +223,7 @@ class Passages(Concordance):
 
     def counted(self) -> str:
         """How many results."""
-        if (self._words, self._kind) != self._searched and self._words.strip():
+        if self._is_asked and self._words.strip():
             return "searching…"
         if not self._words.strip():
             return ""
