@@ -23,6 +23,11 @@ from annotate_tui.tui.desk import Desk, Remember
 from annotate_tui.tui.keys import read_key
 from annotate_tui.tui.session import Session
 
+OTHER = (
+    "A market in Hyesan\n\nThe price of rice rose in Hyesan on Monday, traders said. Nobody knew why."
+    " The price of fuel fell at the same time.\n\nThe price of rice is watched by everyone.\n"
+)
+
 
 class Held:
     """What the desk and the file hold, for whoever hands it keys."""
@@ -58,6 +63,31 @@ class Held:
     @property
     def said(self) -> str:
         return self.desk.said
+
+    def page(self, width: int = 100, height: int = 30) -> list[str]:
+        """What the mode that is open draws, row by row."""
+        drawn = self.desk.modes[-1].lines(self.desk, width, height)
+        assert len(drawn) <= height
+        return ["".join(words for words, _ in runs).rstrip() for runs in drawn]
+
+    def rows(self, width: int = 100) -> list[str]:
+        """The page without its title and heads."""
+        return self.page(width)[2:]
+
+    def labels(self) -> list[str]:
+        """The first word of each row."""
+        return [row[2:].split()[0] for row in self.rows()]
+
+    def chosen(self, width: int = 100) -> str:
+        """The row that the next key acts on."""
+        (row,) = [row for row in self.rows(width) if row.startswith("❯")]
+        return row[2:]
+
+    def bar(self, row: int = 0) -> str:
+        """One of the two rows below the page."""
+        bars = self.desk.modes[-1].bars(self.desk)
+        assert bars is not None
+        return "".join(words for words, _ in bars[row]).strip()
 
     @property
     def prompt(self) -> str:
@@ -235,6 +265,26 @@ def sitting(new_library: Callable[..., Library], sample: Path) -> Callable[..., 
         return held
 
     return begin
+
+
+@pytest.fixture
+def other(tmp_path: Path) -> Path:
+    """A second article."""
+    path = tmp_path / "hyesan.txt"
+    path.write_text(OTHER, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def two(sitting: Callable[..., Sitting], other: Path) -> Sitting:
+    """Two articles with marks: a claim of Kim's and a figure in the first, in the other a quote
+    and a note, "ask them".
+    """
+    held = sitting()
+    held.keys("c w ctrl+u 'Kim' enter j j j f")
+    held.open(other)
+    held.keys("q j m 'ask them' enter")
+    return held
 
 
 @pytest.fixture

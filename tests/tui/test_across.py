@@ -1,8 +1,6 @@
-"""The view across articles and the search of the library: rows, keys, to a place and back again."""
+"""The view across articles: rows, orders, filters, to a mark and back again."""
 
 from __future__ import annotations
-
-from time import monotonic
 
 import pytest
 
@@ -14,11 +12,6 @@ from annotate_tui.tui.modes.across import Across
 from annotate_tui.tui.modes.library import LibraryList
 from annotate_tui.tui.modes.passages import Passages
 
-OTHER = (
-    "A market in Hyesan\n\nThe price of rice rose in Hyesan on Monday, traders said. Nobody knew why."
-    " The price of fuel fell at the same time.\n\nThe price of rice is watched by everyone.\n"
-)
-
 
 @pytest.fixture(autouse=True)
 def patient(monkeypatch):
@@ -26,67 +19,22 @@ def patient(monkeypatch):
     monkeypatch.setattr(passages, "SLOW", 10)
 
 
-@pytest.fixture
-def other(tmp_path):
-    path = tmp_path / "hyesan.txt"
-    path.write_text(OTHER, encoding="utf-8")
-    return path
-
-
-@pytest.fixture
-def two(sitting, other):
-    """Two articles with marks: a claim and a figure of Kim's in the first, a quote in the other."""
-    held = sitting()
-    held.keys("c w ctrl+u 'Kim' enter j j j f")
-    held.open(other)
-    held.keys("q j m 'ask them' enter")
-    return held
-
-
-def top(held):
-    return held.desk.modes[-1]
-
-
-def page(held, width=100, height=30):
-    """What is drawn, row by row."""
-    drawn = top(held).lines(held.desk, width, height)
-    assert len(drawn) <= height
-    return ["".join(words for words, _ in runs).rstrip() for runs in drawn]
-
-
-def rows(held, width=100):
-    return page(held, width)[2:]
-
-
-def labels(held):
-    return [row[2:].split()[0] for row in rows(held)]
-
-
-def chosen(held, width=100):
-    (row,) = [row for row in rows(held, width) if row.startswith("❯")]
-    return row[2:]
-
-
-def bar(held, row=0):
-    return "".join(words for words, _ in top(held).bars(held.desk)[row]).strip()
-
-
 def test_every_mark_of_the_library_stands_in_context_with_its_article(two):
     two.keys("A")
-    assert labels(two) == ["claim", "figure", "quote", "note"]
-    quote = rows(two, 120)[2]
+    assert two.labels() == ["claim", "figure", "quote", "note"]
+    quote = two.rows(120)[2]
     assert "The price of rice rose in" in quote
     assert "A market in Hyesan" in quote
-    claim = rows(two, 120)[0]
+    claim = two.rows(120)[0]
     assert claim.endswith("Kim")
     assert "2023-06-12" in claim
-    assert page(two)[0].endswith("of 4 marks")
+    assert two.page()[0].endswith("of 4 marks")
 
 
 def test_the_marks_begin_in_one_column_at_every_width(two):
     two.keys("A")
     for width in (40, 60, 80, 100, 120, 200, 300):
-        lines = top(two).lines(two.desk, width, 20)
+        lines = two.desk.modes[-1].lines(two.desk, width, 20)
         assert all(sum(cell_width(words) for words, _ in runs) == width for runs in lines)
         begins = set()
         for runs in lines[2:]:
@@ -97,22 +45,22 @@ def test_the_marks_begin_in_one_column_at_every_width(two):
 
 def test_it_opens_at_the_mark_that_one_is_at(two):
     two.keys("shift+tab A")
-    assert chosen(two).startswith("quote")
+    assert two.chosen().startswith("quote")
     two.keys("escape tab A")
-    assert chosen(two).startswith("note")
+    assert two.chosen().startswith("note")
 
 
 def test_enter_opens_the_mark_in_focus_and_b_leads_to_the_very_same_list(two):
     two.keys("A / 'price' enter S S R g")
-    before = page(two)
-    here = chosen(two)
+    before = two.page()
+    here = two.chosen()
     two.keys("enter")
     assert not two.desk.modes
     assert two.said == "B back to the list"
     assert two.session.focused is not None
     assert two.session.focused.annotation.text.split()[0] in here
     two.keys("B")
-    assert page(two) == before
+    assert two.page() == before
     two.keys("escape")
     assert not two.desk.modes
 
@@ -142,18 +90,18 @@ def test_a_jump_since_is_nearer_than_the_list(two):
     assert not two.desk.modes
     assert two.session.reading.span == here
     two.keys("B")
-    assert isinstance(top(two), Across)
+    assert isinstance(two.desk.modes[-1], Across)
 
 
 def test_a_mark_that_went_meanwhile_is_told_of(two):
     two.keys("A g")
-    page(two)
+    two.page()
     mark = two.desk.library.marks(two.desk.library.articles()[0].text_id)[0]
     marking.remove(two.desk.library, mark)
     two.keys("enter")
     assert two.selected != mark.annotation.text
     two.keys("A")
-    assert labels(two) == ["figure", "quote", "note"]
+    assert two.labels() == ["figure", "quote", "note"]
 
 
 def test_the_filter_narrows_as_one_types_and_escape_leaves_it(two):
@@ -166,43 +114,43 @@ def test_the_filter_narrows_as_one_types_and_escape_leaves_it(two):
         ("RICE hyesan", ["quote"]),
     ]:
         two.keys(f"/ '{typed}'")
-        assert labels(two) == left
+        assert two.labels() == left
         two.keys("ctrl+u escape")
-        assert len(rows(two)) == 4
+        assert len(two.rows()) == 4
     two.keys("/ 'ask' escape")
-    assert len(rows(two)) == 4
-    assert chosen(two).startswith("claim")
+    assert len(two.rows()) == 4
+    assert two.chosen().startswith("claim")
     two.keys("/ 'market' down enter")
-    assert "“market”" in page(two)[0]
-    assert chosen(two).startswith("note")
+    assert "“market”" in two.page()[0]
+    assert two.chosen().startswith("note")
 
 
 def test_the_chosen_row_stays_while_the_filter_has_it(two):
     two.keys("A G / 'e'")
-    assert chosen(two).startswith("note")
+    assert two.chosen().startswith("note")
     two.keys("ctrl+u 'kim'")
-    assert chosen(two).startswith("claim")
+    assert two.chosen().startswith("claim")
     two.keys("ctrl+u")
-    assert chosen(two).startswith("note")
+    assert two.chosen().startswith("note")
 
 
 def test_nothing_matches_and_no_marks_yet_say_what_to_do(sitting, two):
     two.keys("A / 'zebra'")
-    assert page(two)[2].strip() == "Nothing matches “zebra”"
+    assert two.page()[2].strip() == "Nothing matches “zebra”"
     two.keys("enter enter")
     assert two.said == "Nothing matches “zebra”: / other words, t other marks"
     two.keys("/ ctrl+u enter j")
-    assert len(rows(two)) == 4
+    assert len(two.rows()) == 4
 
 
 def test_an_empty_library_has_no_marks_yet(sitting):
     empty = sitting(None)
     empty.keys("j A")
-    assert page(empty)[2].strip().startswith("No marks yet")
+    assert empty.page()[2].strip().startswith("No marks yet")
     empty.keys("j G / 'x' enter S R enter t enter")
-    assert isinstance(top(empty), Across)
+    assert isinstance(empty.desk.modes[-1], Across)
     empty.keys("escape")
-    assert isinstance(top(empty), LibraryList)
+    assert isinstance(empty.desk.modes[-1], LibraryList)
 
 
 def test_s_goes_through_the_orders_and_r_turns_them_around(two):
@@ -212,50 +160,52 @@ def test_s_goes_through_the_orders_and_r_turns_them_around(two):
         two.keys("S")
         seen.append(two.said)
         assert two.said.startswith("Sorted by")
-        assert chosen(two).startswith("claim")
+        assert two.chosen().startswith("claim")
     assert len(set(seen)) == 7
     assert two.said == "Sorted by article"
     two.keys("R")
-    assert labels(two) == ["note", "quote", "figure", "claim"]
-    assert chosen(two).startswith("claim")
-    assert "Article ↑" in page(two)[1]
+    assert two.labels() == ["note", "quote", "figure", "claim"]
+    assert two.chosen().startswith("claim")
+    assert "Article ↑" in two.page()[1]
 
 
 def test_t_chooses_a_tag_a_speaker_notes_or_all(two):
     two.keys("A t")
-    offered = ["".join(w for w, _ in runs).split() for runs in top(two).lines(two.desk, 60, 20)]
+    offered = [
+        "".join(w for w, _ in runs).split() for runs in two.desk.modes[-1].lines(two.desk, 60, 20)
+    ]
     assert ["tag:", "claim", "1"] in offered
     assert ["speaker:", "Kim", "1"] in offered
     two.keys("'quote' enter")
-    assert labels(two) == ["quote"]
-    assert " · quote" in page(two)[0]
+    assert two.labels() == ["quote"]
+    assert " · quote" in two.page()[0]
     two.keys("t 'Kim' enter")
-    assert labels(two) == ["claim"]
+    assert two.labels() == ["claim"]
     two.keys("t 'notes' enter")
-    assert labels(two) == ["note"]
+    assert two.labels() == ["note"]
     two.keys("/ 'kim' enter")
-    assert page(two)[2].strip().startswith("Nothing matches “kim” among notes without a tag")
+    assert two.page()[2].strip().startswith("Nothing matches “kim” among notes without a tag")
     two.keys("/ ctrl+u enter t 'all' enter")
-    assert len(rows(two)) == 4
+    assert len(two.rows()) == 4
 
 
 def test_what_another_reader_writes_is_there_after_the_next_look(two, new_library):
     two.keys("A G")
-    assert chosen(two).startswith("note")
+    assert two.chosen().startswith("note")
     elsewhere = new_library("ben")
     text = elsewhere.articles()[0].text_id
     marking.remove(elsewhere, elsewhere.marks(text)[0])
     assert two.desk.library.changed_elsewhere()
     two.desk.renew()
-    assert labels(two) == ["figure", "quote", "note"]
-    assert chosen(two).startswith("note")
+    assert two.labels() == ["figure", "quote", "note"]
+    assert two.chosen().startswith("note")
 
 
 def test_one_s_own_changes_are_there_when_one_comes_back(two):
     two.keys("A g enter x B")
-    assert labels(two) == ["figure", "quote", "note"]
+    assert two.labels() == ["figure", "quote", "note"]
     two.keys("escape u A")
-    assert labels(two) == ["claim", "figure", "quote", "note"]
+    assert two.labels() == ["claim", "figure", "quote", "note"]
 
 
 def test_rows_are_read_as_they_are_seen(two, monkeypatch):
@@ -268,13 +218,13 @@ def test_rows_are_read_as_they_are_seen(two, monkeypatch):
         return plain(self, desk, start, n)
 
     monkeypatch.setattr(Across, "read", counting)
-    top(two).lines(two.desk, 80, 4)
-    top(two).lines(two.desk, 80, 4)
+    two.desk.modes[-1].lines(two.desk, 80, 4)
+    two.desk.modes[-1].lines(two.desk, 80, 4)
     two.keys("j")
-    top(two).lines(two.desk, 80, 4)
+    two.desk.modes[-1].lines(two.desk, 80, 4)
     assert len(asked) <= 1
     two.keys("j")
-    top(two).lines(two.desk, 80, 4)
+    two.desk.modes[-1].lines(two.desk, 80, 4)
     assert sum(n for _, n in asked) <= 4
 
 
@@ -285,9 +235,9 @@ def test_a_file_that_fails_while_it_is_drawn_is_told(two, monkeypatch):
         raise LibraryError("The disk is gone.")
 
     two.keys("escape A")
-    top(two).renew(two.desk)
+    two.desk.modes[-1].renew(two.desk)
     monkeypatch.setattr(two.desk.library, "last_seq", failing)
-    page(two)
+    two.page()
     assert two.said == "The disk is gone."
 
 
@@ -295,106 +245,11 @@ def test_a_key_that_does_nothing_and_help_and_palette(two):
     two.keys("A X")
     assert two.said == "X does nothing here; ? shows what can be done."
     two.keys("?")
-    assert "sort by the next column" in "\n".join(page(two))
+    assert "sort by the next column" in "\n".join(two.page())
     two.keys("escape : 'other way' enter")
     assert two.said == "Sorted by article, reversed"
     two.desk.paste("x")
     assert two.said.startswith("Pasted text is ignored")
-
-
-# The search
-
-
-def test_results_come_as_one_types_and_n_goes_on_in_the_text(two):
-    two.keys("; 'price of ri'")
-    assert {row[2:].split()[0] for row in rows(two)} >= {"text", "mark"}
-    assert bar(two).startswith("Search all articles price of ri")
-    assert "found" in bar(two)
-    two.keys("ctrl+u 'watched' enter")
-    assert labels(two) == ["text"]
-    assert "watched" in chosen(two)
-    two.keys("enter")
-    assert two.selected == "watched"
-    assert two.said == "B back to the list"
-    two.keys("B")
-    assert isinstance(top(two), Passages)
-    assert labels(two) == ["text"]
-    two.keys("/ ctrl+u 'everyone' enter enter n")
-    assert two.selected == "everyone"
-
-
-def test_n_finds_the_next_place_of_the_words(two):
-    two.keys("; 'price' enter t 'texts' enter")
-    assert set(labels(two)) == {"text"}
-    two.keys("enter")
-    first = two.session.reading.start
-    assert two.selected.casefold() == "price"
-    two.keys("n")
-    assert two.selected.casefold() == "price"
-    assert two.session.reading.start > first
-
-
-def test_a_found_mark_is_in_focus_and_a_title_opens_its_article(two):
-    two.keys("; 'fuel fell' enter enter B escape escape escape escape")
-    two.keys("; 'ask them' enter")
-    assert labels(two) == ["note"]
-    two.keys("enter")
-    assert two.session.focused.annotation.note == "ask them"
-    two.keys("; 'market in' enter t 'titles' enter enter")
-    assert two.session.article.number == 2
-    assert not two.desk.modes
-
-
-@pytest.mark.parametrize("typed", ['"', "(", "* OR", "NEAR(", "-", ":", "100%", "한국", "\\", "^a"])
-def test_any_typed_text_is_safe(two, typed):
-    two.keys(f"; '{typed}'")
-    page(two)
-    two.keys("enter")
-    assert isinstance(top(two), Passages)
-    two.keys("escape escape")
-
-
-def test_nothing_found_keeps_the_field_and_escape_leaves_it(two):
-    two.keys("; 'zebra' enter")
-    assert two.said == "Nothing matches “zebra”"
-    two.keys("escape")
-    assert not two.desk.modes
-    two.keys("; escape")
-    assert not two.desk.modes
-    two.keys("; enter")
-    assert two.said.startswith("Type words")
-    two.keys("'rice' enter / ctrl+u 'zebra' escape")
-    assert "rice" in page(two)[0]
-    assert rows(two)
-
-
-def test_what_is_not_indexed_yet_is_told_and_looked_for_again_while_nobody_types(two, monkeypatch):
-    monkeypatch.setattr(passages, "AGAIN", -1)
-    two.keys("; 'rice' enter")
-    page(two)
-    here = chosen(two)
-    top(two)._hits.unsearched = 7
-    two.desk.last_key = monotonic()
-    monkeypatch.setattr(passages, "STILL", 1000)
-    assert "still indexing… 7 to go" in page(two)[0]
-    two.keys("j k")
-    assert "still indexing… 7 to go" in page(two)[0]
-    monkeypatch.setattr(passages, "STILL", 0)
-    two.desk.last_key = 0
-    assert "indexing" not in page(two)[0]
-    assert chosen(two) == here
-
-
-def test_what_a_read_only_file_does_not_search_is_told(sitting, two):
-    again = sitting(None, read_only=True)
-    again.keys("j ; 'rice' enter")
-    assert rows(again)
-    top(again)._hits.unsearched = 7
-    assert "7 not searched: the file is read-only" in page(again)[0]
-    again.keys("escape A")
-    assert len(rows(again)) == 4
-    again.keys("/ 'ask' enter enter")
-    assert again.session.focused.annotation.note == "ask them"
 
 
 def test_a_thousand_speakers_can_be_chosen_from(two):
@@ -413,63 +268,23 @@ def test_a_thousand_speakers_can_be_chosen_from(two):
                 [f"mark {number}", text.id],
             )
     two.keys("A t '0777'")
-    assert "speaker: Speaker 0777" in page(two)[0]
+    assert "speaker: Speaker 0777" in two.page()[0]
     two.keys("enter")
-    assert len(rows(two)) == 1
-    assert rows(two, 140)[0].endswith("Speaker 0777")
-
-
-def test_the_index_waits_until_nobody_types(two, monkeypatch):
-    from annotate_tui.tui.acts import indexing
-
-    asked = []
-    monkeypatch.setattr(two.desk.library, "index_more", lambda s: bool(asked.append(s)) or True)
-    monkeypatch.setattr(indexing, "PAUSE", 1000)
-    indexing.index_later(two.desk)
-    two.desk.last_key = indexing.monotonic()
-    assert not two.desk.work() or indexing.JOB in two.desk.jobs
-    assert not asked
-    monkeypatch.setattr(indexing, "PAUSE", 0)
-    while indexing.JOB in two.desk.jobs:
-        two.desk.work()
-    assert asked == [indexing.SLICE]
-
-
-def test_a_search_that_takes_long_waits_until_nobody_types_but_enter_does_not(two, monkeypatch):
-    monkeypatch.setattr(passages, "SLOW", -1)
-    monkeypatch.setattr(passages, "STILL", 1000)
-    two.keys("; 'ri'")
-    page(two)
-    assert passages.JOB in two.desk.jobs
-    assert "searching…" in bar(two)
-    two.keys("'ce' enter")
-    assert rows(two)
-    assert "found" in page(two)[0]
-    two.keys("/ ctrl+u 'fuel'")
-    page(two)
-    monkeypatch.setattr(passages, "STILL", 0)
-    while passages.JOB in two.desk.jobs:
-        two.desk.work()
-    assert "fuel" in chosen(two)
-
-
-def test_pasted_words_are_searched_for(two):
-    two.keys(";")
-    two.desk.paste("watched\nby")
-    assert labels(two) == ["text"]
+    assert len(two.rows()) == 1
+    assert two.rows(140)[0].endswith("Speaker 0777")
 
 
 def test_from_the_library_and_back_to_it(two):
     two.keys("escape escape escape")
     if not two.desk.modes:
         two.keys("escape")
-    assert isinstance(top(two), LibraryList)
+    assert isinstance(two.desk.modes[-1], LibraryList)
     two.keys("A")
-    assert isinstance(top(two), Across)
+    assert isinstance(two.desk.modes[-1], Across)
     two.keys("escape ;")
-    assert isinstance(top(two), Passages)
+    assert isinstance(two.desk.modes[-1], Passages)
     two.keys("escape")
-    assert isinstance(top(two), LibraryList)
+    assert isinstance(two.desk.modes[-1], LibraryList)
 
 
 # On a screen
@@ -530,4 +345,4 @@ async def test_the_poll_shows_what_others_wrote(reader, sample, new_library):
 def test_what_the_keys_do_fits_80_cells(two):
     for keys in ("A", "/", "escape escape ;", "'rice' enter"):
         two.keys(keys)
-        assert cell_width(bar(two, 1)) < 80
+        assert cell_width(two.bar(1)) < 80
