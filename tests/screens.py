@@ -213,6 +213,12 @@ SCREENS: Mapping[str, Screen] = {
         "What is known of an article, a variable typed", f"{_SOURCE} up up 'desk=foreign'"
     ),
     "details-wrong": Screen("A detail that cannot be taken", f"{_SOURCE} up ctrl+u enter"),
+    "across": Screen("The marks of all articles in context", f"{_TAGGED} A", few=True),
+    "across-filter": Screen(
+        "The marks of all articles, words being typed", f"{_TAGGED} A S R / 'e'"
+    ),
+    "passages-typed": Screen("A search of all articles being typed", "; 'north korean'"),
+    "passages": Screen("What a search of all articles found", "; 'north korean' enter j"),
     "library-empty": Screen("The library without articles", "", article="none"),
     "help-list": Screen("Help in the list of marks", "j c s ?"),
 }

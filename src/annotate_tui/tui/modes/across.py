@@ -7,9 +7,9 @@ from collections.abc import Callable, Sequence
 from annotate_tui.model import Tag
 from annotate_tui.store.mark_listing import MarkLine, MarkListing
 from annotate_tui.store.tally import tally
+from annotate_tui.tui.concordance import Concordance, Entry
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.lines import Run
-from annotate_tui.tui.modes.concordance import Concordance, Entry
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.words import count, quoted
 

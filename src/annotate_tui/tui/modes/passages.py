@@ -7,9 +7,9 @@ from time import monotonic
 
 from annotate_tui.reading.line import Line
 from annotate_tui.store.search import KINDS, Hit, Hits
+from annotate_tui.tui.concordance import TABLE, Concordance, Entry
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.lines import Run
-from annotate_tui.tui.modes.concordance import TABLE, Concordance, Entry
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.status import Foot
 from annotate_tui.tui.table import Table
