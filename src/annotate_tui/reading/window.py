@@ -133,6 +133,12 @@ class Window:
             above = min(max(margin, height // 4), height - 1 - margin - length)
         return self._move_to(layout.move(first, -above))
 
+    def scroll(self, rows: int) -> bool:
+        """Move so many rows down (up, if negative), as far as there are; False at the text's end."""
+        if not self.rows:
+            return False
+        return self._move_to(self._layout.move(self.top, rows))
+
     def page(self, pages: int, selection: Span) -> int | None:
         """Move by pages; the offset that stands where the selection stood, None at the text's end."""
         layout = self._layout

@@ -20,7 +20,7 @@ from annotate_tui.model import Span
 from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
-from annotate_tui.tui import cursor, themes
+from annotate_tui.tui import cursor, reporting, themes
 from annotate_tui.tui.bars import Bars, Lined, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
 from annotate_tui.tui.desk import Desk, Lines, Mode, Remember
@@ -32,6 +32,7 @@ from annotate_tui.tui.status import footer, status_line
 from annotate_tui.tui.themes import Palette
 
 if TYPE_CHECKING:
+    from annotate_tui.tui.pointer import Pointer
     from annotate_tui.tui.side import Side
 
 POLL = 1.0
@@ -40,6 +41,8 @@ WORK_EVERY = 0.02
 """Seconds between two slices of the desk's jobs."""
 INDEX_AFTER = 5.0
 """Seconds after the start at which what was written since the last time is indexed for search."""
+DRAW_EVERY = 0.05
+"""Seconds between two rows scrolled while a span is drawn past the window's edge."""
 
 
 class AnnotateApp(App[int]):
@@ -47,6 +50,7 @@ class AnnotateApp(App[int]):
 
     CSS = "Screen { layers: base above; }"
     ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
     BINDINGS: ClassVar = []
 
     def __init__(
@@ -73,6 +77,9 @@ class AnnotateApp(App[int]):
         self._drawn: Session | None = None
         self._working: Timer | None = None
         self._first_run = False
+        self._pointer: Pointer | None = None
+        self._dragging: Timer | None = None
+        self.driver_class = reporting.reporting(self.driver_class)
         shape = cursor.STANDARD if self.desk.settings.cursor else "hidden"
         self.driver_class = cursor.showing(self.driver_class, self.cursor, shape)
 
@@ -130,13 +137,49 @@ class AnnotateApp(App[int]):
                 character = character or (key if len(key) == 1 else None)
             # Typed before the program had the terminal, enter arrives as a line feed.
             self.desk.key("enter" if key == "ctrl+j" else key, character)
-            self.draw()
+            if self._pointer is not None:
+                self._pointer.key_came()
+            self.draw(pressed=True)
+            return
+        if isinstance(event, events.MouseEvent):
+            self._point(event)
             return
         if isinstance(event, events.Paste):
             self.desk.paste(event.text)
             self.draw()
             return
         await super().on_event(event)
+
+    def _point(self, event: events.MouseEvent) -> None:
+        """The mouse: in the order of the keys, and to the desk alone as they are."""
+        if self._pointer is None:
+            # Whoever reads by keys alone never loads it.
+            from annotate_tui.tui.pointer import Pointer
+
+            self._pointer = Pointer(self.desk, self._pane, self._under)
+        if self._pointer.take(event):
+            self._draw_pointed(self._pointer)
+        if self._pointer.at_edge and self._dragging is None:
+            self._dragging = self.set_interval(DRAW_EVERY, self._drag_on)
+
+    def _drag_on(self) -> None:
+        if self._pointer is not None and self._pointer.go_on():
+            self._draw_pointed(self._pointer)
+        elif self._dragging is not None:
+            self._dragging.stop()
+            self._dragging = None
+
+    def _draw_pointed(self, pointer: Pointer) -> None:
+        self._pane.still = pointer.still
+        self.draw()
+        self._pane.still = False
+
+    def _under(self, x: int, y: int) -> Pane | Lined | None:
+        """The widget at a place of the screen, the uppermost one."""
+        for widget in (self._bars, self._panel, self._page, self._side, self._pane):
+            if widget is not None and widget.display and widget.region.contains(x, y):
+                return widget
+        return None
 
     def _fatal_error(self) -> None:
         # Textual would print the traceback; `failure` hands the error to whoever started the app.
@@ -149,8 +192,11 @@ class AnnotateApp(App[int]):
 
     # Drawing
 
-    def draw(self) -> None:
-        """Bring the screen to what the desk holds; what has not changed is not drawn again."""
+    def draw(self, *, pressed: bool = False) -> None:
+        """Bring the screen to what the desk holds; what has not changed is not drawn again.
+
+        ``pressed`` is after a key: a selection that was scrolled out of view comes back.
+        """
         desk = self.desk
         session = desk.session
         if desk.jobs and self._working is not None:
@@ -166,6 +212,8 @@ class AnnotateApp(App[int]):
         elif session is not None:
             self._pane.tags = session.tags
             self._pane.update_to(session.reading, session.marks, session.touched, session.lit)
+            if pressed and mode is None:
+                self._pane.come_back()
         if session is not None:
             session.touched.clear()
         boxed = box.lines(desk, width, max(1, height - 8)) if box else []
@@ -302,6 +350,7 @@ class AnnotateApp(App[int]):
             for widget in self._widgets():
                 widget.restyle(self._palette)
         self._pane.settings = self.desk.settings
+        reporting.report(self._driver, self.desk.settings.mouse)
 
     def _theme(self) -> str:
         return self.desk.settings.theme or os.environ.get("TEXTUAL_THEME", "")

@@ -31,6 +31,15 @@ class Lined(Drawn):
         self.palette = palette
         self.redraw()
 
+    @property
+    def rows(self) -> int:
+        """How many lines it draws."""
+        return len(self._lines)
+
+    def line_at(self, y: int) -> int | None:
+        """Which of its lines stands in row ``y`` of the widget; None where none does."""
+        return y if 0 <= y < len(self._lines) else None
+
     def cursor(self) -> Offset | None:
         """Where words are typed, else where the chosen row begins, in the widget; None without."""
         if not self.display:

@@ -97,6 +97,7 @@ KEYS: tuple[Key, ...] = (
     Key("justify", ("z j",), "justified lines, or ragged ones", LOOK),
     Key("line-spacing", ("z l",), "a blank row between lines, or none", LOOK),
     Key("theme", ("z t",), "the next theme; it is remembered", LOOK),
+    Key("mouse", ("z m",), "mouse on, or off: then the terminal selects", LOOK),
     Key("zen", ("z z",), "nothing but text, or everything again", LOOK),
     Key("next-row", ("j", "down"), "next row", LIST, "lists"),
     Key("previous-row", ("k", "up"), "row before", LIST, "lists"),

@@ -152,17 +152,31 @@ class Desk:
 
     def key(self, key: str, character: str | None) -> None:
         """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
-        self.said = self._unkept = ""
-        self.last_key = monotonic()
-        self.armed, self.pending = self.pending, ""
-        before = self._here()
-        try:
+
+        def act() -> None:
             if key == "ctrl+q":
                 self.view.quit()
             elif (mode := self.taking) is not None:
                 mode.key(self, key, character)
             else:
                 self._fallback(self, key, character)
+
+        self._take(act)
+
+    def point(self, act: Callable[[], None]) -> None:
+        """Do what the mouse means, as a key does what it means: the first of two keys is forgotten."""
+        self.keymap.prefix = ""
+        if self.session is not None:
+            self.session.edge_step = None
+        self._take(act)
+
+    def _take(self, act: Callable[[], None]) -> None:
+        self.said = self._unkept = ""
+        self.last_key = monotonic()
+        self.armed, self.pending = self.pending, ""
+        before = self._here()
+        try:
+            act()
         except (LibraryError, ValueError) as error:
             self.say(sentence_of(error))
         self.trail.after_key(before, self._here(), self.taking is not None, self.view.seen)

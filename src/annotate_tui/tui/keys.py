@@ -57,6 +57,7 @@ ACTIONS: dict[str, Action] = {
     "escape": leaving.escape,
     "help": leaving.help_page,
     "theme": settling.next_theme,
+    "mouse": settling.mouse,
     "palette": _palette,
     "suspend": leaving.suspend,
     "quit": leaving.quit_program,

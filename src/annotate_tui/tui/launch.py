@@ -63,7 +63,7 @@ def launch(
         if sys.platform != "win32":
             escapes.install()
         app = AnnotateApp(library, begin, loaded.settings, _remember(loaded.path))
-        status = app.run(mouse=False)
+        status = app.run(mouse=loaded.settings.mouse)
         if app.failure is not None:
             raise app.failure
     finally:

@@ -37,6 +37,11 @@ class Map:
             self._length, self._height = length, height
             self._ticks = [self._tick(y) for y in range(height)]
 
+    @property
+    def shown(self) -> bool:
+        """Whether there is anything to show: not where the whole text is in view."""
+        return bool(self._thumb)
+
     def take(self, marks: Sequence[Spot], touched: Iterable[Span]) -> list[int]:
         """Other marks, whose places were and are ``touched``: gives the rows that look different."""
         self._marks = marks

@@ -34,7 +34,10 @@ RIGHT = 2
 
 
 class Pane(Drawn):
-    """Draws one document; told of changes by `open` and `update_to`."""
+    """Draws one document; told of changes by `open` and `update_to`.
+
+    While it is ``still`` it does not scroll to the selection: what is under the pointer stays there.
+    """
 
     DEFAULT_CSS = "Pane { width: 1fr; height: 1fr; }"
 
@@ -55,6 +58,8 @@ class Pane(Drawn):
         self._left = GUTTER
         self._map = Map()
         self._zen = False
+        self._strayed = False
+        self.still = False
 
     def open(
         self, document: Document, reading: Reading, marks: MarkIndex, tags: Mapping[str, Tag]
@@ -63,6 +68,7 @@ class Pane(Drawn):
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
         self._window = self._standing = self._lit = None
         self._matches = Matches([])
+        self._strayed = False
         self._map = Map()
         self._map.take(marks.spots, ())
         self._lay_out_later()
@@ -87,7 +93,7 @@ class Pane(Drawn):
             dirty += set(matches).symmetric_difference(self._matches_seen(self._window).spans)
         if self._window is None or not dirty:
             return
-        if old.span != reading.span:
+        if old.span != reading.span and not self.still:
             scrolled = self._follow(self._window)
             self._stand_here(self._window)
             if scrolled:
@@ -159,6 +165,50 @@ class Pane(Drawn):
         to = window.page(pages, self._reading.span)
         self._stand_here(window)
         return to
+
+    def scroll(self, rows: int) -> bool:
+        """Scroll by rows, the selection staying where it is in the text; False at the text's end."""
+        window = self._ready()
+        if window is None or not window.scroll(rows):
+            return False
+        self._strayed = True
+        self._stand_here(window)
+        self.redraw()
+        return True
+
+    def come_back(self) -> None:
+        """Where the selection was scrolled out of view, show it again."""
+        window, span = self._window, self._reading.span
+        if not self._strayed or window is None:
+            return
+        self._strayed = False
+        seen = window.seen
+        if (span.end <= seen.start or seen.end <= span.start) and self._follow(window):
+            self._stand_here(window)
+            self.redraw()
+
+    def row_span(self, y: int) -> Span | None:
+        """The stretch of text in row ``y``; None in a blank row and below the text."""
+        window = self._ready()
+        if window is None or not 0 <= y < len(window.rows) or not window.rows[y].pieces:
+            return None
+        return Span(window.rows[y].start, window.rows[y].end)
+
+    def in_gutter(self, x: int) -> bool:
+        """Whether column ``x`` is left of the text, where letters stand for marks."""
+        return not self._zen and 0 <= x < self._left
+
+    def on_map(self, x: int) -> bool:
+        """Whether column ``x`` is the scroll bar, and that shows anything."""
+        return not self._zen and x == self.size.width - 1 and self._map.shown
+
+    def offset_near(self, x: int, y: int) -> int | None:
+        """As `offset_at`, of the nearest cell of the text; None in a text without rows."""
+        window = self._ready()
+        if window is None or not window.rows:
+            return None
+        y = max(0, min(y, len(window.rows) - 1))
+        return window.offset_at(y, max(0, min(x, self.size.width - 2) - self._left))
 
     def offset_at(self, x: int, y: int) -> int | None:
         """The code point under the cell in column ``x`` of row ``y``, both from 0.
@@ -264,7 +314,8 @@ class Pane(Drawn):
         # ends at the same words.
         window.stand(self._standing)
         self._stood = window.top
-        self._follow(window)
+        if not self._strayed:
+            self._follow(window)
 
     def _matches_seen(self, window: Window) -> Matches:
         """The matches in the window, looked for once for each window and search."""
@@ -280,6 +331,7 @@ class Pane(Drawn):
             self._standing, self._stood = window.standing, window.top
 
     def _follow(self, window: Window) -> bool:
+        self._strayed = False
         low_edge = self._reading.right and self._reading.unit == "selection"
         return window.follow(self._reading.span, low_edge=low_edge)
 

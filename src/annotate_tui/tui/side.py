@@ -65,6 +65,11 @@ class Side(Lined):
             if before != now:
                 self.redraw(y)
 
+    def line_at(self, y: int) -> int | None:
+        """As in any lines, below the border where that is above them."""
+        above = self._place is not None and not self._place.right
+        return super().line_at(y - above)
+
     def cursor(self) -> Offset | None:
         """As in any lines, behind the border; None while the text has the keys."""
         inner = super().cursor() if self._focused else None

@@ -15,7 +15,7 @@ STEPS = frozenset(
     {
         "next-sentence", "previous-sentence", "page-down", "page-up",
         "next-word", "previous-word", "next-phrase", "previous-phrase",
-        "expand", "shrink", "escape", "jump-back", "jump-forward",
+        "expand", "shrink", "escape", "jump-back", "jump-forward", "map",
     }
 )  # fmt: skip
 """Actions that never jump: reading goes on by them, or they walk the jumps themselves."""

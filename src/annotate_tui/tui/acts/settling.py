@@ -1,4 +1,4 @@
-"""What is set once and for all by a key: the theme."""
+"""What is set once and for all by a key: the theme, the mouse."""
 
 from __future__ import annotations
 
@@ -27,3 +27,14 @@ def next_theme(desk: Desk, _session: Session | None = None) -> None:
     name = themes.after(themes.chosen(theme_now(desk), os.environ)).name
     desk.change(theme=name)
     desk.say(f"Theme: {name}")
+
+
+def mouse(desk: Desk, _session: Session | None = None) -> None:
+    """Take the mouse, or leave it to the terminal and its own selection."""
+    on = not desk.settings.mouse
+    desk.change(mouse=on)
+    if on:
+        desk.say("Mouse on: clicks and drags select here")
+    else:
+        again = desk.keymap.hint("mouse")
+        desk.say(f"Mouse off: a drag is the terminal's own selection; {again} turns it on")

@@ -12,6 +12,7 @@ from annotate_tui.reading.marks import MarkIndex, nearest, order
 from annotate_tui.reading.roll import Roll
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import noting, tagging, undoing
+from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
@@ -35,10 +36,11 @@ _HEADED = 5
 """Rows from which the columns have their titles."""
 
 
-class AnnotationList:
+class AnnotationList(Rolled):
     """The marks that the filter shows. It is made once and follows whatever article is open."""
 
     whole = False
+    opens = "marks-edit"
 
     def __init__(self) -> None:
         self.filter = MarkFilter()
@@ -152,6 +154,16 @@ class AnnotationList:
             session.edge_step = None
             session.focus(mark)
         self._followed = _stands(session)
+
+    def choose(self, desk: Desk, roll: Roll) -> None:
+        """A row was clicked: its mark is in focus, and the text goes there."""
+        if desk.session is not None:
+            self._go(desk.session, roll)
+
+    def wheel(self, desk: Desk, rows: int) -> None:
+        """Scroll; the text stays where it is."""
+        super().wheel(desk, rows)
+        self._choose()
 
     def _mark(self, session: Session) -> Mark | None:
         return session.marks.get(self._rows[self._roll.at].id) if self._rows else None

@@ -9,6 +9,7 @@ from annotate_tui.reading.contents import Contents
 from annotate_tui.reading.roll import Roll
 from annotate_tui.text.document import Document
 from annotate_tui.text.normal import collapse
+from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
 from annotate_tui.tui.modes.help import Help, list_help
@@ -19,13 +20,14 @@ INDENT = 2
 _ABOUT = "The table of contents: every heading of the article; a bar marks the one you are under."
 
 
-class ContentsList:
+class ContentsList(Rolled):
     """Headings by their levels, of whatever article is open.
 
     The one that the reader is under bears a bar, which moves while the text has the keys.
     """
 
     whole = False
+    opens = "go-to-heading"
 
     def __init__(self) -> None:
         self._document: Document | None = None

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from annotate_tui.model import Mark, Tag
 from annotate_tui.reading.line import Line
+from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
 
@@ -64,6 +65,12 @@ class MarkForm:
             self._typed[SPEAKER] = Line.of(self._offers[self._offer])
         elif (line := self._typed[row].key(key, character)) is not None:
             self._typed[row] = line
+
+    def click(self, _desk: Desk, clicked: Clicked) -> None:
+        """Go to the row that was clicked; the row of the tag again: the next tag."""
+        if clicked.y == self._at and self._rows()[self._at] == TAG:
+            self._change_tag("right", None)
+        self._at = clicked.y
 
     def paste(self, _desk: Desk, words: str) -> None:
         """Pasted text goes into the row that is typed in."""

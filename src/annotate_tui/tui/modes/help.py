@@ -65,6 +65,10 @@ class Help:
             desk.keymap.prefix = ""
             self.close(desk)
 
+    def wheel(self, _desk: Desk, rows: int) -> None:
+        """Scroll."""
+        self._scroll_to(self._roll.top + rows)
+
     def paste(self, _desk: Desk, words: str) -> None:
         """Pasted words narrow the page while one types there."""
         if self._typing and self._typed is not None:

@@ -12,6 +12,7 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.normal import quoted
 from annotate_tui.tui.acts import opening
+from annotate_tui.tui.clicks import Clicked, Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
@@ -32,10 +33,11 @@ _TOO_LOW = 6
 """Rows of a page below which the legend of the columns is left out."""
 
 
-class LibraryList:
+class LibraryList(Rolled):
     """The rows of a shelf around the chosen one; empty, the library offers the sample."""
 
     whole = True
+    opens = "open-article"
 
     def __init__(self, shelf: Shelf, tags: Sequence[Tag], current: str = "") -> None:
         self._shelf = shelf
@@ -45,6 +47,7 @@ class LibraryList:
         self._wanted = current
         self._typing: Line | None = None
         self._shape: tuple[object, Shape] | None = None
+        self._grouped_rows: list[int | None] = []
 
     # Keys
 
@@ -105,6 +108,17 @@ class LibraryList:
         self._look(desk)
         self._typing = self._typing.insert(words)
         self._narrow(self._typing.text)
+
+    def choose(self, _desk: Desk, roll: Roll) -> None:
+        """Another row is chosen by the mouse."""
+        self._go(roll)
+
+    def row_at(self, clicked: Clicked) -> int | None:
+        """The number of the row that was clicked; None on a head."""
+        if not self._shelf.group:
+            return super().row_at(clicked)
+        at = clicked.y - (clicked.rows - len(self._grouped_rows))
+        return self._grouped_rows[at] if 0 <= at < len(self._grouped_rows) else None
 
     def close(self, desk: Desk) -> None:
         """Back to the open article, where there is one."""
@@ -344,6 +358,7 @@ class LibraryList:
                 top -= 1
         rows = shelf.rows(top, room)
         drawn: Lines = []
+        numbers: list[int | None] = []
         shown = 0
         before: str | None = None
         for i, row in enumerate(rows):
@@ -353,10 +368,13 @@ class LibraryList:
                 break
             if needed == 2:
                 drawn.append(shape.group(label or UNKNOWN[shelf.group], shelf.group_size(top + i)))
+                numbers.append(None)
             drawn.append(shape.row(row, chosen=top + i == roll.at))
+            numbers.append(top + i)
             before = label
             shown += 1
         self._roll = replace(roll, top=top, height=max(1, shown))
+        self._grouped_rows = numbers[-room:]
         return drawn[-room:]
 
     def _fits(self, top: int, end: int, room: int) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from annotate_tui.model import Tag
 from annotate_tui.text.cells import cell_width
+from annotate_tui.tui.clicks import Clicked, Menu
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, sides
 from annotate_tui.tui.words import quoted
@@ -13,7 +14,7 @@ from annotate_tui.tui.words import quoted
 DIGITS = "1234567890"
 
 
-class TagMenu:
+class TagMenu(Menu):
     """Lists the codebook in its order: each tag with the key that chooses it, or ""."""
 
     whole = False
@@ -29,7 +30,7 @@ class TagMenu:
         self._words = words
         self._choose = choose
         self._note = note
-        self._at = 0
+        self._at = self._first = 0
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Choose, move, or leave."""
@@ -53,6 +54,14 @@ class TagMenu:
                     return
             desk.say("A digit, a tag's key or enter chooses; escape leaves.")
 
+    def click(self, desk: Desk, clicked: Clicked) -> None:
+        """Choose the tag that was clicked."""
+        self._take(desk, self._tags[self._first + clicked.y][0])
+
+    def wheel(self, _desk: Desk, rows: int) -> None:
+        """Go to a tag further down, or up."""
+        self._at = max(0, min(self._at + rows, len(self._tags) - 1))
+
     def paste(self, desk: Desk, _words: str) -> None:
         """Nothing to type here."""
         desk.say("Pasted text is ignored here.")
@@ -72,6 +81,7 @@ class TagMenu:
         """A row a tag: digit, name, description, key."""
         rows = max(1, min(height, len(self._tags)))
         first = max(0, min(self._at - rows // 2, len(self._tags) - rows))
+        self._first = first
         drawn: Lines = []
         longest = max(cell_width(tag.path) for tag, _ in self._tags)
         room = width - longest - 9

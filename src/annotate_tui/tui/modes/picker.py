@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotate_tui.reading.line import Line
+from annotate_tui.tui.clicks import Clicked, Menu
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
 
@@ -22,7 +23,7 @@ class Choice(NamedTuple):
     run: Callable[[Desk], None]
 
 
-class Picker:
+class Picker(Menu):
     """Shows the choices whose name or words hold everything typed, the best first."""
 
     whole = False
@@ -41,7 +42,7 @@ class Picker:
         self._choices = choices
         self._none = none
         self._line = Line()
-        self._at = 0
+        self._at = self._first = 0
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Type, move, take the choice with enter, leave with escape."""
@@ -60,6 +61,16 @@ class Picker:
             self._at = (self._at - 1) % max(1, len(found))
         elif (line := self._line.key(key, character)) is not None:
             self._line, self._at = line, 0
+
+    def click(self, desk: Desk, clicked: Clicked) -> None:
+        """Take the choice that was clicked."""
+        if self._found():
+            self._at = self._first + clicked.y
+            self.key(desk, "enter", None)
+
+    def wheel(self, _desk: Desk, rows: int) -> None:
+        """Go to a choice further down, or up."""
+        self._at = max(0, min(self._at + rows, len(self._found()) - 1))
 
     def paste(self, _desk: Desk, words: str) -> None:
         """Pasted text goes in at the cursor."""
@@ -83,6 +94,7 @@ class Picker:
         rows = max(1, min(SHOWN, height, len(found)))
         at = min(self._at, len(found) - 1)
         first = max(0, min(at - rows // 2, len(found) - rows))
+        self._first = first
         drawn: Lines = []
         for i in range(first, first + rows):
             role = "chosen" if i == at else "bar"
