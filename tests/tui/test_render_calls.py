@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from textual import events
 
 from annotate_tui.tui.map import THUMB
 from annotate_tui.tui.pane import Pane
@@ -104,3 +105,15 @@ async def test_scrolling_draws_each_row_once(reader, long_article, drawn):
         await first.keys("space")
         assert sorted(drawn) == list(range(22))
         assert THUMB in column(first)
+
+
+async def test_a_click_draws_the_rows_of_both_sentences_only(reader, long_article, drawn):
+    async with reader(long_article) as first:
+        for y in (1, 5, 9, 2):
+            before = lit(first)
+            drawn.clear()
+            for kind in (events.MouseDown, events.MouseUp):
+                first.app.post_message(kind(None, 30, y, 0, 0, 1, False, False, False, 30, y))
+            await first.pilot.pause()
+            assert set(drawn) == before | lit(first)
+            assert len(drawn) == len(set(drawn))

@@ -87,12 +87,15 @@ class Pointer:
         self._pressed, self._last, self._clicked_at = at, at, time
         self._anchor = self._on_map = None
         self._drawing, self.at_edge = False, 0
-        widget, before = self._find(at.x, at.y), self._desk.taking
+        widget, before = self._find(at.x, at.y), self._open()
         self._desk.point(lambda: self._click(widget, at, button))
-        if self._desk.taking is not before:
+        if self._open() != before:
             # Behind what a click has opened or closed, the rest of a double click means nothing.
             self._pressed, self._row, self._anchor = Offset(-9, -9), None, None
         return True
+
+    def _open(self) -> tuple[object, ...]:
+        return (*self._desk.modes, self._desk.session, self._desk.side)
 
     def _click(self, widget: Pane | Lined | None, at: Offset, button: int) -> None:
         desk = self._desk

@@ -63,10 +63,12 @@ def mouse_section(keymap: Keymap, *, mouse: bool) -> Section:
         rows += [(switch, "mouse on: clicks select here")] if switch else []
         return Section("Mouse: off", rows)
     rows = [
-        ("click", "the sentence"),
-        ("double click", "the word"),
-        ("drag", "from word to word"),
-        ("wheel", "scroll"),
+        ("click", "the sentence, or the mark there; again: the next of several"),
+        ("double click", "the word; triple: the paragraph"),
+        ("drag", "from word to word; past the edge it scrolls"),
+        ("right click", "the tag menu; on a mark its editor"),
+        ("wheel", "scroll; the selection stays, a key brings it back"),
+        ("lists, map", "click chooses or goes there, again opens"),
         ("⇧ drag", "the terminal's own selection (⌥ drag in some terminals)"),
     ]
     rows += [(switch, "mouse off: then a plain drag is the terminal's own")] if switch else []
