@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from typing import NamedTuple
 
 import pytest
@@ -355,6 +356,17 @@ async def test_a_page_key_goes_on_from_what_is_in_view(reader, long):
         assert r.app.seen().start < r.session.reading.start < r.app.seen().end
 
 
+async def test_b_goes_back_to_the_selection_that_the_wheel_left_behind(reader, long):
+    async with reader(long) as r:
+        mouse = Mouse(r)
+        await mouse.wheel(At(20, 5), 20)
+        await mouse.click(At(20, 5))
+        assert "Paragraph 1 " not in r.selected
+        await r.keys("B")
+        assert r.selected == "Paragraph 1 begins here."
+        assert any("Paragraph 1 " in row for row in r.screen())
+
+
 async def test_what_is_scrolled_to_stays_through_another_size(reader, long):
     async with reader(long) as r:
         mouse = Mouse(r)
@@ -527,6 +539,34 @@ async def test_no_place_of_a_tiny_terminal_fails(reader, long, size):
         assert r.app.failure is None
         reading = r.session.reading
         assert LONG[reading.start : reading.end].strip() == r.selected != ""
+
+
+@pytest.mark.parametrize("seed", range(4))
+async def test_whatever_comes_the_selection_and_the_picture_are_right(reader, text, seed):
+    chance = random.Random(seed)
+    furniture = LONG.replace("Paragraph 5 begins here.", "Go to contents\n\nHere begins 5.")
+    async with reader(text(furniture + "\n\n中文的第一句话在这里。"), (100, 20)) as r:
+        mouse = Mouse(r)
+        keys = "j k c q L H J K + - space b G g tab x u s B escape".split()
+        for _ in range(60):
+            at, to = (At(chance.randrange(100), chance.randrange(20)) for _ in range(2))
+            await chance.choice(
+                [
+                    lambda at=at: mouse.click(at, chance.randrange(1, 4)),
+                    lambda at=at: mouse.wheel(at, chance.choice([-4, -1, 1, 5])),
+                    lambda at=at, to=to: mouse.drag(at, to),
+                    lambda: r.keys(chance.choice(keys)),
+                ]
+            )()
+            if r.desk.session is None:
+                await r.keys("enter")
+            reading, document = r.session.reading, r.session.document
+            assert r.selected == r.selected.strip() != ""
+            assert not document.crosses_furniture(reading.start, reading.end)
+            picture = r.screen()
+            r.app._pane.redraw()
+            assert r.screen() == picture
+        assert r.app.failure is None
 
 
 # On and off

@@ -133,6 +133,8 @@ class Pointer:
         self._row = None
         pane = self._pane
         x, y = at - pane.region.offset
+        if not pane.on_map(x):
+            pointing.leave(self._desk, session, pane.seen)
         if button == RIGHT:
             pointing.menu(self._desk, session, pane.offset_at(x, y))
             return
@@ -199,7 +201,7 @@ class Pointer:
         if not drew or session is None:
             return False
         self._count = 0
-        if not self._desk.said:
+        if not self._desk.said and not self._desk.zen:
             pointing.let_go(self._desk, session)
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from annotate_tui.model import Span, Spot
 from annotate_tui.reading import motions, pointing
+from annotate_tui.reading.jumps import Stop
 from annotate_tui.reading.units import touches
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
@@ -21,6 +22,16 @@ def click(desk: Desk, session: Session, offset: int, count: int) -> None:
         session.reading = pointing.paragraph_selected(document, reading, offset)
     elif not _focus(session, pointing.next_mark_under(session.marks, reading.focus, offset)):
         session.reading = motions.sentence_at(document, reading, offset)
+
+
+def leave(desk: Desk, session: Session, seen: Span) -> None:
+    """Before a click where the wheel has gone: remember the selection left behind as a jump's start.
+
+    ``seen`` is the text in view. By itself a click never looks like a jump: it selects what is seen.
+    """
+    if not touches(session.reading.span, seen):
+        here = Stop(session.article.id, session.text.id, *session.reading.span)
+        desk.trail.jumps = desk.trail.jumps.left(here)
 
 
 def beside(session: Session, row: Span) -> None:
