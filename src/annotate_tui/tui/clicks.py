@@ -85,5 +85,5 @@ class Rolled:
 
     def rest(self, desk: Desk) -> None:
         """The mouse is used elsewhere: what is being typed to filter by is taken."""
-        if self._typing:
+        if self._typing is not None:
             self.key(desk, "enter", None)

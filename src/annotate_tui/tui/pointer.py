@@ -8,7 +8,7 @@ from textual import events
 from textual.geometry import Offset
 
 from annotate_tui.tui.acts import pointing
-from annotate_tui.tui.bars import Bars, Lined
+from annotate_tui.tui.bars import Bars, Lined, Page
 from annotate_tui.tui.clicks import Clickable, Clicked, Menu, Rolled, Wheeled
 from annotate_tui.tui.desk import Desk, Mode
 from annotate_tui.tui.pane import Pane
@@ -119,8 +119,10 @@ class Pointer:
                 desk.side_focused = False
             if desk.session is not None:
                 self._click_text(desk.session, at, button)
-        elif mode is not None:
+        elif mode is not None and mode.whole == isinstance(widget, Page):
             self._click_row(mode, widget, at)
+        elif isinstance(mode, Menu):
+            mode.close(desk)
 
     def _click_row(self, mode: Mode, widget: Lined, at: Offset) -> None:
         y = widget.line_at(at.y - widget.region.y)
@@ -209,7 +211,12 @@ class Pointer:
 
     def _wheel(self, at: Offset, rows: int) -> bool:
         desk, widget = self._desk, self._find(at.x, at.y)
-        mode = desk.side if isinstance(widget, Side) else desk.modes[-1] if desk.modes else None
+        mode = desk.modes[-1] if desk.modes else None
+        if isinstance(widget, Side):
+            mode = desk.side
+        elif isinstance(widget, Page):
+            # The page, also while a box stands over it.
+            mode = next((one for one in reversed(desk.modes) if one.whole), None)
         if isinstance(widget, Lined):
             if isinstance(mode, Wheeled) and not isinstance(widget, Bars):
                 mode.wheel(desk, rows)
