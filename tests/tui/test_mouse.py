@@ -431,6 +431,46 @@ async def test_a_click_in_the_library_chooses_and_a_second_one_opens(reader, lon
         assert r.session.reading.unit == "sentence"
 
 
+async def test_rows_under_the_heads_of_groups_are_the_rows_that_are_clicked(
+    reader, tmp_path, sample
+):
+    from annotate_tui.tui.acts import opening
+
+    async with reader(sample) as r:
+        for n in range(7):
+            path = tmp_path / f"2026-0{n + 1}-03.txt"
+            path.write_text(f"Title {n}\n\n2026-0{n + 1}-03\n\nWords of {n} stand here.\n")
+            opening.show_added(r.desk, opening.find(r.desk.library, str(path)))
+        mouse = Mouse(r)
+        await r.keys("escape escape #")
+        while "source" in r.status:
+            await r.keys("#")
+        heads = [row for row in r.screen()[1:-2] if "2026" in row and "Title" not in row]
+        assert len(heads) > 3, r.screen()
+        for n in (5, 0, 3):
+            await mouse.click(mouse.find(f"Title {n}"))
+            assert f"Title {n}" in r.screen()[r.app.cursor().y]
+        before = r.status
+        await mouse.click(mouse.find(heads[2].strip()))
+        assert r.status == before
+        # Words are being typed: a click takes them, and then chooses.
+        await r.keys("/ 'title'")
+        await mouse.click(mouse.find("Title 4"))
+        await mouse.click(mouse.find("Title 4"))
+        assert not r.desk.modes
+        assert "Words of 4" in "".join(r.screen())
+
+
+async def test_a_click_on_the_list_under_the_palette_closes_that_only(reader, sample):
+    async with reader(sample) as r:
+        mouse = Mouse(r)
+        await r.keys("escape escape :")
+        assert len(r.desk.modes) == 2
+        await mouse.click(At(5, 1))
+        assert len(r.desk.modes) == 1
+        assert r.app.failure is None
+
+
 @pytest.mark.parametrize("size", [(120, 30), (80, 24)])
 async def test_the_list_beside_the_text_is_clicked_and_scrolled(reader, long, size):
     async with reader(long, size) as r:
@@ -472,6 +512,20 @@ async def test_a_second_click_in_the_contents_goes_there(reader, tmp_path):
         await mouse.click(At(100, rows[0]))
         assert r.selected == "Part 5"
         assert not r.desk.side_focused
+
+
+async def test_a_click_goes_to_a_row_of_a_form(reader, long):
+    async with reader(long) as r:
+        mouse = Mouse(r)
+        await r.keys("escape escape z d")
+        await mouse.click(mouse.find("language"))
+        await r.keys("ctrl+u 'ko' escape enter")
+        assert r.desk.library.article(r.session.article.id).language == "ko"
+        await r.keys("c enter")
+        row = mouse.find("tag  ")
+        await mouse.click(row)
+        await r.keys("escape")
+        assert [tag for tag, _ in r.marks] == ["quote"]
 
 
 async def test_a_choice_is_clicked_and_the_wheel_goes_through_them(reader, long):

@@ -10,6 +10,7 @@ from annotate_tui.reading.line import Line
 from annotate_tui.services.articles import DetailError
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.normal import quoted
+from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, typed_runs
 
@@ -68,6 +69,10 @@ class DetailsForm:
             self._at = (self._at - 1) % len(self._rows)
         elif (line := row.line.key(key, character)) is not None:
             self._change(line)
+
+    def click(self, _desk: Desk, clicked: Clicked) -> None:
+        """Go to the row that was clicked."""
+        self._at = self._top + clicked.y
 
     def paste(self, _desk: Desk, words: str) -> None:
         """Pasted text goes into the row that is typed in."""
