@@ -461,6 +461,17 @@ async def test_rows_under_the_heads_of_groups_are_the_rows_that_are_clicked(
         assert "Words of 4" in "".join(r.screen())
 
 
+async def test_the_marks_of_all_articles_are_clicked(reader, long):
+    async with reader(long) as r:
+        mouse = Mouse(r)
+        await r.keys("c j j j q j j f A")
+        await mouse.click(mouse.find("quote"))
+        assert len(r.desk.modes) == 1
+        await mouse.click(mouse.find("quote"))
+        assert not r.desk.modes
+        assert r.selected == LONG.split("\n\n")[1].split(". ")[0] + "."
+
+
 async def test_a_click_on_the_list_under_the_palette_closes_that_only(reader, sample):
     async with reader(sample) as r:
         mouse = Mouse(r)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple, Protocol, runtime_checkable
 
 from annotate_tui.reading.roll import Roll
@@ -44,13 +44,14 @@ class Menu:
 class Rolled:
     """The mouse in a list: a click chooses the row, a second one opens it, the wheel scrolls.
 
-    For a mode with its rows in ``_roll``, drawn last and without any others between them.
-    ``opens`` is the id of the action that opens a row. A list that shows more than its roll
-    overrides `row_at`, one that does more than choosing overrides `choose`.
+    For a mode with its rows in ``_roll``, drawn last. Where heads stand between them, ``_numbers``
+    holds the number of each row drawn, None for a head. ``opens`` is the id of the action that
+    opens a row. A list that does more than choosing overrides `choose`.
     """
 
     opens = ""
     _roll: Roll
+    _numbers: Sequence[int | None] = ()
     _typing: object = None
     key: Callable[..., Any]
 
@@ -75,9 +76,9 @@ class Rolled:
 
     def row_at(self, clicked: Clicked) -> int | None:
         """The number of the row that was clicked; None on a heading and below the last."""
-        seen = self._roll.seen
-        at = clicked.y - (clicked.rows - len(seen))
-        return seen[at] if 0 <= at < len(seen) else None
+        numbers = self._numbers or self._roll.seen
+        at = clicked.y - (clicked.rows - len(numbers))
+        return numbers[at] if 0 <= at < len(numbers) else None
 
     def choose(self, desk: Desk, roll: Roll) -> None:
         """Another row is chosen."""

@@ -12,6 +12,7 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.text.cells import display
 from annotate_tui.text.normal import collapse
+from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.kwic import in_context
 from annotate_tui.tui.lines import Run, sides, typed_runs
@@ -51,13 +52,14 @@ class Entry(NamedTuple):
     about: str = ""
 
 
-class Concordance:
+class Concordance(Rolled):
     """What the lists over the whole library have in common: moving, typing, drawing what is seen.
 
     A list gives its length and entries for a window; it is asked again only for rows not read yet.
     """
 
     whole = True
+    opens = "across-open"
     about = "Every row is a place in an article: its words, with what stands before and after."
     label = ""
     table = TABLE

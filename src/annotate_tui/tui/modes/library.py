@@ -12,7 +12,7 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.normal import quoted
 from annotate_tui.tui.acts import opening
-from annotate_tui.tui.clicks import Clicked, Rolled
+from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
@@ -47,7 +47,6 @@ class LibraryList(Rolled):
         self._wanted = current
         self._typing: Line | None = None
         self._shape: tuple[object, Shape] | None = None
-        self._grouped_rows: list[int | None] = []
 
     # Keys
 
@@ -88,13 +87,9 @@ class LibraryList(Rolled):
             self._typing = None
             self._narrow("")
         elif key in ("down", "up", "pagedown", "pageup"):
-            step = {
-                "down": "next-row",
-                "up": "previous-row",
-                "pagedown": "list-page-down",
-                "pageup": "list-page-up",
-            }[key]
-            self._go(self._roll.move(step) or self._roll)
+            moves = {"down": "next-row", "up": "previous-row"}
+            moves |= {"pagedown": "list-page-down", "pageup": "list-page-up"}
+            self._go(self._roll.move(moves[key]) or self._roll)
         elif (line := typing.key(key, character)) is not None:
             self._typing = line
             self._narrow(line.text)
@@ -112,13 +107,6 @@ class LibraryList(Rolled):
     def choose(self, _desk: Desk, roll: Roll) -> None:
         """Another row is chosen by the mouse."""
         self._go(roll)
-
-    def row_at(self, clicked: Clicked) -> int | None:
-        """The number of the row that was clicked; None on a head."""
-        if not self._shelf.group:
-            return super().row_at(clicked)
-        at = clicked.y - (clicked.rows - len(self._grouped_rows))
-        return self._grouped_rows[at] if 0 <= at < len(self._grouped_rows) else None
 
     def close(self, desk: Desk) -> None:
         """Back to the open article, where there is one."""
@@ -333,12 +321,10 @@ class LibraryList(Rolled):
         room = max(1, height - len(drawn))
         self._roll = self._roll.fit(room)
         rows = shelf.rows(self._roll.top, self._roll.height)
+        self._numbers = ()
         if not shelf.group:
-            first = self._roll.top
-            drawn += [
-                shape.row(row, chosen=first + i == self._roll.at) for i, row in enumerate(rows)
-            ]
-            return drawn
+            at, first = self._roll.at, self._roll.top
+            return [*drawn, *(shape.row(r, chosen=i == at) for i, r in enumerate(rows, first))]
         return [*drawn, *self._grouped(shape, room)]
 
     def _grouped(self, shape: Shape, room: int) -> Lines:
@@ -359,7 +345,6 @@ class LibraryList(Rolled):
         rows = shelf.rows(top, room)
         drawn: Lines = []
         numbers: list[int | None] = []
-        shown = 0
         before: str | None = None
         for i, row in enumerate(rows):
             label = shelf.label(row)
@@ -372,9 +357,9 @@ class LibraryList(Rolled):
             drawn.append(shape.row(row, chosen=top + i == roll.at))
             numbers.append(top + i)
             before = label
-            shown += 1
+        shown = sum(number is not None for number in numbers)
         self._roll = replace(roll, top=top, height=max(1, shown))
-        self._grouped_rows = numbers[-room:]
+        self._numbers = numbers[-room:]
         return drawn[-room:]
 
     def _fits(self, top: int, end: int, room: int) -> bool:
