@@ -7,6 +7,7 @@ from itertools import pairwise
 
 import pytest
 
+from annotate_tui.services import articles
 from annotate_tui.services.settings import Settings
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import opening
@@ -422,3 +423,24 @@ async def test_which_code_point_is_under_a_cell(reader, tmp_path):
         assert text[pane.offset_at(4, y)] == "漢"
         assert pane.offset_at(3, y) is None
         assert text[pane.offset_at(79, y)] == "."
+
+
+def test_places_in_an_article_that_was_removed_are_passed_over(sitting, tmp_path):
+    desk = sitting(None)
+    for name in "abc":
+        (tmp_path / f"{name}.txt").write_text(f"Title {name}\n\n" + f"The words of {name}. " * 300)
+        desk.open(tmp_path / f"{name}.txt")
+    opened = {}
+    for name, key in (("a", "g"), ("b", "g j"), ("c", "G")):
+        desk.keys(f"escape escape {key} enter j j")
+        assert desk.session.article.title == f"Title {name}"
+        opened[name] = desk.session.article.id, desk.session.reading.span
+    articles.remove(desk.desk.library, opened["b"][0])
+    desk.keys("B")
+    assert (desk.session.article.id, desk.session.reading.span) == opened["a"]
+    desk.keys("F")
+    assert (desk.session.article.id, desk.session.reading.span) == opened["c"]
+    articles.remove(desk.desk.library, opened["a"][0])
+    desk.keys("B B")
+    assert desk.session.article.id == opened["c"][0]
+    assert desk.said == "There is no place further back."

@@ -49,6 +49,13 @@ class Jumps:
             return self, None
         return Jumps((*_without(self.behind, here), here)[-LIMIT:], ahead[:-1]), ahead[-1]
 
+    def without(self, article_id: str) -> Jumps:
+        """No place of that article: it is gone."""
+        stay = [
+            [s for s in stops if s.article_id != article_id] for stops in (self.behind, self.ahead)
+        ]
+        return Jumps(tuple(stay[0]), tuple(stay[1]))
+
 
 def is_far(to: int, seen: Span, windows: int = 0) -> bool:
     """Whether ``to`` lies outside the text ``seen``, and more than so many windows outside."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from annotate_tui.model import Span
 from annotate_tui.reading.jumps import Jumps, Stop
 from annotate_tui.tui.acts import opening
@@ -9,6 +11,8 @@ from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count
+
+Leave = Callable[[Jumps, Stop], tuple[Jumps, Stop | None]]
 
 NARROWEST, WIDEST, STEP = 40, 160, 4
 """Cells: the lines that can be chosen, and by how much a key changes them."""
@@ -71,27 +75,32 @@ def jump_back(desk: Desk, session: Session) -> None:
         session.save_position()
         desk.open(opened_from)
         return
-    jumps, there = desk.trail.jumps.back(_here(session))
-    _go(desk, session, jumps, there, "back")
+    _go(desk, session, Jumps.back, "back")
 
 
 def jump_forward(desk: Desk, session: Session) -> None:
     """Forward again, where a jump back came from."""
-    jumps, there = desk.trail.jumps.forward(_here(session))
-    _go(desk, session, jumps, there, "forward")
+    _go(desk, session, Jumps.forward, "forward")
 
 
 def _here(session: Session) -> Stop:
     return Stop(session.article.id, session.text.id, session.reading.start, session.reading.end)
 
 
-def _go(desk: Desk, session: Session, jumps: Jumps, there: Stop | None, way: str) -> None:
+def _go(desk: Desk, session: Session, leave: Leave, way: str) -> None:
+    here = _here(session)
+    jumps, there = leave(desk.trail.jumps, here)
+    while there is not None and there.text_id != session.text.id:
+        article = desk.library.article(there.article_id)
+        if not article.removed_at:
+            opening.show(desk, article, there.text_id)
+            break
+        desk.trail.jumps = desk.trail.jumps.without(article.id)
+        jumps, there = leave(desk.trail.jumps, here)
     if there is None:
         desk.say(f"There is no place further {way}.")
         return
     desk.trail.jumps = jumps
-    if there.text_id != session.text.id:
-        opening.show(desk, desk.library.article(there.article_id), there.text_id)
     now = desk.session or session
     now.reading = now.reading.select(Span(there.start, there.end), "selection")
     now.rest()
