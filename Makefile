@@ -5,6 +5,7 @@
 #   make bench      speed, size and accuracy
 #   make format     put the code into shape
 #   make pictures   take the pictures of the documentation anew
+#   make tables     write the keys and the help of commands into the documentation
 #   make snapshots  write down anew what every screen looks like
 #   make clean      remove what these targets made
 #
@@ -19,7 +20,7 @@ SAMPLE := seeds/000_e6830725a6523a0a.txt
 # An interpreter of another virtual environment, or modules on a search path, must not leak in here.
 unexport PYTHONPATH PYTHONHOME VIRTUAL_ENV
 
-.PHONY: run test bench format pictures snapshots clean help
+.PHONY: run test bench format pictures tables snapshots clean help
 .DEFAULT_GOAL := help
 
 help:
@@ -44,6 +45,9 @@ format: $(READY)
 
 pictures: $(READY)
 	$(BIN)/python docs/pictures.py
+
+tables: $(READY)
+	$(BIN)/python docs/tables.py
 
 snapshots: $(READY)
 	SNAPSHOTS=take $(BIN)/pytest tests/tui/test_snapshots.py

@@ -37,6 +37,9 @@ CELL, ROW, SIZE, EDGE = 9.6, 20.0, 16, 14
 
 FONTS = "ui-monospace, 'DejaVu Sans Mono', Menlo, Consolas, monospace"
 
+TERMINAL_INK, TERMINAL_GROUND = "#d0d0d0", "#101010"
+"""What a terminal has where the program asks for no colour."""
+
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
@@ -49,6 +52,7 @@ class Scene(NamedTuple):
     theme: str = "annotate-dark"
     articles: Mapping[str, str] = {}
     title: str = ""
+    colourless: bool = False
 
 
 _TAGGED = """
@@ -99,6 +103,28 @@ SCENES: Mapping[str, Scene] = {
         articles=_SHELF,
         title="The library: every article with its marks by tag",
     ),
+    "search": Scene(
+        "/ 'south korea'",
+        columns=90,
+        rows=24,
+        title="A search while it is typed: every match is lit, the first one is selected",
+    ),
+    "annotation-list": Scene(
+        f"{_TAGGED} g s j j j j",
+        columns=120,
+        rows=24,
+        title="The list of marks beside the text; the chosen mark is in focus in both",
+    ),
+    "sepia": Scene(
+        f"{_TAGGED} g j", 80, 17, theme="annotate-sepia", title="The theme annotate-sepia"
+    ),
+    "no-colour": Scene(
+        f"{_TAGGED} tab tab / 'north' enter",
+        80,
+        27,
+        title="Marks, a match and the selection in a terminal without colours",
+        colourless=True,
+    ),
     "help": Scene("?", columns=80, rows=66, title="Every key of the reader"),
     "mark-editor": Scene(
         f"{_TAGGED} shift+tab shift+tab shift+tab enter tab",
@@ -132,6 +158,7 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
 
         os.environ["TEXTUAL_THEME"] = scene.theme
         os.environ["COLORTERM"] = "truecolor"
+        os.environ["NO_COLOR"] = "1" if scene.colourless else ""
         app = AnnotateApp(library, begin)
         try:
             async with app.run_test(size=(scene.columns, scene.rows)) as pilot:
@@ -189,6 +216,7 @@ def _run(words: str, style: Style, x: int, y: int, cells: int, page: str) -> Ite
     wide = cell_len(bare) * CELL
     shape = ' font-weight="bold"' if style.bold else ""
     shape += ' font-style="italic"' if style.italic else ""
+    shape += ' opacity="0.6"' if style.dim else ""
     yield (
         f'<text x="{left:g}" y="{top + 15:g}" textLength="{wide:g}" fill="{ink}"{shape}>'
         f"{escape(bare.replace(' ', NO_BREAK))}</text>"
@@ -204,12 +232,14 @@ def _runs(row: Iterable[Segment]) -> Iterator[tuple[str, Style]]:
 
 def _ink(style: Style) -> str:
     colours = (style.bgcolor, style.color) if style.reverse else (style.color, style.bgcolor)
-    return colours[0].get_truecolor().hex if colours[0] else "#000000"
+    standard = TERMINAL_GROUND if style.reverse else TERMINAL_INK
+    return colours[0].get_truecolor().hex if colours[0] else standard
 
 
 def _ground(style: Style | None) -> str:
     colour = style and (style.color if style.reverse else style.bgcolor)
-    return colour.get_truecolor().hex if colour else "#000000"
+    standard = TERMINAL_INK if style and style.reverse else TERMINAL_GROUND
+    return colour.get_truecolor().hex if colour else standard
 
 
 def _keys(keys: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ the sample article as article.txt; the library begins empty. "..." stands for wh
 line or for lines.
 """
 
+import importlib.util
 import os
 import re
 import sqlite3
@@ -22,7 +23,7 @@ import annotate_tui
 from annotate_tui import columns
 from annotate_tui.services.adding import sample_path
 from annotate_tui.store import Library
-from annotate_tui.tui.keymap import Keymap, shown
+from annotate_tui.tui.bindings import KEYS
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCE = Path(annotate_tui.__file__).resolve().parents[1]
@@ -168,21 +169,16 @@ def between(text, begin, end):
     return text.split(begin)[1].split(end)[0].strip()
 
 
-def keys_table():
-    """The key map as the page shows it."""
-    lines, group = [], ""
-    for key in Keymap().within("reader"):
-        if key.group != group:
-            group = key.group
-            lines += ["", f"| {group} | |", "|---|---|"]
-        keys = " ".join(f"`{shown([one])}`" for one in key.keys)
-        lines.append(f"| {keys} | {key.help} |")
-    return "\n".join(lines).strip()
-
-
-def test_the_page_on_reading_has_every_key():
-    written = between(read("docs/reading.md"), "<!-- keys -->", "<!-- end of keys -->")
-    assert written == keys_table()
+def test_the_tables_of_keys_are_those_of_the_program():
+    """Where this fails the bindings have changed: `make tables`."""
+    spec = importlib.util.spec_from_file_location("tables", ROOT / "docs" / "tables.py")
+    tables = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(tables)
+    told = "".join(read(name(page)) for page in PAGES)
+    assert set(" ".join(re.findall("<!-- keys: ([\\w ]+) -->", told)).split()) == {
+        key.context for key in KEYS
+    } - {"help"}
+    assert [name(p) for p in PAGES if tables.with_keys(read(name(p))) != read(name(p))] == []
 
 
 def first_cells(table):

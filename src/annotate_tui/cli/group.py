@@ -69,7 +69,7 @@ def library_option(function: F) -> F:
         metavar="FILE",
         expose_value=False,
         callback=_set_db,
-        help="The library, a SQLite file; else ANNOTATE_DB, else in your data directory.",
+        help="The library, a SQLite file; else ANNOTATE_DB, the settings, your data directory.",
     )(function)
 
 
@@ -80,7 +80,7 @@ def coder_option(function: F) -> F:
         metavar="NAME",
         expose_value=False,
         callback=_set_coder,
-        help="Who codes; else ANNOTATE_CODER, else your login name.",
+        help="Who codes; else ANNOTATE_CODER, the settings, your login name.",
     )(function)
 
 
