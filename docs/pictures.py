@@ -98,10 +98,10 @@ SCENES: Mapping[str, Scene] = {
     ),
     "library": Scene(
         f"""{_TAGGED} {_LIBRARY} j enter " q k # f ! {_LIBRARY} j enter c # f {_LIBRARY} j""",
-        columns=100,
+        columns=120,
         rows=9,
         articles=_SHELF,
-        title="The library: every article with its marks by tag",
+        title="The library: every article with source, date, length, marks by tag and progress",
     ),
     "search": Scene(
         "/ 'south korea'",
@@ -125,7 +125,6 @@ SCENES: Mapping[str, Scene] = {
         title="Marks, a match and the selection in a terminal without colours",
         colourless=True,
     ),
-    "help": Scene("?", columns=80, rows=66, title="Every key of the reader"),
     "mark-editor": Scene(
         f"{_TAGGED} shift+tab shift+tab shift+tab enter tab",
         columns=100,
