@@ -63,6 +63,14 @@ _TAGGED = """
 
 _LIBRARY = ": 'library' enter"
 
+_CODED = f"""
+    {_LIBRARY} j enter " q w enter k # f !
+    {_LIBRARY} j enter c # f
+    {_LIBRARY} j j enter " q w enter # f
+    {_LIBRARY} j enter " q w enter # f
+"""
+"""Marks in the articles of the shelf, but one."""
+
 _SHELF = {
     "harbour.md": """---
 title: Harbour board delays the third crane
@@ -86,6 +94,21 @@ Published March 9, 2026
 
 At least 300 parents signed the letter. “Nobody asked us,” said Mara Quinn.
 """,
+    "ferry.md": """---
+title: Ferry to the islands runs all winter for the first time
+date: 2026-04-02
+site: Coast Courier
+---
+The ferry will run twice a day from October. “We counted 9,400 passengers last winter, and most of
+them came on foot,” said Ann Lee.
+""",
+    "rents.md": """---
+title: Rents rise in every district but two
+date: 2026-04-21
+site: City Desk
+---
+Rents rose by 6 percent in a year. “Whoever moves pays for those who stay,” said Mara Quinn.
+""",
 }
 
 SCENES: Mapping[str, Scene] = {
@@ -97,9 +120,9 @@ SCENES: Mapping[str, Scene] = {
         f"{_TAGGED} g j", theme="annotate-light", title="The beginning of the same article, light"
     ),
     "library": Scene(
-        f"""{_TAGGED} {_LIBRARY} j enter " q k # f ! {_LIBRARY} j enter c # f {_LIBRARY} j""",
+        f"{_TAGGED} {_CODED} {_LIBRARY} S S S # j j",
         columns=120,
-        rows=9,
+        rows=14,
         articles=_SHELF,
         title="The library: every article with source, date, length, marks by tag and progress",
     ),
