@@ -67,7 +67,7 @@ _CODED = f"""
     {_LIBRARY} j enter " q w enter k # f !
     {_LIBRARY} j enter c # f
     {_LIBRARY} j j enter " q w enter # f
-    {_LIBRARY} j enter " q w enter # f
+    {_LIBRARY} j enter # f " q w enter
 """
 """Marks in the articles of the shelf, but one."""
 
@@ -125,6 +125,13 @@ SCENES: Mapping[str, Scene] = {
         rows=14,
         articles=_SHELF,
         title="The library: every article with source, date, length, marks by tag and progress",
+    ),
+    "across": Scene(
+        f"{_TAGGED} {_CODED} A S S g j j",
+        columns=120,
+        rows=21,
+        articles=_SHELF,
+        title="The marks of all articles in context, sorted by speaker",
     ),
     "search": Scene(
         "/ 'south korea'",
