@@ -19,7 +19,14 @@ ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _TABLE = re.compile(r"(<!-- keys: ([\w ]+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
 _HELP = re.compile(r"(^```console\n\$ annotate([^\n]*) --help\n).*?(^```$)", re.DOTALL | re.MULTILINE)
-_LISTS = "lists"
+_TITLES = {
+    "lists": "Every list",
+    "list": "The list of marks",
+    "contents": "The table of contents",
+    "library": "The library",
+    "across": "The search of everything, the marks of all articles",
+}
+"""What stands over the keys of a list; those of the text have groups of their own."""
 
 
 def with_keys(page: str) -> str:
@@ -40,7 +47,7 @@ def keys(contexts: Sequence[str]) -> str:
         for key in KEYS:
             if key.context != context:
                 continue
-            title = "Every list" if context == _LISTS else key.group
+            title = _TITLES.get(context, key.group)
             if title != group:
                 group = title
                 lines += ["", f"| {title} | |", "|---|---|"]
