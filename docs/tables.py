@@ -18,7 +18,9 @@ from annotate_tui.tui.keymap import shown
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = (ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md")))
 _TABLE = re.compile(r"(<!-- keys: ([\w ]+) -->\n).*?(<!-- end of keys -->)", re.DOTALL)
-_HELP = re.compile(r"(^```console\n\$ annotate([^\n]*) --help\n).*?(^```$)", re.DOTALL | re.MULTILINE)
+_HELP = re.compile(
+    r"(^```console\n\$ annotate([^\n]*) --help\n).*?(^```$)", re.DOTALL | re.MULTILINE
+)
 _TITLES = {
     "lists": "Every list",
     "list": "The list of marks",
