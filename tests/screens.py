@@ -82,7 +82,7 @@ The board met on *Monday* and **did not** decide. Its [minutes](https://example.
 
 ```python
 def tonnes(cranes):
-    return sum(crane.per_day for crane in cranes)  # a comment that runs on beyond the measure of a line
+    return sum(crane.per_day for crane in cranes)  # beyond the measure of a line
 ```
 
 Run `tonnes(harbour)` for the sum.
@@ -100,7 +100,7 @@ _SCRIPTS = """各国文字：一篇测试文章
 
 नमस्ते दुनिया। बंदरगाह में नया क्रेन लगेगा।
 
-Cafe\u0301 and naïve, a\u0308 o\u0308 u\u0308 with marks apart; a family 👩‍👩‍👧‍👦, a flag 🇫🇷, thumbs 👍🏽 and a heart ❤️ in one line.
+Cafe\u0301 and naïve, a\u0308 o\u0308 with marks apart; a family 👩‍👩‍👧‍👦, a flag 🇫🇷, thumbs 👍🏽, a heart ❤️ in a line.
 
 A very long address: https://example.org/a/very/long/path/that/no/line/of/seventy/two/cells/can/hold/without/a/break?and=more
 

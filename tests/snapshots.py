@@ -13,10 +13,10 @@ from string import ascii_uppercase, digits
 
 from rich.cells import cell_len
 from rich.style import Style
+from tests.screens import LOOKS, Painted, Screen
 
 from annotate_tui.model import BlockKind, InlineKind
 from annotate_tui.tui.themes import Palette
-from tests.screens import LOOKS, Painted, Screen
 
 TEXT, STYLES = "|", ":"
 """What a line begins with that holds painted text, and one that holds the styles below it."""

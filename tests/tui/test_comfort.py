@@ -337,29 +337,31 @@ async def test_jumps_lead_through_articles(reader, long_article, headed_article)
 
 
 def beside(reader) -> list[str]:
-    """The rows of the list right of the text, its border left out."""
-    found = [row.split("┃" if reader.desk.side_focused else "│") for row in page(reader)]
-    return [parts[-1].rstrip() for parts in found if len(parts) > 1 and parts[-1].strip()]
+    """The rows of the list right of a terminal of 120 cells, without its head."""
+    return [row[81:].rstrip() for row in page(reader)[1:] if row[81:].strip()]
 
 
 async def test_the_contents_of_an_article(reader, headed_article):
     async with reader(headed_article, size=(120, 40)) as first:
         await first.keys("/ 'words of it' enter n C")
         rows = beside(first)
-        assert rows[0].strip() == "▎ Chapter 1"
-        assert rows[1] == "     Section 1.1"
+        assert rows[0] == "❯▎Chapter 1"
+        assert rows[1] == "    Section 1.1"
         assert len(rows) == 16
-        assert first.status == "Heading 1 of 16"
+        assert page(first)[0][80:].split() == ["▐❯", "Contents", "1", "of", "16"]
+        assert first.status == "Chapter 1"
+        assert first.footer == "j k move · enter go there · escape close · ? help"
         await first.keys("j j j j enter")
         assert first.selected == "Chapter 3"
         assert first.session.reading.unit == "sentence"
         assert not first.desk.side_focused
-        assert beside(first)[4].strip() == "▎ Chapter 3"
+        assert beside(first)[4].strip() == "▎Chapter 3"
         await first.keys("B")
         assert first.selected == "Words of it"
-        assert beside(first)[0].strip() == "▎ Chapter 1"
+        assert beside(first)[0].strip() == "▎Chapter 1"
         await first.keys("F C")
-        assert first.status == "Heading 5 of 16"
+        assert first.status == "Chapter 3"
+        assert page(first)[0].endswith("5 of 16")
         await first.keys("escape")
         assert first.desk.side is None
         assert first.selected == "Chapter 3"

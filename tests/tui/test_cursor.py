@@ -102,7 +102,7 @@ async def test_it_stands_at_the_row_of_the_list_beside_the_text_while_that_has_t
             assert first.desk.side_focused
             row = first.screen()[y]
             assert "There have" in row[x:] or "These concerns" in row[x:]
-            assert row[x - 1 : x] in ("", "┃")
+            assert row[x - 1 : x] in ("", "▐")
             await first.keys("s")
             assert not first.desk.side_focused
             assert under(first, 10) == first.selected[:10]

@@ -21,15 +21,17 @@ from annotate_tui.tui.side import Place, place
     ],
 )
 def test_right_of_a_wide_text_and_below_a_narrow_one(size, where):
-    assert place(*size) == where
+    assert place(*size, border=True) == where
+    without = where if where.right else where._replace(height=where.height + 1)
+    assert place(*size, border=False) == without
 
 
-@given(st.integers(1, 400), st.integers(1, 200))
-def test_there_is_always_a_row_and_the_text_keeps_two_thirds(width, height):
-    where = place(width, height)
+@given(st.integers(1, 400), st.integers(1, 200), st.booleans())
+def test_there_is_always_a_row_and_the_text_keeps_two_thirds(width, height, border):
+    where = place(width, height, border=border)
     assert where.width >= 1
     assert where.height >= 1
     if where.right:
         assert width - where.width - 1 >= 64
     elif height >= 15:
-        assert height - where.height - 1 >= height * 2 // 3
+        assert height - where.height - border >= height * 2 // 3

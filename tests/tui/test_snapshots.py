@@ -15,10 +15,10 @@ from pathlib import Path
 
 import pytest
 from rich.cells import cell_len
-
-from annotate_tui.tui import modes
 from tests.screens import SCREENS, SIZES, painted
 from tests.snapshots import written
+
+from annotate_tui.tui import modes
 
 FOLDER = Path(__file__).with_name("snapshots")
 TAKING = os.environ.get("SNAPSHOTS") == "take"

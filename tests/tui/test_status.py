@@ -6,7 +6,7 @@ import pytest
 
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.lines import crop, spilled, strip, typed_runs
-from annotate_tui.tui.status import footer, status_line
+from annotate_tui.tui.status import footer, hints, status_line
 from annotate_tui.tui.themes import DARK, Palette
 
 
@@ -145,3 +145,13 @@ def test_a_cursor_stays_in_view(cursor):
     under = Palette(DARK).role("cursor")
     assert [s.text for s in painted if s.style == under] == [line.text[cursor : cursor + 1] or " "]
     assert painted.cell_length == 20
+
+
+def test_the_keys_that_a_part_of_a_footer_begins_with_stand_out():
+    runs = hints("← → or a letter: another tag · enter and escape keep it · backspace: nobody")
+    assert words(runs) == (
+        " ← → or a letter: another tag · enter and escape keep it · backspace: nobody"
+    )
+    keys = [word.strip() for word, role in runs if role == "key"]
+    assert keys == ["←", "→", "enter", "escape", "backspace:"]
+    assert not [word for word, role in hints("type a name, or enter") if role == "key"]

@@ -271,13 +271,13 @@ class AnnotateApp(App[int]):
                 self._side.display = False
             return
         # Most sittings never open one: its module waits.
-        from annotate_tui.tui.side import Side, place
+        from annotate_tui.tui.side import Side
 
         if self._side is None:
             self._side = Side(self._palette)
             self.mount(self._side)
         desk = self.desk
-        where = place(self.size.width, max(1, self.size.height - BARS))
+        where = self._side.place(self.size.width, max(1, self.size.height - BARS))
         lines = side.lines(desk, where.width, where.height)
         self._side.display = True
         self._side.show(lines, where, focused=desk.side_focused and not desk.modes)

@@ -56,6 +56,26 @@ def _joined(keys: Iterable[tuple[str, str]]) -> list[Run]:
     return runs
 
 
+def hints(words: str) -> list[Run]:
+    """A footer from its words, parts apart at " · "; the keys that a part begins with stand out.
+
+    For what is fixed wherever words are typed: keys that can be bound anew come by `feet`.
+    """
+    runs: list[Run] = []
+    for part in words.split(" · "):
+        runs.append((" · " if runs else " ", "dim"))
+        at_keys = True
+        for i, word in enumerate(part.split(" ")):
+            at_keys = at_keys and word.rstrip(":") in (_FIXED if i == 0 else _FIXED | _JOINED)
+            key = at_keys and word not in _JOINED
+            runs.append((f"{' ' if i else ''}{word}", "key" if key else "dim"))
+    return runs
+
+
+_FIXED = frozenset(("enter", "escape", "tab", "backspace", "m", "↑", "↓", "←", "→", "⌃n", "⌃p"))
+_JOINED = frozenset(("or", "and"))
+
+
 def footer(session: Session, first_run: bool, keymap: Keymap) -> Sequence[Run]:
     """The five keys that matter now, as they are bound."""
     shown: list[tuple[str, str]] = []

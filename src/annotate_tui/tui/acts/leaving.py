@@ -54,6 +54,8 @@ def export(desk: Desk, session: Session) -> None:
 
     def preview(library: bool) -> str:
         rows = table(library)
+        if not rows.rows:
+            return "No marks yet: the file would hold the names of the columns only"
         return exporting.summary(rows, exporting.missing(rows, desk.library.tags()))
 
     def write(path: str, library: bool) -> str:

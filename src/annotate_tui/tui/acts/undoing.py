@@ -18,7 +18,7 @@ _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 def undo(desk: Desk, session: Session) -> None:
     """Take back the last step."""
     undoes, redoes = desk.keymap.hint("undo"), desk.keymap.hint("redo")
-    words = "Nothing to undo.", f"{undoes} again takes back", f"{redoes} does it again."
+    words = "Nothing to undo.", f"{undoes} again takes back", f"{redoes} redoes it."
     _act(desk, session, session.library.next_undo(), history.undo, words)
 
 

@@ -14,21 +14,22 @@ from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import noting, tagging, undoing
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.lines import Run, sides, typed_runs
+from annotate_tui.tui.lines import Run, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.status import Foot, feet
+from annotate_tui.tui.side import side_head
+from annotate_tui.tui.status import Foot, feet, hints
 from annotate_tui.tui.table import Cell, Column, Table
-from annotate_tui.tui.words import name, quoted
+from annotate_tui.tui.words import count, described, name, quoted
 
 READ_AT_ONCE = 1000
 """Marks whose words are read in one slice of idle time: about 2 ms."""
 _TABLE = Table(
     (
         Column("Tag", 6, 1, most=12),
-        Column("Words", 12, 6),
-        Column("Who, note", 8, 4, drop=1),
-        Column("Place", 5, 1, "right", most=8, drop=2),
+        Column("Words", 20, 6),
+        Column("Who, note", 14, 3, drop=2),
+        Column("Place", 5, 1, "right", most=8, drop=1),
     )
 )
 _ABOUT = "The marks in reading order: moving here moves the text, and the other way."
@@ -234,8 +235,8 @@ class AnnotationList(Rolled):
         session = desk.session
         if self._typing is not None:
             label: Run = (" Filter ", "title")
-            hint = " words, note or speaker · ↑ ↓ move · enter takes it · escape leaves it"
-            return [label, *typed_runs(self._typing)], [(hint, "dim")]
+            keys = "words, note or speaker · ↑ ↓ move · enter takes it · escape leaves it"
+            return [label, *typed_runs(self._typing)], hints(keys)
         foot: list[Foot] = [
             (("marks-edit",), "edit"),
             (("marks-remove",), "remove"),
@@ -253,8 +254,10 @@ class AnnotationList(Rolled):
         if desk.said or session is None:
             return [(f" {desk.said}", "warning")]
         mark = self._mark(session)
-        words = f"{name(session, mark)} {quoted(mark.annotation.text, 60)}" if mark else ""
-        return [(f" {words or self._nothing(desk, session)}", "strong")]
+        if mark is None:
+            # The list itself says why it has no rows.
+            return []
+        return [(f" {described(session, mark)} {quoted(mark.annotation.text)}", "strong")]
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """Title, heads of the columns, and the rows around the chosen one."""
@@ -274,13 +277,9 @@ class AnnotationList(Rolled):
         return self._drawn
 
     def _draw(self, desk: Desk, session: Session, width: int, headed: bool, focused: bool) -> Lines:
-        head = "side-head" if focused else "dim"
-        title: list[Run] = [
-            (f" {'❯' if focused else ' '} Marks", head),
-            (self._filtered(session), head),
-        ]
-        counted = self._counted(width - sum(cell_width(words) for words, _ in title) - 3)
-        drawn: Lines = [sides(title, [(counted + " ", head)], width, "side")]
+        title = f"Marks{self._filtered(session)}"
+        counted = self._counted(width - cell_width(title) - 5)
+        drawn: Lines = [side_head(title, counted, width, focused=focused)]
         if not self._rows:
             return [*drawn, [], [(f"  {self._nothing(desk, session)}", "side")]]
         if headed:
@@ -319,7 +318,7 @@ class AnnotationList(Rolled):
         hint = desk.keymap.hint
         if len(session.marks):
             other = f"{hint('marks-filter')} other words, {hint('marks-tag')} another tag"
-            return f"No mark here{self._filtered(session)}: {other}"
+            return f"None of {count(len(session.marks), 'mark')}: {other}"
         keys = " ".join(session.keys) or hint("pick-tag")
         return f"No marks yet: {keys} tag the selection"
 

@@ -7,16 +7,19 @@ from collections.abc import Sequence
 from annotate_tui.model import Span
 from annotate_tui.reading.contents import Contents
 from annotate_tui.reading.roll import Roll
+from annotate_tui.text.cells import cell_width
 from annotate_tui.text.document import Document
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
 from annotate_tui.tui.modes.help import Help, list_help
-from annotate_tui.tui.words import count
+from annotate_tui.tui.side import side_head
+from annotate_tui.tui.status import feet
 
 INDENT = 2
 """Cells by which a heading stands further in than those of the level above it."""
+_NONE = "No headings in this article"
 _ABOUT = "The table of contents: every heading of the article; a bar marks the one you are under."
 
 
@@ -88,33 +91,42 @@ class ContentsList(Rolled):
         desk.close_side()
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
-        """Which heading of how many, and what the keys do."""
-        here = f" Heading {self._roll.at + 1:,} of {self._roll.count:,}"
-        if not self._roll.count:
-            here = f" {count(0, 'heading').capitalize()} in this article"
-        said = f" · {desk.said}" if desk.said else ""
-        return [(here, "strong"), (said, "bar")], [
-            (" j k move · enter go there · escape close · ? help", "dim")
-        ]
+        """The chosen heading in full, or what was said; and what the keys do."""
+        words = self._words(self._roll.at) if self._roll.count else ""
+        here: Run = (desk.said, "warning") if desk.said else (words or _NONE, "strong")
+        return [(" ", "bar"), here], feet(
+            desk.keymap,
+            (("next-row", "previous-row"), "move"),
+            (("go-to-heading",), "go there"),
+            (("list-back",), "close"),
+            (("list-help",), "help"),
+        )
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
-        """The headings around the chosen one, each further in by its level."""
+        """A title, and the headings around the chosen one, each further in by its level."""
         self.follow(desk)
-        self._roll = self._roll.fit(height)
-        return [self._row(desk, number, width) for number in self._roll.seen]
+        self._roll = self._roll.fit(height - 1)
+        focused = desk.taking is self
+        counted = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._roll.count else ""
+        head = side_head("Contents", counted, width, focused=focused)
+        rows = [self._row(number, width, focused) for number in self._roll.seen]
+        return [head, *rows][:height] if self._roll.count else [head, [], [(f"  {_NONE}", "side")]]
 
-    def _row(self, desk: Desk, number: int, width: int) -> Sequence[Run]:
-        if self._headings is None or self._document is None:
-            return []
-        heading = self._headings[number]
-        sign = "▎ " if number == self._present else "  "
+    def _row(self, number: int, width: int, focused: bool) -> Sequence[Run]:
+        depth = self._headings[number].depth if self._headings is not None else 0
+        chosen = focused and number == self._roll.at
+        signs = f"{'❯' if chosen else ' '}{'▎' if number == self._present else ' '}"
         # Of deep levels in a narrow list the words matter more than the depth.
-        indent = " " * min(INDENT * heading.depth, max(0, width // 3))
-        words = crop(
-            f" {sign}{indent}{collapse(self._document.text[heading.start : heading.end])}", width
-        )
-        chosen = number == self._roll.at and desk.side_focused
-        return [(words, "chosen" if chosen else "text")]
+        indent = " " * min(INDENT * depth, max(0, width // 3))
+        words = crop(f"{signs}{indent}{self._words(number)}", width)
+        role = "side-chosen" if chosen else "side"
+        return [(words + " " * (width - cell_width(words)), role)]
+
+    def _words(self, number: int) -> str:
+        if self._document is None or self._headings is None:
+            return ""
+        heading = self._headings[number]
+        return collapse(self._document.text[heading.start : heading.end])
 
     def _go(self, desk: Desk) -> None:
         """To the chosen heading; the keys are the text's again, the list stays."""

@@ -8,6 +8,7 @@ from pathlib import Path
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
+from annotate_tui.tui.status import hints
 
 Preview = Callable[[bool], str]
 Write = Callable[[str, bool], str]
@@ -58,9 +59,9 @@ class ExportForm:
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """What would be written, and what the keys do."""
-        return [(f" {desk.said or self._summary}", "strong")], [
-            (" enter writes · tab this article or the library · escape leaves", "dim")
-        ]
+        return [(f" {desk.said or self._summary}", "strong")], hints(
+            "enter writes · tab this article or the library · escape leaves"
+        )
 
     def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
         """Path, format, scope."""

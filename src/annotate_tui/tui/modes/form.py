@@ -9,6 +9,7 @@ from annotate_tui.reading.line import Line
 from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
+from annotate_tui.tui.status import hints
 
 TAG, SPEAKER, NOTE = "tag", "speaker", "note"
 _LABEL = 9
@@ -94,7 +95,7 @@ class MarkForm:
             SPEAKER: "⌃n ⌃p known speakers" if self._offers else "type a name",
             NOTE: "type the note",
         }[row]
-        footer: list[Run] = [(f" {hint} · tab next row · enter or escape keeps", "dim")]
+        footer = hints(f"{hint} · tab next row · enter or escape keeps")
         return [(f" {desk.said or self._words}", "strong")], footer
 
     def lines(self, desk: Desk, _width: int, _height: int) -> Lines:

@@ -11,7 +11,7 @@ from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run, typed_runs
-from annotate_tui.tui.status import feet
+from annotate_tui.tui.status import feet, hints
 
 _KEYS = 14
 """Cells of the column of keys."""
@@ -81,9 +81,9 @@ class Help:
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """Where in the page, and what the keys do."""
         if self._typing and self._typed is not None:
-            return [(" Only with ", "title"), *typed_runs(self._typed)], [
-                (" enter keeps it · escape shows all", "dim")
-            ]
+            return [(" Only with ", "title"), *typed_runs(self._typed)], hints(
+                "enter keeps it · escape shows all"
+            )
         last = min(self._roll.count, self._roll.top + self._roll.height)
         more = f" · {last} of {self._roll.count} lines" if last < self._roll.count else ""
         narrowed = f" · only with “{self._typed.text}”" if self._typed else ""

@@ -9,6 +9,7 @@ from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.clicks import Clicked, Menu
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, sides
+from annotate_tui.tui.status import hints
 from annotate_tui.tui.words import quoted
 
 DIGITS = "1234567890"
@@ -73,9 +74,9 @@ class TagMenu(Menu):
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """What is about to be tagged."""
         said = desk.said or f"Tag {quoted(self._words)}"
-        return [(f" {said}", "strong")], [
-            (" a digit or the tag's key chooses · m note · escape leaves", "dim")
-        ]
+        return [(f" {said}", "strong")], hints(
+            "a digit or the tag's key chooses · m note · escape leaves"
+        )
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """A row a tag: digit, name, description, key."""

@@ -9,6 +9,7 @@ from annotate_tui.reading.line import Line
 from annotate_tui.tui.clicks import Clicked, Menu
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
+from annotate_tui.tui.status import hints
 
 SHOWN = 10
 """Rows of choices at most."""
@@ -82,9 +83,9 @@ class Picker(Menu):
 
     def bars(self, _desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """What was typed, and what the keys do."""
-        return [(f" {self._label} ", "title"), *typed_runs(self._line)], [
-            (" type part of the name · ↑ ↓ move · enter takes it · escape leaves", "dim")
-        ]
+        return [(f" {self._label} ", "title"), *typed_runs(self._line)], hints(
+            "type part of the name · ↑ ↓ move · enter takes it · escape leaves"
+        )
 
     def lines(self, _desk: Desk, width: int, height: int) -> Lines:
         """The choices, the chosen one lit; the window follows it."""

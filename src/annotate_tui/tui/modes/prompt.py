@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
+from annotate_tui.tui.status import hints
 
 Kept = Callable[[Desk, str], None]
 
@@ -89,10 +90,10 @@ class Prompt:
         )
         status: list[Run] = [(label, "title"), *typed]
         found = self._matching()
-        hints = [self._hint]
+        told = [self._hint]
         if len(found) > 1 or (found and (text or self._before)):
-            hints.insert(0, f"tab {min(self._at, len(found) - 1) + 1} of {len(found)} names")
-        return status, [(" " + " · ".join(hints), "dim")]
+            told.insert(0, f"tab {min(self._at, len(found) - 1) + 1} of {len(found)} names")
+        return status, hints(" · ".join(told))
 
     def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
         """Nothing over the page."""

@@ -10,6 +10,7 @@ from annotate_tui.reading.line import Line
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
 from annotate_tui.tui.session import Session
+from annotate_tui.tui.status import hints
 
 AT_ONCE = 0.045
 """Seconds that a key looks for the first match: longer than 13 million code points mostly take."""
@@ -94,16 +95,16 @@ class SearchLine:
             last = desk.searches[-1].words
             typed = [(last[:1], "cursor"), (last[1:], "dim")]
         told, role = self._told()
-        hints = ["tab plain words" if self._regular else "tab regular expression"]
+        keys = ["tab plain words" if self._regular else "tab regular expression"]
         if self._regular:
-            hints.insert(0, "a blank is any space")
+            keys.insert(0, "a blank is any space")
         if desk.searches:
-            hints.append("↑ earlier")
-        hints.append("enter takes · escape back")
+            keys.append("↑ earlier")
+        keys.append("enter takes · escape back")
         label = "/re/" if self._regular else "/"
-        return [(f" {label} ", "title"), *typed, (f"  {told}" if told else "", role)], [
-            (" " + " · ".join(hints), "dim")
-        ]
+        return [(f" {label} ", "title"), *typed, (f"  {told}" if told else "", role)], hints(
+            " · ".join(keys)
+        )
 
     def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
         """Nothing over the page."""

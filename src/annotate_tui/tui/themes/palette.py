@@ -37,13 +37,15 @@ class Palette:
     """The styles for one theme; asked by role, by tag, or by what stands in the text.
 
     ``depth`` is what the terminal can show: contrast is reckoned with the colours that are really
-    seen. With ``colourless`` there are only underline, reverse, bold, italic and dim.
+    seen. With ``colourless`` there are only underline, reverse, bold, italic and dim. ``grounds``
+    tells whether what stands beside the text has a ground of its own: elsewhere it needs a border.
     """
 
     def __init__(
         self, theme: Theme, *, colourless: bool = False, depth: Depth = Depth.TRUE
     ) -> None:
         self.colourless = colourless or depth is Depth.NONE
+        self.grounds = not (self.colourless or theme.ansi)
         self._dark = theme.dark
         self._many = depth is Depth.MANY
         self._shown = of_eight_bit if self._many else None
