@@ -92,9 +92,6 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
     reading = session.reading
     edges = ("edge-word-right", "edge-word-left")
     edge = f"{'right' if reading.right else 'left'} edge"
-    if first_run:
-        return [(("next-sentence",), "next"), (TAGS, "tag"), (("menu",), "menu"),
-                (("help",), "help"), (("quit",), "quit, all saved")]  # fmt: skip
     if session.focused is not None:
         return [(edges, edge), (("other-edge",), "other edge"), (("speaker",), "who"),
                 (("note",), "note"), (("remove",), "remove")]  # fmt: skip
@@ -104,6 +101,9 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
     if reading.unit in ("word", "phrase", "selection", "figure", "quotation"):
         return [(edges, edge), (("expand",), "larger"), (TAGS, "tag"), (("note",), "note"),
                 (("help",), "help")]  # fmt: skip
+    if first_run:
+        return [(("next-sentence",), "next"), (TAGS, "tag"), (("menu",), "menu"),
+                (("help",), "help"), (("quit",), "quit, all saved")]  # fmt: skip
     if session.here:
         return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
                 (("next-mark",), "take the mark"), (("remove",), "remove it"),

@@ -85,7 +85,8 @@ class Help:
                 "enter keeps it · escape shows all"
             )
         last = min(self._roll.count, self._roll.top + self._roll.height)
-        more = f" · {last} of {self._roll.count} lines" if last < self._roll.count else ""
+        whole = self._roll.count <= self._roll.height
+        more = "" if whole else f" · {last} of {self._roll.count} lines"
         narrowed = f" · only with “{self._typed.text}”" if self._typed else ""
         return [(f" Help{narrowed}{more}", "title")], [
             *feet(
