@@ -207,3 +207,21 @@ def test_the_library_and_help_take_other_keys_too(sitting):
     assert desk.said == "escape does nothing here; i shows what can be done."
     desk.keys("q")
     assert not desk.desk.modes
+
+
+def test_two_keys_for_one_action_work_in_contents_and_help(sitting, tmp_path):
+    (tmp_path / "headed.md").write_text("".join(f"# Chapter {n}\n\nWords.\n\n" for n in range(9)))
+    keys = {"first-row": ("g g",), "next-row": ("z z",), "zen": (), "list-back": ("f5",)}
+    desk = sitting(tmp_path / "headed.md", settings=Settings(keys=keys))
+    desk.keys("C z z z z")
+    contents = desk.desk.side
+    assert "Heading 3 of" in "".join(words for words, _ in contents.bars(desk.desk)[0])
+    assert "f5 close" in "".join(words for words, _ in contents.bars(desk.desk)[1])
+    desk.keys("g")
+    assert desk.said == ""
+    desk.keys("g")
+    assert "Heading 1 of" in "".join(words for words, _ in contents.bars(desk.desk)[0])
+    desk.keys("? z")
+    assert desk.desk.modes
+    desk.keys("z y")
+    assert not desk.desk.modes

@@ -56,7 +56,7 @@ class ContentsList(Rolled):
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move, go there, or go back."""
         action_id = desk.keymap.action("contents", key, character)
-        if not self._act(desk, action_id):
+        if not self._act(desk, action_id) and action_id != "prefix":
             shown = character if character and character.isprintable() else key
             helps = desk.keymap.hint("list-help")
             desk.say(f"{shown} does nothing here; {helps} shows what can be done.")

@@ -61,8 +61,7 @@ class Help:
             self._scroll_to(top)
         elif action_id == "list-back" and self._typed is not None:
             self._typed = None
-        else:
-            desk.keymap.prefix = ""
+        elif action_id != "prefix":
             self.close(desk)
 
     def wheel(self, _desk: Desk, rows: int) -> None:
