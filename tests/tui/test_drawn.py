@@ -52,7 +52,7 @@ def composed(app: AnnotateApp) -> dict[tuple[int, int], tuple[str, str]]:
     return grid.cells
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 40), (30, 9)])
+@pytest.mark.parametrize("size", [(80, 24), (120, 40), (30, 9), (20, 1)])
 async def test_what_is_written_is_what_textual_would_paint(reader, monkeypatch, size):
     async with reader(size=size) as first:
         grid = Grid()

@@ -132,7 +132,8 @@ def show(app: App[int], widgets: Iterable[Drawn]) -> None:
 def _frame(app: App[int], widget: Drawn, rows: Sequence[int]) -> Iterable[str]:
     left, top = widget.region.offset
     console = app.console
-    for y in rows:
+    # In a terminal of one row the two bars begin above it.
+    for y in (y for y in rows if 0 <= top + y < app.size.height):
         yield f"\x1b[{top + y + 1};{left + 1}H"
         yield widget.row(y).render(console)
 
