@@ -275,9 +275,8 @@ async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[s
             for name, (theme, depth) in LOOKS.items():
                 if name in FEW and not (screen.few and size == SIZES[0]):
                     continue
-                app.look, app._palette = theme, themes.Palette(theme, depth=depth)
-                for widget in app._widgets():
-                    widget.restyle(app._palette)
+                app.look = theme
+                app.stage.restyle(themes.Palette(theme, depth=depth))
                 app.draw()
                 if name in FEW:
                     # Without grounds there are borders: laid out anew.

@@ -304,7 +304,7 @@ async def test_a_burst_ends_as_typed_slowly(reader, other):
 async def test_only_rows_that_changed_are_drawn(reader, sample):
     async with reader(sample, size=(100, 30)) as screen:
         await screen.keys("c j q j f A g")
-        page = screen.app._page
+        page = screen.app.stage.page
         drawn = []
         plain = page.redraw
         page.redraw = lambda *rows: (drawn.append(rows), plain(*rows))

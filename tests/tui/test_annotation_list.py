@@ -374,13 +374,13 @@ async def test_the_editor_and_help_open_over_the_list_and_go(reader):
 async def test_a_theme_and_no_colours_reach_the_list(reader, monkeypatch):
     async with reader(size=(120, 30)) as first:
         await first.keys("c s s")
-        before = first.app._side.render_line(2)
+        before = first.app.stage.side.render_line(2)
         await first.keys("z t")
-        assert first.app._side.render_line(2) != before
+        assert first.app.stage.side.render_line(2) != before
     monkeypatch.setenv("NO_COLOR", "1")
     async with reader(size=(120, 30)) as first:
         await first.keys("s")
-        row = first.app._side.render_line(2)
+        row = first.app.stage.side.render_line(2)
         assert "❯ claim" in row.text
         assert all(segment.style.reverse for segment in row if "claim" in segment.text)
 
@@ -389,7 +389,7 @@ async def test_a_key_in_the_text_draws_no_row_of_the_list_that_stays(reader):
     async with reader(size=(120, 30)) as first:
         await first.keys("c s s G")
         drawn = []
-        side = first.app._side
+        side = first.app.stage.side
         paint = side.render_line
 
         def render_line(y):

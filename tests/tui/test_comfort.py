@@ -169,7 +169,7 @@ async def test_zen_keeps_the_words_and_the_window(reader, long_article):
         before = first.screen()
         for _ in range(3):
             await first.keys("z z")
-            assert first.app.seen().start == first.app._pane._standing.offset
+            assert first.app.seen().start == first.app.stage.pane._standing.offset
             for size in ((40, 12), (200, 60), (80, 24)):
                 await first.pilot.resize_terminal(*size)
             await first.keys("z z")

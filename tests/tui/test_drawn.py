@@ -84,7 +84,7 @@ async def test_after_another_size_no_wide_character_is_cut(reader, tmp_path, mon
             with monkeypatch.context() as terminal:
                 terminal.setattr(AnnotateApp, "is_headless", False)
                 terminal.setattr(first.app._driver, "write", grid.take)
-                first.app._pane.refresh(Region(0, 0, 1, 1))
+                first.app.stage.pane.refresh(Region(0, 0, 1, 1))
                 await first.pilot.pause()
                 whole = composed(first.app)
                 assert {at: cell for at, cell in grid.cells.items() if whole[at] != cell} == {}

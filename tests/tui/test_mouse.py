@@ -629,7 +629,7 @@ async def test_whatever_comes_the_selection_and_the_picture_are_right(reader, te
             assert r.selected == r.selected.strip() != ""
             assert not document.crosses_furniture(reading.start, reading.end)
             picture = r.screen()
-            r.app._pane.redraw()
+            r.app.stage.pane.redraw()
             assert r.screen() == picture
         assert r.app.failure is None
 

@@ -13,7 +13,7 @@ pytestmark = pytest.mark.usefixtures("unhurried")
 def lit(reader) -> list[str]:
     """The words painted as matches or as the match that is selected, row by row."""
     rows = reader.app.screen._compositor.render_strips()[:-2]
-    palette = reader.app._palette
+    palette = reader.app.stage.palette
     at_rest = frozenset[InlineKind]()
     kind = BlockKind.PARAGRAPH
     grounds = {palette.style(kind, at_rest, (), False, False, True).bgcolor}

@@ -21,19 +21,15 @@ from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
 from annotate_tui.tui import cursor, reporting, themes
-from annotate_tui.tui.bars import Bars, Lined, Page, Panel
 from annotate_tui.tui.clipboard import copy_to_system
-from annotate_tui.tui.desk import Desk, Lines, Mode, Remember
+from annotate_tui.tui.desk import Desk, Remember
 from annotate_tui.tui.drawn import Sheet, show
-from annotate_tui.tui.lines import spilled
-from annotate_tui.tui.pane import BARS, Pane
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.status import footer, status_line
+from annotate_tui.tui.stage import Stage
 from annotate_tui.tui.themes import Palette
 
 if TYPE_CHECKING:
     from annotate_tui.tui.pointer import Pointer
-    from annotate_tui.tui.side import Side
 
 POLL = 1.0
 """Seconds between two looks for changes of another program."""
@@ -68,15 +64,8 @@ class AnnotateApp(App[int]):
         # Textual's own theme stays as it is: all that is seen is drawn by us, and a change of
         # theme would have every style sheet parsed again before the first picture.
         self.look = themes.chosen(self._theme(), os.environ)
-        self._palette = self._make_palette()
-        self._pane = Pane(self._palette, self.desk.settings)
-        self._bars = Bars(self._palette)
-        self._page: Page | None = None
-        self._panel: Panel | None = None
-        self._side: Side | None = None
-        self._drawn: Session | None = None
+        self.stage = Stage(self._make_palette(), self.desk.settings, self.mount)
         self._working: Timer | None = None
-        self._first_run = False
         self._pointer: Pointer | None = None
         self._dragging: Timer | None = None
         self.driver_class = reporting.reporting(self.driver_class)
@@ -89,12 +78,12 @@ class AnnotateApp(App[int]):
 
     def compose(self) -> ComposeResult:
         """Text and bars; box and page are made when they are first needed."""
-        yield self._pane
-        yield self._bars
+        yield self.stage.pane
+        yield self.stage.bars
 
     def on_mount(self) -> None:
         """Open what was asked for; from here on keys arrive."""
-        self._first_run = not self.desk.library.has_marks()
+        self.stage.first_run = not self.desk.library.has_marks()
         self._begin(self.desk)
         self.draw()
         self.call_after_refresh(self._settle)
@@ -156,7 +145,7 @@ class AnnotateApp(App[int]):
             # Whoever reads by keys alone never loads it.
             from annotate_tui.tui.pointer import Pointer
 
-            self._pointer = Pointer(self.desk, self._pane, self._under)
+            self._pointer = Pointer(self.desk, self.stage.pane, self.stage.under)
         if self._pointer.take(event):
             self._draw_pointed(self._pointer)
         if self._pointer.at_edge and self._dragging is None:
@@ -170,16 +159,9 @@ class AnnotateApp(App[int]):
             self._dragging = None
 
     def _draw_pointed(self, pointer: Pointer) -> None:
-        self._pane.still = pointer.still
+        self.stage.pane.still = pointer.still
         self.draw()
-        self._pane.still = False
-
-    def _under(self, x: int, y: int) -> Pane | Lined | None:
-        """The widget at a place of the screen, the uppermost one."""
-        for widget in (self._bars, self._panel, self._page, self._side, self._pane):
-            if widget is not None and widget.display and widget.region.contains(x, y):
-                return widget
-        return None
+        self.stage.pane.still = False
 
     def _fatal_error(self) -> None:
         # Textual would print the traceback; `failure` hands the error to whoever started the app.
@@ -193,105 +175,21 @@ class AnnotateApp(App[int]):
     # Drawing
 
     def draw(self, *, pressed: bool = False) -> None:
-        """Bring the screen to what the desk holds; what has not changed is not drawn again.
-
-        ``pressed`` is after a key: a selection that was scrolled out of view comes back.
-        """
-        desk = self.desk
-        session = desk.session
-        if desk.jobs and self._working is not None:
+        """Bring the screen to what the desk holds; ``pressed`` is after a key."""
+        if self.desk.jobs and self._working is not None:
             self._working.resume()
-        mode = desk.taking
-        width, height = self.size
-        # A box over a list leaves the list in view, and its chosen row.
-        page = next((one for one in reversed(desk.modes) if one.whole), None)
-        box = mode if mode is not None and not mode.whole and mode is not desk.side else None
-        if session is not None and session is not self._drawn:
-            self._drawn = session
-            self._pane.open(session.document, session.reading, session.marks, session.tags)
-        elif session is not None:
-            self._pane.tags = session.tags
-            self._pane.update_to(session.reading, session.marks, session.touched, session.lit)
-            if pressed and mode is None:
-                self._pane.come_back()
-        if session is not None:
-            session.touched.clear()
-        boxed = box.lines(desk, width, max(1, height - 8)) if box else []
-        free = max(1, height - 2 - len(boxed))
-        self._draw_page(page.lines(desk, width, free) if page else None)
-        self._draw_panel(boxed)
-        beside = session is not None and page is None and (desk.side_focused or not desk.zen)
-        self._draw_side(desk.side if beside else None)
-        bars = mode.bars(desk) if mode else None
-        if bars is None and session is not None:
-            if len(session.marks):
-                self._first_run = False
-            bars = (
-                status_line(session, desk.said, width),
-                footer(session, self._first_run, desk.keymap),
-            )
-        if desk.zen and mode is None:
-            bars = ([(f" {desk.said}", "warning")] if desk.said else [], [])
-        if bars is not None:
-            self._bars.show(*spilled(*bars, width))
-        self._pane.zen = desk.zen
-        self._bars.over(desk.zen, mode is not None)
+        self.stage.set(self.desk, self.size, pressed=pressed)
         # Another size is laid out in a moment, and all of it painted then.
         if self._resize_event is None:
-            show(self, self._widgets())
-
-    def _widgets(self) -> list[Pane | Lined]:
-        widgets = (self._pane, self._bars, self._side, self._page, self._panel)
-        return [widget for widget in widgets if widget is not None]
-
-    def _draw_page(self, rows: Lines | None) -> None:
-        shown = rows is not None
-        if self._page is None:
-            if not shown:
-                return
-            self._page = Page(self._palette)
-            self.mount(self._page)
-        if self._page.display != shown or self._pane.display == shown:
-            self._page.display = shown
-            self._pane.display = not shown
-        if rows is not None:
-            self._page.show(rows)
-
-    def _draw_panel(self, rows: Lines) -> None:
-        if self._panel is None:
-            if not rows:
-                return
-            self._panel = Panel(self._palette)
-            self.mount(self._panel)
-        self._panel.show(rows)
-
-    def _draw_side(self, side: Mode | None) -> None:
-        if side is None:
-            if self._side is not None:
-                self._side.display = False
-            return
-        # Most sittings never open one: its module waits.
-        from annotate_tui.tui.side import Side
-
-        if self._side is None:
-            self._side = Side(self._palette)
-            self.mount(self._side)
-        desk = self.desk
-        where = self._side.place(self.size.width, max(1, self.size.height - BARS))
-        lines = side.lines(desk, where.width, where.height)
-        self._side.display = True
-        self._side.show(lines, where, focused=desk.side_focused and not desk.modes)
+            show(self, reversed(self.stage.widgets))
 
     def on_resize(self) -> None:
         """Bars, page and list depend on the size, which Textual takes up after this call."""
         self.call_next(self.draw)
 
     def cursor(self) -> Offset | None:
-        """Where on the screen the next key acts: in a prompt, a list, else in the text."""
-        for widget in (self._bars, self._panel, self._page, self._side, self._pane):
-            if widget is not None and widget.display and (place := widget.cursor()) is not None:
-                return place + widget.region.offset
-        return None
+        """Where on the screen the next key acts."""
+        return self.stage.cursor()
 
     def _make_palette(self) -> Palette:
         depth = themes.depth_of(os.environ, self.console.color_system)
@@ -301,23 +199,23 @@ class AnnotateApp(App[int]):
 
     def page(self, pages: int) -> int | None:
         """Scroll by pages; the offset of the text to select, None where there is no further."""
-        return self._pane.page(pages)
+        return self.stage.pane.page(pages)
 
     def seen(self) -> Span:
         """The stretch of text on the screen."""
-        return self._pane.seen
+        return self.stage.pane.seen
 
     def keep_place(self) -> Callable[[], None]:
         """What brings the window back to where it stands now."""
-        return self._pane.keep_place()
+        return self.stage.pane.keep_place()
 
     def widest_line(self) -> int:
         """The longest line that the screen has room for, in cells."""
-        return self._pane.widest
+        return self.stage.pane.widest
 
     def ink(self, role: str, colour: str) -> Style:
         """The role's style with a tag's colour as ink."""
-        return self._palette.on(role, colour)
+        return self.stage.palette.on(role, colour)
 
     def copy(self, words: str) -> str:
         """Copy by OSC 52, and by the system's clipboard command where there is one."""
@@ -346,10 +244,8 @@ class AnnotateApp(App[int]):
         look = themes.chosen(self._theme(), os.environ)
         if look != self.look:
             self.look = look
-            self._palette = self._make_palette()
-            for widget in self._widgets():
-                widget.restyle(self._palette)
-        self._pane.settings = self.desk.settings
+            self.stage.restyle(self._make_palette())
+        self.stage.pane.settings = self.desk.settings
         reporting.report(self._driver, self.desk.settings.mouse)
 
     def _theme(self) -> str:
