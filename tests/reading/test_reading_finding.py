@@ -170,6 +170,16 @@ def test_a_regular_expression_has_smart_case_too():
 
 
 @pytest.mark.parametrize(
+    "pattern", [r"\p{Lu}{2,}", r"[[:upper:]]{2,}", r"\p{gc=Lu}{2,}", r"\p{Uppercase_Letter}+\b"]
+)
+def test_a_class_of_capitals_means_capitals(pattern):
+    text = "said the NATO chief"
+    assert find_next(text, pattern, 0, regular=True) == (Span(9, 13), False)
+    assert find_next(text, r"\P{Lu}{3,}", 9, regular=True) == (Span(14, 19), False)
+    assert find_next(text, r"\p{L}{4} chief", 0, regular=True) == (Span(9, 19), False)
+
+
+@pytest.mark.parametrize(
     ("pattern", "match"),
     [
         (r"one two", "one \n two"),
