@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from annotate_tui.tui.bindings import KEYS
@@ -226,7 +228,7 @@ async def test_help_scrolls_and_any_other_key_closes_it(reader):
         await first.keys("j")
         assert first.screen()[0] != top
         await first.keys("G")
-        assert first.status == "Help"
+        assert re.fullmatch(r"Help · (\d+) of \1 lines", first.status)
         assert "the terminal's own selection" in "\n".join(first.screen()[-5:])
         await first.keys("k b g")
         assert first.screen()[0] == top
