@@ -317,7 +317,7 @@ async def test_only_rows_that_changed_are_drawn(reader, sample):
 async def test_a_box_stands_over_the_list_not_over_the_text(reader, sample):
     async with reader(sample) as screen:
         await screen.keys("c A t")
-        assert screen.screen()[0].startswith(" Marks of all articles")
+        assert screen.screen()[0].startswith("  Marks of all articles")
         assert any("tag: claim" in row for row in screen.screen())
         await screen.keys("escape escape")
         assert "Growing unrest" in "\n".join(screen.screen())

@@ -17,7 +17,7 @@ from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.kwic import in_context
 from annotate_tui.tui.lines import Run, sides, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
-from annotate_tui.tui.status import Foot, feet
+from annotate_tui.tui.status import Foot, feet, hints
 from annotate_tui.tui.table import Cell, Column, Table
 
 _KEPT = 2_000
@@ -238,9 +238,9 @@ class Concordance(Rolled):
         if self._typing is not None:
             told = f"  {desk.said or self.counted()}"
             status: list[Run] = [(f" {self.label} ", "title"), *typed_runs(self._typing)]
-            return [*status, (told, "warning" if desk.said else "bar")], [
-                (self.typing_hint(), "dim")
-            ]
+            return [*status, (told, "warning" if desk.said else "bar")], hints(
+                self.typing_hint().strip()
+            )
         return [self._status(desk)], feet(desk.keymap, *self.foot())
 
     def foot(self) -> list[Foot]:
@@ -279,7 +279,9 @@ class Concordance(Rolled):
             desk.say(str(error))
             seen = self._roll.seen
         here = f"{self._roll.at + 1:,} of " if self._roll.count else ""
-        head = sides(self.title(desk), [(f"{here}{self.counted()} ", "dim-text")], width, "text")
+        # Over the words of the rows, which leave room for their sign.
+        title: list[Run] = [(" ", "text"), *self.title(desk)]
+        head = sides(title, [(f"{here}{self.counted()} ", "dim-text")], width, "text")
         if not self._roll.count:
             empty: Lines = [head, [], [(f"  {self.nothing(desk)}", "text")]]
             return empty[:height]

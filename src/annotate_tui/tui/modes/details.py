@@ -13,6 +13,7 @@ from annotate_tui.text.normal import quoted
 from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, typed_runs
+from annotate_tui.tui.status import hints
 
 Keep = Callable[[Desk, dict[str, object]], None]
 
@@ -166,10 +167,10 @@ class DetailsForm:
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """Whose details they are, and what the keys do in this row."""
         hint = _HINTS.get(self._rows[self._at].detail, "")
-        hints = [hint] if hint else []
-        keys = " · ".join([*hints, "tab next row", "enter or escape keeps"])
+        keys = [hint] if hint else []
+        keys += ["tab next row", "enter or escape keeps"]
         what = f"Article {self._article.number}: {self._article.title or '(no title)'}"
-        return [(f" {desk.said or what}", "strong")], [(f" {keys}", "dim")]
+        return [(f" {desk.said or what}", "strong")], hints(" · ".join(keys))
 
     def lines(self, _desk: Desk, _width: int, height: int) -> Lines:
         """A row a value around the current one, which is lit, its cursor shown."""
