@@ -215,7 +215,7 @@ def test_two_keys_for_one_action_work_in_contents_and_help(sitting, tmp_path):
     desk = sitting(tmp_path / "headed.md", settings=Settings(keys=keys))
     desk.keys("C z z z z")
     contents = desk.desk.side
-    assert "Heading 3 of" in "".join(words for words, _ in contents.bars(desk.desk)[0])
+    assert "Chapter 3" in "".join(words for words, _ in contents.bars(desk.desk)[0])
     assert "f5 close" in "".join(words for words, _ in contents.bars(desk.desk)[1])
     desk.keys("g")
     assert desk.said == ""
