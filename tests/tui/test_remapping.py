@@ -220,7 +220,7 @@ def test_two_keys_for_one_action_work_in_contents_and_help(sitting, tmp_path):
     desk.keys("g")
     assert desk.said == ""
     desk.keys("g")
-    assert "Heading 1 of" in "".join(words for words, _ in contents.bars(desk.desk)[0])
+    assert "Chapter 1" in "".join(words for words, _ in contents.bars(desk.desk)[0])
     desk.keys("? z")
     assert desk.desk.modes
     desk.keys("z y")
