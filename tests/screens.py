@@ -145,6 +145,12 @@ SCREENS: Mapping[str, Screen] = {
     "figure-noted": Screen("A note written just now", "# # f m 'ask again' enter"),
     "undone": Screen("A mark taken off again", "j c u"),
     "nothing-here": Screen("A key that does nothing", "v"),
+    "removed": Screen(
+        "A mark taken off, and what went with it", f"{_TAGGED} g tab m 'why?' enter x"
+    ),
+    "first-of-two": Screen("The first of two keys", "z"),
+    "left": Screen("Back at rest; once more is the library", "l escape escape"),
+    "gutter-full": Screen("More tags in a row than it has room for", "j c q f escape . m 'a' enter g j"),
     "scrolled": Screen(
         "In the middle of a long text", f"{_ALONG} space space", article="long", few=True
     ),
@@ -166,6 +172,7 @@ SCREENS: Mapping[str, Screen] = {
     "search-pattern": Screen("A regular expression", r"/ tab 'kim|yoon'"),
     "search-bad": Screen("A pattern that is none", "/ tab '(kim'"),
     "search-none": Screen("Words that are not there", "/ 'zebra'"),
+    "search-earlier": Screen("Words that were searched for are offered", "/ 'kim' enter g /"),
     "match": Screen("A match selected", "/ 'north korean' enter n", few=True),
     # Lists beside the text
     "list": Screen("The list of marks", f"{_TAGGED} g j s j j", few=True),
