@@ -150,7 +150,9 @@ SCREENS: Mapping[str, Screen] = {
     ),
     "first-of-two": Screen("The first of two keys", "z"),
     "left": Screen("Back at rest; once more is the library", "l escape escape"),
-    "gutter-full": Screen("More tags in a row than it has room for", "j c q f escape . m 'a' enter g j"),
+    "gutter-full": Screen(
+        "More tags in a row than it has room for", "j c q f escape . m 'a' enter g j"
+    ),
     "scrolled": Screen(
         "In the middle of a long text", f"{_ALONG} space space", article="long", few=True
     ),

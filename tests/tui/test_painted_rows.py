@@ -43,7 +43,16 @@ def layout_of(text: str, width: int, kind: BlockKind = P, **way) -> Layout:
 
 
 def strips(layout: Layout, selection: Span, marks: list[Mark]) -> list[Strip]:
-    scene = Scene(layout.text, PALETTE, {}, LEFT, layout.width + LEFT + 2, selection, None)
+    scene = Scene(
+        layout.text,
+        PALETTE,
+        {},
+        LEFT,
+        layout.width + LEFT + 2,
+        selection,
+        None,
+        measure=layout.width,
+    )
     rows = [row for stretch in range(layout.stretches) for row in layout.rows(stretch)]
     return [
         paint(row, scene, [m for m in marks if m.start < row.end and row.start < m.end], [])
@@ -102,6 +111,18 @@ def test_a_wide_letter_in_the_gutter_moves_no_words():
 
 def ground_of(strip: Strip) -> list:
     return [s.style.bgcolor for s in strip for _ in range(s.cell_length)]
+
+
+def test_the_ground_of_code_is_one_block_over_short_lines_and_blank_ones():
+    rows = strips(layout_of("if one:\n\n\ttwo", 20, BlockKind.CODE), Span(0, 0), [])
+    code = PALETTE.style(BlockKind.CODE, frozenset(), (), False, False).bgcolor
+    page = PALETTE.role("text").bgcolor
+    assert code != page
+    assert len(rows) == 3
+    for strip in rows:
+        assert ground_of(strip)[LEFT : LEFT + 2] == [page] * 2
+        assert ground_of(strip)[LEFT + 2 : LEFT + 20] == [code] * 18
+        assert ground_of(strip)[LEFT + 20 :] == [page]
 
 
 TEXT = "one two three four five six seven eight nine ten"

@@ -13,6 +13,7 @@ from textual.strip import Strip
 from annotate_tui.model import BlockKind, InlineMark, Mark, Span, Tag
 from annotate_tui.text.cells import cell_width, cell_widths, display, is_plain
 from annotate_tui.text.layout import Piece, Row
+from annotate_tui.text.rows import NEST
 from annotate_tui.tui.themes import Palette
 
 GUTTER = 6
@@ -24,6 +25,7 @@ class Scene(NamedTuple):
     """What all rows of one picture share. ``left`` is the text's first column in cells.
 
     ``lit`` are the matches that touch the row. Without ``gutter`` nothing but the text is drawn.
+    ``measure`` is the cells of a line, over which the ground of code goes on; 0 leaves it at the words.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Scene(NamedTuple):
     focus: str | None
     lit: Sequence[Span] = ()
     gutter: bool = True
+    measure: int = 0
 
 
 def letter(tag: Tag | None) -> str:
@@ -72,6 +75,13 @@ def paint(row: Row, scene: Scene, marks: Sequence[Mark], inline: Sequence[Inline
             column += cell_width(words[start - piece.start : end - piece.start])
         before = piece.end - 1
     room = scene.width - 1 - scene.left
+    if row.kind is BlockKind.CODE and row.start < row.end and column < scene.measure <= room:
+        # One block, however long its lines are; a blank one begins where the others do.
+        indent = max(column, min(NEST, scene.measure))
+        ground = palette.style(BlockKind.CODE, frozenset(), (), False, False)
+        segments.append(Segment(" " * (indent - column), plain))
+        segments.append(Segment(" " * (scene.measure - indent), ground))
+        column = scene.measure
     if room > column:
         segments.append(_under(row.decoration, column, room, palette))
         column = room

@@ -56,6 +56,7 @@ class Pane(Drawn):
         self._stood = Place(0, 0)
         self._laid_for = Size(0, 0)
         self._left = GUTTER
+        self._measure = 0
         self._map = Map()
         self._zen = False
         self._strayed = False
@@ -263,6 +264,7 @@ class Pane(Drawn):
             self._reading.focus,
             self._matches_seen(window).touching(row.start, row.end) if row.pieces else (),
             not self._zen,
+            self._measure,
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (
@@ -292,7 +294,7 @@ class Pane(Drawn):
         width, height = self._room()
         if self._document is None or width < 1 or height < 1:
             return
-        measure = min(self._settings.width, self.widest)
+        measure = self._measure = min(self._settings.width, self.widest)
         left = max(GUTTER, (width - 1 - measure) // 2)
         # Without the gutter the lines stay as they are, and stand in the middle.
         self._left = max(0, (width - measure) // 2) if self._zen else left
