@@ -9,7 +9,7 @@ from rich.style import Style
 from textual.strip import Strip
 
 from annotate_tui.reading.line import Line
-from annotate_tui.text.cells import cell_width, display, grapheme_ends
+from annotate_tui.text.cells import cell_width, display, grapheme_ends, is_plain
 from annotate_tui.tui.themes import Palette
 
 Run = tuple[str, str | Style]
@@ -22,6 +22,8 @@ def crop(words: str, width: int) -> str:
         return words
     if width < 1:
         return ""
+    if is_plain(words[:width]):
+        return words[: width - 1].rstrip() + "…"
     kept, start, used = "", 0, 0
     for end in grapheme_ends(words, 0, len(words)):
         cells = cell_width(words[start:end])

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from rich.style import Style
 
-from annotate_tui.text.cells import cell_width, grapheme_ends
+from annotate_tui.text.cells import cell_width, grapheme_ends, is_plain
 from annotate_tui.tui.lines import Run, crop
 
 Cell = str | Sequence[Run]
@@ -165,6 +165,8 @@ def crop_start(words: str, width: int) -> str:
         return words
     if width < 1:
         return ""
+    if is_plain(looked[-width:]):
+        return "…" + looked[len(looked) - width + 1 :].lstrip()
     cut, start = 0, 0
     for end in grapheme_ends(looked, 0, len(looked)):
         if cut > over:

@@ -81,6 +81,7 @@ class Palette:
             self.match_ground = tinged(self.match_ground)
         self.style = lru_cache(maxsize=4096)(self._style)
         self.role = lru_cache(maxsize=64)(self._role)
+        self.on = lru_cache(maxsize=1024)(self._on)
 
     def tag(self, colour: str, ground: Color | None = None) -> Color:
         """A tag's colour, readable on a ground; the primary colour for one that cannot be read."""
@@ -164,7 +165,7 @@ class Palette:
         }
         return grounds.get(role) or (self.ground if role in _ON_PAGE else self.surface)
 
-    def on(self, role: str, colour: str) -> Style:
+    def _on(self, role: str, colour: str) -> Style:
         """A role's ground with a tag's colour as ink, bold."""
         style = self.role(role)
         if self.colourless:
