@@ -179,7 +179,20 @@ class Desk:
             act()
         except (LibraryError, ValueError) as error:
             self.say(sentence_of(error))
+        self._never_nothing()
         self.trail.after_key(before, self._here(), self.taking is not None, self.view.seen)
+
+    def _never_nothing(self) -> None:
+        # The article below a list can be gone by the time the list is left: without an article and
+        # without a mode the reader itself knows what to show.
+        if self.session is not None or self.modes:
+            return
+        said = self.said
+        try:
+            self._fallback(self, "", None)
+        except (LibraryError, ValueError) as error:
+            said = said or sentence_of(error)
+        self.say(said)
 
     def _here(self) -> Stop | None:
         session = self.session
