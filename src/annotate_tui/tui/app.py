@@ -256,10 +256,12 @@ class AnnotateApp(App[int]):
     def _look_for_changes(self) -> None:
         session = self.desk.session
         try:
-            if self.desk.library.changed_elsewhere():
+            changed = self.desk.library.changed_elsewhere()
+            if changed:
                 self.desk.renew()
-                if session is not None:
-                    self._leave_removed(session)
+            # Also some time after it was removed: when it was, somebody may have been typing.
+            left = session is not None and self._leave_removed(session)
+            if changed or left:
                 self.draw()
         except LibraryError as error:
             self.desk.say(str(error))
@@ -267,17 +269,21 @@ class AnnotateApp(App[int]):
         if session is not None:
             session.save_position()
 
-    def _leave_removed(self, session: Session) -> None:
-        """The open article was removed by another program: the library, unless one is typing."""
+    def _leave_removed(self, session: Session) -> bool:
+        """Where the open article was removed by another program: the library, unless one is typing.
+
+        Gives whether it was left.
+        """
         desk = self.desk
         if not session.article.removed_at or not all(mode.whole for mode in desk.modes):
-            return
+            return False
         from annotate_tui.tui.acts import opening
 
         opening.take_up(desk)
         if not desk.modes:
             opening.library(desk)
         desk.say("The article that was open was removed by another program")
+        return True
 
     def _work(self) -> None:
         if self.desk.work():
