@@ -126,11 +126,13 @@ class Session:
 
         False where another reader has removed it: then it goes from the screen as well.
         """
-        self.drop(mark)
         if mark.annotation.removed_at:
+            self.drop(mark)
             if self.reading.focus == mark.id:
                 self.rest()
             return False
+        self._touch([mark.id])
+        self.mark_words.forget([mark.id])
         self.touched.append(Span(mark.start, mark.end))
         self.marks = self.marks.changed((), [(mark, self._position(mark))])
         return True
