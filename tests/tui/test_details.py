@@ -109,6 +109,26 @@ def test_leaving_keeps_what_can_be_taken(sitting):
     assert desk.said.startswith("Left as before: The title cannot be empty")
 
 
+@pytest.mark.parametrize(
+    ("typing", "wrong"),
+    [
+        ("tab tab tab tab ctrl+u 'soon' tab ctrl+u tab ctrl+u 'ko' tab 'read twice'", "published"),
+        ("ctrl+u tab tab tab tab tab ctrl+u tab ctrl+u 'ko' tab 'read twice'", "title"),
+    ],
+)
+def test_what_cannot_be_taken_leaves_all_other_rows_where_they_are(sitting, typing, wrong):
+    desk = sitting()
+    before = article(desk)
+    desk.keys(f"z d {typing} tab 'wave=3' escape escape")
+    after = article(desk)
+    assert not desk.desk.modes
+    assert getattr(after, wrong) == getattr(before, wrong)
+    assert (after.updated, after.language, after.note) == ("", "ko", "read twice")
+    assert after.variables == {"wave": "3"}
+    assert desk.said.count(".") <= 3
+    assert "has no value" not in desk.said
+
+
 def test_nothing_changed_writes_nothing_and_says_nothing(sitting):
     desk = sitting()
     steps = desk.steps

@@ -116,9 +116,12 @@ class DetailsForm:
 
     def _take_as_before(self, name: str) -> None:
         """Forget what was typed for a detail."""
-        wanted = VARIABLE if name == "variables" else name
-        self._rows = [row for row in self._rows if row.detail != wanted]
-        self._rows += [row for row in self._begun if row.detail == wanted]
+        n = len(DETAILS)
+        if name == "variables":
+            self._rows[n:] = self._begun[n:]
+        else:
+            i = DETAILS.index(name)
+            self._rows[i] = self._begun[i]
         self._at = min(self._at, len(self._rows) - 1)
 
     def _is_wrong(self, row: _Row, error: DetailError) -> bool:
