@@ -385,6 +385,40 @@ async def test_a_theme_and_no_colours_reach_the_list(reader, monkeypatch):
         assert all(segment.style.reverse for segment in row if "claim" in segment.text)
 
 
+@pytest.mark.parametrize("env", [{"NO_COLOR": "1"}, {"TEXTUAL_THEME": "ansi-dark"}])
+async def test_where_the_list_has_no_ground_a_border_tells_who_has_the_keys(
+    reader, monkeypatch, env
+):
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    async with reader(size=(120, 30)) as first:
+        await first.keys("c s")
+        side = first.app.stage.side
+        assert {side.render_line(y).text[0] for y in range(28)} == {"┃"}
+        await first.keys("s")
+        assert {side.render_line(y).text[0] for y in range(28)} == {"│"}
+        await first.pilot.resize_terminal(80, 24)
+        await first.pilot.pause()
+        assert first.screen()[15] == "─" * 80
+        await first.keys("s")
+        assert "━" * 80 in first.screen()
+
+
+async def test_the_border_comes_and_goes_with_the_theme(reader):
+    async with reader() as first:
+        await first.keys("c s : 'annotate-light' enter")
+        assert not any("━" in row for row in first.screen())
+        await first.keys(": 'ansi-dark' enter")
+        await first.pilot.pause()
+        assert first.screen().count("━" * 80) == 1
+        rows = first.screen()
+        assert rows[rows.index("━" * 80) + 1].startswith("❯ Marks")
+        await first.keys(": 'annotate-light' enter")
+        await first.pilot.pause()
+        assert not any("━" in row for row in first.screen())
+        assert sum(row.startswith("❯ Marks") for row in first.screen()) == 1
+
+
 async def test_a_key_in_the_text_draws_no_row_of_the_list_that_stays(reader):
     async with reader(size=(120, 30)) as first:
         await first.keys("c s s G")
