@@ -177,3 +177,13 @@ def test_what_is_seen_counts_before_other_words_in_the_palette(sitting):
     desk = sitting()
     desk.keys("c : 'exp'")
     assert desk.desk.modes[-1].lines(desk.desk, 80, 10)[0][1][0].startswith("export")
+
+
+@pytest.mark.parametrize("before", ["c s", "escape escape", "m 'half a note'", "?", "/ 'kim'", "C"])
+def test_the_shell_is_a_key_away_from_everywhere_and_what_is_typed_waits(sitting, before):
+    desk = sitting()
+    desk.keys(before)
+    modes = list(desk.desk.modes)
+    desk.keys("ctrl+z")
+    assert desk.view.asked == ["suspend"]
+    assert desk.desk.modes == modes

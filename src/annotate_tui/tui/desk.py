@@ -156,12 +156,21 @@ class Desk:
         def act() -> None:
             if key == "ctrl+q":
                 self.view.quit()
+            elif key.startswith("ctrl+") and self.keymap.keys("reader").get(key) == "suspend":
+                # Back to the shell from wherever one is; what is being typed waits.
+                self.suspend()
             elif (mode := self.taking) is not None:
                 mode.key(self, key, character)
             else:
                 self._fallback(self, key, character)
 
         self._take(act)
+
+    def suspend(self) -> None:
+        """Save where reading stands and give the terminal back to the shell."""
+        if self.session is not None:
+            self.session.save_position()
+        self.view.suspend_program()
 
     def point(self, act: Callable[[], None]) -> None:
         """Do what the mouse means, as a key does what it means: the first of two keys is forgotten."""

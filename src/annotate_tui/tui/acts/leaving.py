@@ -70,10 +70,9 @@ def export(desk: Desk, session: Session) -> None:
     desk.open(ExportForm((f"article-{here.number}.csv", "library.csv"), preview, write))
 
 
-def suspend(desk: Desk, session: Session) -> None:
-    """Save where reading stands and give the terminal back to the shell."""
-    session.save_position()
-    desk.view.suspend_program()
+def suspend(desk: Desk, _session: Session) -> None:
+    """Back to the shell."""
+    desk.suspend()
 
 
 def quit_program(desk: Desk, _session: Session) -> None:
