@@ -217,6 +217,25 @@ async def test_a_note_that_is_typed_holds_a_removed_article_open(shelf, reader, 
         await first.pilot.pause()
         await first.keys("' note' enter")
         assert first.session.library.article(first.session.article.id).note == "half a note"
+        first.app._look_for_changes()
+        await first.pilot.pause()
+        assert first.desk.session is None
+        assert first.status.endswith("was removed by another")
+
+
+@pytest.mark.parametrize("shown", ["A", "; 'rice' enter"])
+async def test_behind_a_list_over_an_article_that_went_stands_the_library(
+    shelf, reader, library_path, shown
+):
+    async with reader() as first:
+        await first.keys(shown)
+        with Library.open(library_path) as other:
+            articles.remove(other, first.session.article.id)
+        first.app._look_for_changes()
+        await first.keys("escape")
+        assert first.desk.session is None
+        assert first.status == "Article 1 of 5 articles"
+        assert any(row.startswith("❯ Rice prices rise") for row in first.screen())
 
 
 async def test_a_burst_ends_as_if_typed_slowly(shelf, reader):

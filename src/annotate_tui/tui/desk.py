@@ -106,12 +106,13 @@ class Renewed(Protocol):
 class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
-    ``fallback`` takes the keys while no mode is open. ``side`` stands beside the text, and takes the
-    keys in its place while ``side_focused`` is true and no mode is open. ``pending`` names what the same key would do
-    if it came again at once; at that key it stands in ``armed``. ``made`` holds the ids of the
-    marks made in this sitting, ``drafts`` words that could not be written, by what they were for,
-    ``jobs`` the work for idle time by name, ``searches`` what was searched for, the last one last,
-    ``shelf`` the library as it was listed last.
+    ``fallback`` takes the keys while no mode is open, and opens one where no article is. ``side``
+    stands beside the text, and takes the keys in its place while ``side_focused`` is true and no
+    mode is open. ``pending`` names what the same key would do if it came again at once; at that key
+    it stands in ``armed``. ``made`` holds the ids of the marks made in this sitting, ``drafts``
+    words that could not be written, by what they were for, ``jobs`` the work for idle time by name,
+    ``searches`` what was searched for, the last one last, ``shelf`` the library as it was listed
+    last.
     ``lists`` keeps by name the lists over the whole library that are opened again as they were left.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     ``last_key`` is when a key came last, by the monotonic clock in seconds.
@@ -186,6 +187,9 @@ class Desk:
         before = self._here()
         try:
             act()
+            if self.session is None and not self.modes:
+                # What stood over an article that has gone was left.
+                self._fallback(self, "", None)
         except (LibraryError, ValueError) as error:
             self.say(sentence_of(error))
         self._never_nothing()
