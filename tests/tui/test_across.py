@@ -166,7 +166,7 @@ def test_s_goes_through_the_orders_and_r_turns_them_around(two):
     two.keys("R")
     assert two.labels() == ["note", "quote", "figure", "claim"]
     assert two.chosen().startswith("claim")
-    assert "Article ↑" in two.page()[1]
+    assert "Article ▼" in two.page()[1]
 
 
 def test_t_chooses_a_tag_a_speaker_notes_or_all(two):

@@ -211,7 +211,7 @@ class Across(Concordance):
 
     def heads(self) -> tuple[str, str, str, str, str, str, str]:
         """The columns, an arrow at the one that gives the order."""
-        arrow = "↑" if self._reverse else "↓"
+        arrow = "▼" if self._reverse else "▲"
         tag, left, words, right, article, date, speaker = (
             f"{title} {arrow}" if name == self._sort else title
             for name, title in zip(_HEADS, _TITLES, strict=True)

@@ -26,7 +26,7 @@ from annotate_tui.tui.modes.library_words import (
     sorted_by,
 )
 from annotate_tui.tui.shelf import Shelf
-from annotate_tui.tui.status import feet
+from annotate_tui.tui.status import feet, hints
 from annotate_tui.tui.words import count
 
 _TOO_LOW = 6
@@ -258,12 +258,11 @@ class LibraryList(Rolled):
         """How many there are, the filter that is typed, and what the keys do."""
         shelf = self._shelf
         if self._typing is not None:
-            hints = " words of title, source, date, note … · ↑ ↓ move · enter keeps · escape all"
             return [
                 (" Filter ", "title"),
                 *typed_runs(self._typing),
                 (f"  {self._counted()}", "dim"),
-            ], [(hints, "dim")]
+            ], hints("words of title, source, date, note … · ↑ ↓ move · enter keeps · escape all")
         if not shelf.total:
             return [(f" {desk.said or 'The library is empty.'}", "strong")], [
                 *feet(
