@@ -120,20 +120,34 @@ VARIABLE_PREFIX = "article."
 COUNT_PREFIX = "count."
 
 
+def as_column(variable: str) -> str:
+    """A variable's name as a column is told from others: SQLite takes A to Z for a to z."""
+    return variable.encode(errors="surrogatepass").lower().decode(errors="surrogatepass")
+
+
+def variable_names(variables: Iterable[str]) -> dict[str, str]:
+    """The names that columns of document variables bear, by what `as_column` makes of them."""
+    names: dict[str, str] = {}
+    for name in variables:
+        names.setdefault(as_column(name), name)
+    return names
+
+
 def annotation_columns(
     fields: Iterable[str] = (), variables: Iterable[str] = ()
 ) -> tuple[str, ...]:
     """The annotation table's columns for a codebook.
 
     ``fields`` are all field names of the codebook in its order; those with a column of their own
-    add none. ``variables`` are the names of the document variables. Each name counts once.
+    add none. ``variables`` are the names of the document variables. Each name counts once, of
+    variables that `as_column` calls the same the first one.
     """
     own = set(FIELD_COLUMNS)
     further = [name for name in dict.fromkeys(fields) if name not in own]
     return (
         *ANNOTATION_COLUMNS,
         *(FIELD_PREFIX + name for name in further),
-        *(VARIABLE_PREFIX + name for name in dict.fromkeys(variables)),
+        *(VARIABLE_PREFIX + name for name in variable_names(variables).values()),
     )
 
 
@@ -147,5 +161,5 @@ def article_columns(tags: Iterable[str] = (), variables: Iterable[str] = ()) -> 
         *ARTICLE_COLUMNS,
         *(COUNT_PREFIX + path for path in dict.fromkeys(tags)),
         *ARTICLE_END_COLUMNS,
-        *(VARIABLE_PREFIX + name for name in dict.fromkeys(variables)),
+        *(VARIABLE_PREFIX + name for name in variable_names(variables).values()),
     )

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from annotate_tui.model import Span
 from annotate_tui.services import articles, exporting, history, marking
 from annotate_tui.services.adding import add_bytes, add_path
 from annotate_tui.services.articles import DetailError
 from annotate_tui.store.errors import ReadOnlyLibrary
 from annotate_tui.store.listing import ArticleListing
+from annotate_tui.text.document import Document
 
 
 @pytest.fixture
@@ -113,6 +115,25 @@ def test_variables_are_columns_of_the_export_at_once(library, sample):
     articles.edit(library, sample.article, variables={})
     (row,) = library.query("SELECT * FROM annotation_table")
     assert "foreign" not in row.values()
+
+
+def test_names_of_variables_that_differ_by_case_are_one_column_in_both_tables(library, sample):
+    other = add_bytes(library, b"First words here. More words there.", "/there/a.txt")
+    text = library.text(other.text_id)
+    where = library, Document(text.text, text.structure, "en"), other.article.id, text.id
+    marking.tag_span(*sample.where, sample.span("Growing unrest"), sample.tag("claim"))
+    marking.tag_span(*where, Span(0, 11), sample.tag("claim"))
+    articles.edit(library, sample.article, variables={"Wave": "1", "É": "x"})
+    articles.edit(library, other.article.id, variables={"wave": "2", "é": "y"})
+    marks = exporting.annotation_table(library, exporting.Choice())
+    whole = exporting.article_table(library)
+    names = ["article.Wave", "article.É", "article.é"]
+    for table in (marks, whole):
+        assert list(table.columns[-3:]) == names
+        assert [[row.get(name) for name in names] for row in table.rows] == [
+            ["1", "x", None],
+            ["2", None, "y"],
+        ]
 
 
 def test_a_removed_article_is_nowhere_and_comes_back_with_its_marks(library, sample):

@@ -6,12 +6,18 @@ import hashlib
 import os
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TextIO
 
-from annotate_tui.columns import COUNT_PREFIX, VARIABLE_PREFIX, article_columns
+from annotate_tui.columns import (
+    COUNT_PREFIX,
+    VARIABLE_PREFIX,
+    article_columns,
+    as_column,
+    variable_names,
+)
 from annotate_tui.model import Tag
 from annotate_tui.services.adding import sample_path
 from annotate_tui.store import ArticleRow, Library
@@ -83,7 +89,8 @@ def article_table(library: Library, articles: Sequence[str] = ()) -> Table:
     tags = [tag for tag in library.tags() if not tag.archived_at or tag.id in counted]
     variables = sorted({name for article in rows for name in article.variables})
     columns = article_columns([tag.path for tag in tags], variables)
-    return Table(columns, [_article_row(article, tags) for article in rows])
+    names = variable_names(variables)
+    return Table(columns, [_article_row(article, tags, names) for article in rows])
 
 
 def missing(table: Table, tags: Iterable[Tag]) -> list[str]:
@@ -158,7 +165,7 @@ def _own(articles: Sequence[ArticleRow]) -> list[ArticleRow]:
     return [a for a in articles if a.marks or a.original_sha256 != sample]
 
 
-def _article_row(article: ArticleRow, tags: Sequence[Tag]) -> Row:
+def _article_row(article: ArticleRow, tags: Sequence[Tag], names: Mapping[str, str]) -> Row:
     is_link = article.source.startswith(("http://", "https://"))
     return {
         "number": article.number,
@@ -179,5 +186,9 @@ def _article_row(article: ArticleRow, tags: Sequence[Tag]) -> Row:
         **{COUNT_PREFIX + tag.path: article.counts.get(tag.id, 0) for tag in tags},
         "text_sha256": article.text_sha256,
         "id": article.id,
-        **{VARIABLE_PREFIX + name: value for name, value in article.variables.items()},
+        # Of two that share a column the first counts, as in the table of marks.
+        **{
+            VARIABLE_PREFIX + names[as_column(name)]: value
+            for name, value in reversed(list(article.variables.items()))
+        },
     }

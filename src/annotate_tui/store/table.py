@@ -101,7 +101,7 @@ def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str
             value = _SQL[column]
         elif column.startswith(VARIABLE_PREFIX):
             key = _text(column.removeprefix(VARIABLE_PREFIX))
-            value = f"(SELECT value FROM json_each(r.variables) WHERE key = {key})"
+            value = f"(SELECT value FROM json_each(r.variables) WHERE key = {key} COLLATE NOCASE)"
         else:
             name = column.removeprefix(FIELD_PREFIX)
             value = field_sql(name, kinds.get(name, ()))
