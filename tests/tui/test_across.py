@@ -104,6 +104,16 @@ def test_a_mark_that_went_meanwhile_is_told_of(two):
     assert two.labels() == ["figure", "quote", "note"]
 
 
+def test_a_row_chosen_by_the_wheel_stays_chosen_as_one_types_on(two):
+    two.keys("A g / 'e'")
+    two.page(100, 4)
+    two.desk.modes[-1].wheel(two.desk, 1)
+    before = two.chosen()
+    assert not before.startswith("claim")
+    two.keys("backspace")
+    assert two.chosen() == before
+
+
 def test_the_filter_narrows_as_one_types_and_escape_leaves_it(two):
     two.keys("A g")
     for typed, left in [

@@ -6,6 +6,7 @@ import pytest
 from tests.shelves import SHELF, chosen, fill, rows, titles
 
 from annotate_tui.services import articles
+from annotate_tui.services.adding import add_bytes
 from annotate_tui.store.library import Library
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.shelf import Shelf
@@ -263,3 +264,26 @@ async def test_the_screen_never_reads_every_article(shelf, reader, monkeypatch):
     async with reader("") as first:
         await first.keys("j G / 'rice' enter S R # # # x j ! enter ] [ escape escape")
         assert first.status.startswith("2 of 5 articles")
+
+
+def test_the_wheel_reaches_both_ends_of_a_list_in_groups(sitting):
+    desk = sitting(None)
+    for n in range(40):
+        added = add_bytes(desk.desk.library, f"Words of {n}.".encode(), f"/texts/{n}.txt")
+        articles.edit(desk.desk.library, added.article.id, title=f"T{n:02}", site=f"S{n // 4}")
+    desk.keys("j k #")
+    listed = desk.desk.modes[-1]
+    for step, end in ((3, "T39"), (-3, "T00")):
+        for _ in range(20):
+            assert len(desk.page(80, 14)) == 14
+            listed.wheel(desk.desk, step)
+        assert any(end in row for row in desk.page(80, 14))
+
+
+def test_the_row_that_the_wheel_hands_on_to_stays_chosen_in_another_order(desk):
+    desk.keys("g")
+    rows(desk, 5)
+    desk.desk.modes[-1].wheel(desk.desk, 2)
+    assert chosen(desk) == "Bus lanes"
+    desk.keys("S")
+    assert chosen(desk) == "Bus lanes"

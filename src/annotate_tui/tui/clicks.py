@@ -71,8 +71,8 @@ class Rolled:
             desk.keymap.chosen = ""
 
     def wheel(self, desk: Desk, rows: int) -> None:
-        """Scroll; the chosen row stays in view."""
-        self._roll = self._roll.scrolled(rows)
+        """Scroll; a chosen row that goes out of view hands on to the next one."""
+        self.choose(desk, self._roll.scrolled(rows))
 
     def row_at(self, clicked: Clicked) -> int | None:
         """The number of the row that was clicked; None on a heading and below the last."""

@@ -172,6 +172,12 @@ class Concordance(Rolled):
         if before is None or line.text != before.text:
             self.take_words(desk, line.text)
 
+    def choose(self, desk: Desk, roll: Roll) -> None:
+        """Another row is chosen by the mouse."""
+        self._roll = roll
+        if self._typing is not None:
+            self.moved(desk)
+
     def begin(self, _desk: Desk) -> None:
         """Type words from here on."""
         self._typing = Line.of(self._words)

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from textual import events
 from textual.geometry import Offset
 
+from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts import pointing
 from annotate_tui.tui.bars import Bars, Lined, Page
 from annotate_tui.tui.clicks import Clickable, Clicked, Menu, Rolled, Wheeled
@@ -219,7 +220,10 @@ class Pointer:
             mode = next((one for one in reversed(desk.modes) if one.whole), None)
         if isinstance(widget, Lined):
             if isinstance(mode, Wheeled) and not isinstance(widget, Bars):
-                mode.wheel(desk, rows)
+                try:
+                    mode.wheel(desk, rows)
+                except LibraryError as error:
+                    desk.say(str(error))
             return True
         if widget is None or desk.session is None or not self._pane.scroll(rows):
             return False

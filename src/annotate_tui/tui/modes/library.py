@@ -318,13 +318,13 @@ class LibraryList(Rolled):
             changes = "" if typing else desk.keymap.hint("library-filter")
             return [*drawn, *nothing(shelf.words.strip(), "escape" if typing else clears, changes)]
         room = max(1, height - len(drawn))
+        if shelf.group:
+            return [*drawn, *self._grouped(shape, room)]
         self._roll = self._roll.fit(room)
         rows = shelf.rows(self._roll.top, self._roll.height)
         self._numbers = ()
-        if not shelf.group:
-            at, first = self._roll.at, self._roll.top
-            return [*drawn, *(shape.row(r, chosen=i == at) for i, r in enumerate(rows, first))]
-        return [*drawn, *self._grouped(shape, room)]
+        at, first = self._roll.at, self._roll.top
+        return [*drawn, *(shape.row(r, chosen=i == at) for i, r in enumerate(rows, first))]
 
     def _grouped(self, shape: Shape, room: int) -> Lines:
         """Rows with a head over each group, and over the first one whose head is out of view.
