@@ -129,6 +129,26 @@ def test_what_cannot_be_taken_leaves_all_other_rows_where_they_are(sitting, typi
     assert "has no value" not in desk.said
 
 
+@pytest.mark.parametrize("kept", [{"a=b": "1"}, {"n": None}, {"s": " x "}, {"": "v"}, {"f": 1.0}])
+def test_a_variable_that_is_not_touched_stays_as_it_is(sitting, kept):
+    desk = sitting()
+    with desk.desk.library.step("add") as step:
+        step.update("article", desk.session.article.id, {"variables": kept})
+    steps = desk.steps
+    desk.keys("z d escape")
+    assert (article(desk).variables, desk.steps) == (kept, steps)
+
+
+def test_a_name_typed_over_is_not_taken_where_another_row_has_it(sitting):
+    desk = sitting()
+    variables = {"a": "1", "b": "2"}
+    articles.edit(desk.desk.library, desk.session.article.id, variables=variables)
+    desk.keys("z d up up up ctrl+u 'b=1' enter")
+    assert desk.said.startswith("There are two variables b")
+    desk.keys("escape escape")
+    assert article(desk).variables == variables
+
+
 def test_nothing_changed_writes_nothing_and_says_nothing(sitting):
     desk = sitting()
     steps = desk.steps

@@ -153,17 +153,26 @@ class DetailsForm:
             words = row.line.text.strip()
             if not words:
                 continue
-            name, sign, value = (part.strip() for part in words.partition("="))
-            if not sign:
-                raise DetailError(
-                    "variables", f"{quoted(crop(words, 24))} has no value: type it as name=value."
-                )
+            name, value = self._as_it_was(row) or self._typed(row, words)
             if name in found:
                 raise DetailError(
                     "variables", f"There are two variables {name}: give one another name."
                 )
-            found[name] = _read(value, self._article.variables.get(row.variable))
+            found[name] = value
         return found
+
+    def _as_it_was(self, row: _Row) -> tuple[str, object] | None:
+        """A variable not touched, also where its line would not be read as the same again."""
+        known = self._article.variables
+        return (row.variable, known[row.variable]) if row in self._begun else None
+
+    def _typed(self, row: _Row, words: str) -> tuple[str, object]:
+        name, sign, value = (part.strip() for part in words.partition("="))
+        if not sign:
+            raise DetailError(
+                "variables", f"{quoted(crop(words, 24))} has no value: type it as name=value."
+            )
+        return name, _read(value, self._article.variables.get(row.variable))
 
     # Drawing
 
