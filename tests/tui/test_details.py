@@ -139,6 +139,17 @@ def test_a_variable_that_is_not_touched_stays_as_it_is(sitting, kept):
     assert (article(desk).variables, desk.steps) == (kept, steps)
 
 
+def test_variables_of_another_program_stay_while_the_form_is_open(sitting):
+    desk = sitting()
+    where = desk.desk.library, desk.session.article.id
+    articles.edit(*where, variables={"a": "1", "b": "2", "c": "3", "d": "4"})
+    desk.keys("z d up 'mine=5' up backspace '9' up ctrl+u")
+    other = sitting(coder="ben").desk.library
+    articles.edit(other, where[1], variables={"a": "7", "b": "2", "d": "4", "theirs": "6"})
+    desk.keys("enter")
+    assert article(desk).variables == {"a": "7", "b": "2", "theirs": "6", "mine": "5", "d": "9"}
+
+
 def test_a_name_typed_over_is_not_taken_where_another_row_has_it(sitting):
     desk = sitting()
     variables = {"a": "1", "b": "2"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from annotate_tui.services import articles, history
 from annotate_tui.store import ArticleRow, StepChanged
@@ -51,8 +51,14 @@ def details(desk: Desk, article_id: str, then: Callable[[], None] | None = None)
         return
     from annotate_tui.tui.modes.details import DetailsForm
 
+    begun = desk.library.article(article_id)
+
     def keep(desk: Desk, changes: dict[str, object]) -> None:
         before = desk.library.article(article_id)
+        wanted = changes.get("variables")
+        if isinstance(wanted, Mapping):
+            merged = _merged(begun.variables, before.variables, wanted)
+            changes = {**changes, "variables": merged}
         after = articles.edit(desk.library, article_id, **changes)
         if after != before:
             opening.take_up(desk)
@@ -60,7 +66,16 @@ def details(desk: Desk, article_id: str, then: Callable[[], None] | None = None)
         if then is not None:
             then()
 
-    desk.open(DetailsForm(desk.library.article(article_id), keep))
+    desk.open(DetailsForm(begun, keep))
+
+
+def _merged(
+    begun: Mapping[str, object], now: Mapping[str, object], wanted: Mapping[str, object]
+) -> dict[str, object]:
+    """What was changed from ``begun`` to ``wanted``, done to what is there by now."""
+    stay = {name: value for name, value in now.items() if name in wanted or name not in begun}
+    changed = {n: v for n, v in wanted.items() if n not in begun or begun[n] != v}
+    return {**stay, **changed}
 
 
 def open_source(desk: Desk, article: ArticleRow) -> None:
