@@ -134,8 +134,8 @@ def test_x_removes_the_chosen_mark_and_the_next_one_is_chosen(five):
     five.keys("U")
     assert len(listed(five)) == 4
     five.keys("G x x x x x x")
-    assert listed(five) == ["  No marks yet: c q f tag the selection"]
-    assert five.said == "No marks yet: c q f tag the selection"
+    assert listed(five) == ["  No marks yet: s to the text, where c q f tag the selection"]
+    assert five.said == "No marks yet: s to the text, where c q f tag the selection"
 
 
 def test_what_is_done_in_the_text_is_in_the_list_at_once(five):
@@ -207,7 +207,7 @@ def test_t_goes_through_the_tags_that_have_marks_and_notes(five):
 def test_without_marks_the_list_says_how_they_are_made(sitting):
     held = sitting()
     held.keys("s")
-    assert listed(held) == ["  No marks yet: c q f tag the selection"]
+    assert listed(held) == ["  No marks yet: s to the text, where c q f tag the selection"]
     held.keys("enter x j / 'a' enter t")
     assert held.marks == []
     assert "s text" in bar(held, 1)

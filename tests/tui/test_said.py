@@ -49,3 +49,15 @@ def test_a_long_text_is_placed_by_number_or_share_while_it_is_not_counted(sittin
     while not desk.session.document.count_more(50_000):
         pass
     assert where() == "sentence 4,000 of 4,000"
+
+
+def test_a_name_of_another_article_is_offered_and_not_assumed(sitting, tmp_path):
+    desk = sitting()
+    desk.keys("j j \" q w 'Kim Min-ji' enter")
+    other = tmp_path / "other.txt"
+    other.write_text("Headline\n\n“我们连夜检查。” 村民都在家里。\n")
+    desk.open(other)
+    desk.keys('" q w enter')
+    assert desk.said == "No speaker named."
+    desk.keys("w tab enter")
+    assert desk.said == "quote: said by Kim Min-ji"

@@ -212,7 +212,7 @@ def test_a_key_unknown_to_the_list_says_so_and_z_says_what_may_follow(desk):
     desk.keys("z")
     assert desk.said == "z then d details · o open the source"
     desk.keys("y")
-    assert desk.said == "y does nothing here; ? shows what can be done."
+    assert desk.said == "zy does nothing here; ? shows what can be done."
 
 
 @pytest.mark.parametrize(("width", "heads"), [

@@ -86,19 +86,23 @@ def _records(session: Session, checked: Checked) -> Iterator[Record]:
         "coder": session.coder_in_force,
         "database": str(session.path),
     }
+    refused = {problem.line for problem in checked.problems}
     for name, value in values.items():
         origin = named.get(name) or loaded.origins.get(name, "default")
         line = loaded.line_of(name) if origin == "file" else 0
+        if origin == "file" and line in refused:
+            origin, line = "default", 0
         yield {"setting": name, "value": value, "from": origin, "line": line or None}
     bound = {binding.id: list(binding.keys) for binding in checked.bound}
     for action_id in settings.keys:
         if action_id in bound:
             line = loaded.line_of("keys", action_id)
+            kept = line not in refused
             yield {
                 "setting": f"keys.{action_id}",
                 "value": bound[action_id],
-                "from": "file",
-                "line": line or None,
+                "from": "file" if kept else "default",
+                "line": (line or None) if kept else None,
             }
 
 

@@ -49,6 +49,18 @@ def speaker_candidates(
     return list(chosen.values())
 
 
+def is_from_here(library: Library, document: Document, article_id: str, name: str) -> bool:
+    """Whether a candidate stands in this text or was named in this article. Raises LibraryError.
+
+    The others are speakers of other articles: worth offering, not worth assuming.
+    """
+    return (
+        name in document.text
+        or name in library.speakers(article_id)
+        or bool(re.search(r"\s+".join(map(re.escape, name.split())), document.text))
+    )
+
+
 def speaker_fields(document: Document, mark: Mark, said_by: str) -> dict[str, str]:
     """The fields for a speaker: ``speaker`` as named, ``speaker_text`` as printed.
 

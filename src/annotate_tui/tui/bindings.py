@@ -127,7 +127,7 @@ KEYS: tuple[Key, ...] = (
     Key("across-filter", ("/",), "only the rows with what you type", LIST, "across"),
     Key("across-choose", ("t",), "which: all, a tag, a speaker; a kind", LIST, "across"),
     Key("across-sort", ("S",), "sort by the next column", LIST, "across"),
-    Key("across-reverse", ("R",), "the other way around", LIST, "across"),
+    Key("across-reverse", ("R",), "the other way round", LIST, "across"),
     Key("help-filter", ("/",), "only the rows with what you type", LIST, "help"),
     Key("marks-edit", ("enter",), "edit tag, speaker, note", LIST, "list"),
     Key("marks-remove", ("x",), "remove the mark", LIST, "list"),

@@ -150,9 +150,7 @@ class Concordance(Rolled):
 
             desk.say(going_on(desk.keymap, "across"))
         else:
-            pressed = character if character and character.isprintable() else key
-            helps = desk.keymap.hint("list-help")
-            desk.say(f"{pressed} does nothing here; {helps} shows what can be done.")
+            desk.say(desk.keymap.no_use(key, character))
 
     def _type(self, desk: Desk, typing: Line, key: str, character: str | None) -> None:
         if key in ("enter", "tab"):

@@ -42,6 +42,7 @@ class Keymap:
         )
         self.prefix = ""
         self.chosen = ""
+        self._before = ""
         self._ids: dict[str, dict[str, str]] = {}
         self._first: dict[str, str] = {}
         for binding in self.bindings:
@@ -57,6 +58,7 @@ class Keymap:
             return chosen
         pressed = plain_key(key, character)
         before, self.prefix = self.prefix, ""
+        self._before = before
         if before:
             return self._find(context, f"{before} {pressed}")
         found = self._find(context, pressed)
@@ -64,6 +66,17 @@ class Keymap:
             self.prefix = pressed
             return "prefix"
         return found
+
+    def no_use(self, key: str, character: str | None, helps: str = "list-help") -> str:
+        """What to say of the key that did nothing just now; ``helps`` is the id of help there.
+
+        Nothing of an escape that gives up the first key of two.
+        """
+        if self._before and key == "escape":
+            return ""
+        pressed = character if character and character.isprintable() else key
+        first = shown([self._before]) if self._before else ""
+        return f"{first}{pressed} does nothing here; {self.hint(helps)} shows what can be done."
 
     def after(self, context: str, prefix: str) -> list[Key]:
         """The bindings of that context whose keys begin with ``prefix`` and go on."""

@@ -85,7 +85,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     elif key == "ctrl+c":
         desk.say(f"{desk.keymap.hint('quit')} quits; all is saved.")
     else:
-        desk.say(no_use(desk, before, key, character))
+        desk.say(desk.keymap.no_use(key, character, "help"))
 
 
 def going_on(keymap: Keymap, context: str) -> str:
@@ -96,13 +96,6 @@ def going_on(keymap: Keymap, context: str) -> str:
         second = next(k for k in binding.keys if k.startswith(f"{first} ")).split()[1]
         parts.append(f"{shown([second])} {re.split('[;:,(]', binding.help)[0].strip()}")
     return f"{shown([first])} then {' · '.join(parts)}"
-
-
-def no_use(desk: Desk, before: str, key: str, character: str | None) -> str:
-    """What to say of a key that does nothing; ``before`` is the first one of two, or ""."""
-    pressed = character if character and character.isprintable() else key
-    helps = desk.keymap.hint("help")
-    return f"{shown([before]) if before else ''}{pressed} does nothing here; {helps} shows what can be done."
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:

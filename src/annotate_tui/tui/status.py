@@ -117,7 +117,11 @@ def _where(session: Session) -> str:
     unit = unit_name(session.document, session.reading)
     if session.focused is not None:
         unit = described(session, session.focused)
-    elif session.reading.unit == "match" and session.lit is not None:
+    elif (
+        session.reading.unit == "match"
+        and session.lit is not None
+        and (session.lit.count or not session.lit.counted)
+    ):
         unit = f"{unit} {session.lit.told(session.reading.start)}"
     place = _place(session)
     if place.endswith("%"):

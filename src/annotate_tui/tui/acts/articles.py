@@ -145,7 +145,7 @@ def undo(desk: Desk, *, redo: bool = False) -> str:
         desk.say(str(error))
         return ""
     opening.take_up(desk)
-    desk.say(f"{taken.message} {f'{undoes} undoes it.' if redo else f'{redoes} does it again.'}")
+    desk.say(f"{taken.message} {f'{undoes} undoes it.' if redo else f'{redoes} redoes it.'}")
     return step.article_id
 
 

@@ -207,7 +207,11 @@ def _speakers(session: Session, mark: Mark) -> list[str]:
     span = Span(mark.start, mark.end)
     known = speaking.speaker_candidates(session.library, session.document, session.article.id, span)
     current = str(mark.annotation.fields.get(SPEAKER) or "")
-    return [current, *(k for k in known if k != current)] if current else known
+    if current:
+        return [current, *(k for k in known if k != current)]
+    here = session.library, session.document, session.article.id
+    # A name of another article is offered, but enter alone does not take it.
+    return known if not known or speaking.is_from_here(*here, known[0]) else ["", *known]
 
 
 def _take_up(desk: Desk, session: Session, mark: Mark) -> None:

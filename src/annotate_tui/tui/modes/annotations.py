@@ -97,9 +97,7 @@ class AnnotationList(Rolled):
         elif action_id == "list-quit":
             desk.view.quit()
         elif action_id != "prefix":
-            pressed = character if character and character.isprintable() else key
-            helps = desk.keymap.hint("list-help")
-            desk.say(f"{pressed} does nothing here; {helps} shows what can be done.")
+            desk.say(desk.keymap.no_use(key, character))
 
     def _act(self, desk: Desk, session: Session, action_id: str) -> None:
         """Edit or remove the chosen mark; the row that takes its place is chosen then."""
@@ -320,7 +318,7 @@ class AnnotationList(Rolled):
             other = f"{hint('marks-filter')} other words, {hint('marks-tag')} another tag"
             return f"None of {count(len(session.marks), 'mark')}: {other}"
         keys = " ".join(session.keys) or hint("pick-tag")
-        return f"No marks yet: {keys} tag the selection"
+        return f"No marks yet: {hint('marks-text')} to the text, where {keys} tag the selection"
 
 
 _ON_A_MARK = {"marks-edit": noting.enter, "marks-remove": tagging.remove}

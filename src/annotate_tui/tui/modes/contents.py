@@ -57,9 +57,7 @@ class ContentsList(Rolled):
         """Move, go there, or go back."""
         action_id = desk.keymap.action("contents", key, character)
         if not self._act(desk, action_id) and action_id != "prefix":
-            shown = character if character and character.isprintable() else key
-            helps = desk.keymap.hint("list-help")
-            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
+            desk.say(desk.keymap.no_use(key, character))
 
     def _act(self, desk: Desk, action_id: str) -> bool:
         """Do an action by its id; False for what is none here."""

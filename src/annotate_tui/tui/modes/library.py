@@ -75,9 +75,7 @@ class LibraryList(Rolled):
 
             desk.say(going_on(desk.keymap, "library"))
         else:
-            shown = character if character and character.isprintable() else key
-            helps = desk.keymap.hint("list-help")
-            desk.say(f"{shown} does nothing here; {helps} shows what can be done.")
+            desk.say(desk.keymap.no_use(key, character))
 
     def _type(self, key: str, character: str | None) -> None:
         typing = self._typing or Line()
@@ -291,7 +289,7 @@ class LibraryList(Rolled):
             (("library-group",), "group"),
             *back,
             (("list-help",), "help"),
-            (("list-quit",), "quit, all saved"),
+            (("list-quit",), "quit"),
         )
 
     def _counted(self) -> str:
@@ -300,8 +298,8 @@ class LibraryList(Rolled):
         if shelf.words.strip():
             with_ = f" with {quoted(crop(shelf.words.strip(), 20))}" if not self._typing else ""
             return f"{shelf.count:,} of {count(shelf.total, 'article')}{with_}"
-        if shelf.count == 1:
-            return "1 article"
+        if shelf.count < 2:
+            return count(shelf.count, "article")
         return f"Article {self._roll.at + 1:,} of {count(shelf.count, 'article')}"
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:

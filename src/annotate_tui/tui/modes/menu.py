@@ -75,7 +75,7 @@ class TagMenu(Menu):
         """What is about to be tagged."""
         said = desk.said or f"Tag {quoted(self._words)}"
         return [(f" {said}", "strong")], hints(
-            "a digit or the tag's key chooses · m note · escape leaves"
+            "a digit or the tag's key chooses · ↑ ↓ enter · m note · escape leaves"
         )
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
@@ -91,7 +91,7 @@ class TagMenu(Menu):
             role = "chosen" if i == self._at else "bar"
             digit = DIGITS[i] if i < len(DIGITS) else " "
             left: list[Run] = [
-                (f" {digit}  ", role),
+                (f"{'❯' if i == self._at else ' '}{digit}  ", role),
                 (tag.path, desk.view.ink(role, tag.colour)),
                 (" " * (longest - cell_width(tag.path)), role),
                 (f"  {crop(tag.description, room)}" if tag.description else "", role),

@@ -13,7 +13,7 @@ from annotate_tui.tui.lines import Run
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.status import Foot
 from annotate_tui.tui.table import Table
-from annotate_tui.tui.words import quoted
+from annotate_tui.tui.words import count, quoted
 
 Open = Callable[[Desk, "Passages", Hit, str], None]
 SLOW = 0.045
@@ -227,7 +227,7 @@ class Passages(Concordance):
             return "searching…"
         if not self._words.strip():
             return ""
-        return f"{self._roll.count:,} found" if self._roll.count else "nothing found"
+        return f"{count(self._roll.count, 'place')} found" if self._roll.count else "nothing found"
 
     def nothing(self, desk: Desk) -> str:
         """Why there is no row."""

@@ -91,8 +91,13 @@ class Prompt:
         status: list[Run] = [(label, "title"), *typed]
         found = self._matching()
         told = [self._hint]
-        if len(found) > 1 or (found and (text or self._before)):
+        named = [one for one in self._offers if one]
+        if named != self._offers and not self._at and not text:
+            told.insert(0, f"tab names of other articles ({len(named)})")
+        elif len(found) > 1 or (found and (text or self._before)):
             told.insert(0, f"tab {min(self._at, len(found) - 1) + 1} of {len(found)} names")
+        elif len(named) == 1:
+            told.insert(0, "one name known")
         return status, hints(" · ".join(told))
 
     def lines(self, _desk: Desk, _width: int, _height: int) -> Lines:
