@@ -48,6 +48,22 @@ def test_a_piped_text_is_read_and_the_keys_come_from_the_terminal(tmp_path):
         terminal.wait_for("All saved.", patience=20)
 
 
+def test_of_several_files_the_first_is_open_and_the_others_are_counted_once(tmp_path):
+    (tmp_path / "other.txt").write_text("Another one\n\nWith words.\n")
+    with reader(tmp_path, "story.txt other.txt ./story.txt other.txt") as terminal:
+        terminal.wait_for("sentence 1 of 2 · 1 more article in the library", patience=20)
+        terminal.send("Q")
+        assert terminal.wait_end() == 0
+    changes = "echo Now it has other words. > story.txt; "
+    with reader(tmp_path, "story.txt other.txt", changes) as terminal:
+        terminal.wait_for("1 more article in the library: escape twice; The file has", patience=20)
+        terminal.send("Q")
+        assert terminal.wait_end() == 0
+    with reader(tmp_path, "story.txt ./story.txt") as terminal:
+        terminal.wait_for("The file has changed", patience=20)
+        assert "more article" not in terminal.text
+
+
 def test_without_a_standard_input_there_is_nothing_to_read(tmp_path):
     with reader(tmp_path, "- <&-") as terminal:
         terminal.wait_for("There is no standard input to read", patience=20)

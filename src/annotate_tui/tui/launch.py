@@ -53,9 +53,13 @@ def launch(
                 opening.show_added(desk, found[0])
             else:
                 opening.library(desk)
-            if len(found) > 1:
+            more = len({added.article.id for added in found}) - 1
+            if more > 0:
                 escape = desk.keymap.hint("escape")
-                desk.say(f"{count(len(found) - 1, 'more article')} in the library: {escape} twice")
+                told = f"{count(more, 'more article')} in the library: {escape} twice"
+                first = found[0]
+                warned = first.status == "new_text" or first.encoding != "utf-8"
+                desk.say(f"{told}; {desk.said}" if warned else told)
             wrong = first_of(mistakes(loaded, desk.keymap), loaded.path.name)
             if wrong:
                 desk.say("; ".join(words for words in (desk.said, wrong) if words))
