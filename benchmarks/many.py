@@ -49,7 +49,7 @@ def library(bench: Bench, runs: int = 9) -> Part:
     with bench.reader(full) as terminal:
         terminal.wait_for("of 100,000")
         terminal.settle()
-        moves = [terminal.press(key) for key in "jjjGgGg  bjkGkj" * 4]
+        moves = [terminal.press(key) for key in "jjjGgGg  bjkGkg" * 4]
         typed = list(_typed(terminal))
         sorts = [terminal.press("S") for _ in range(9)]
     rows = [
@@ -83,11 +83,11 @@ def marks(bench: Bench) -> Part:
     rows: list[list[str]] = []
     targets: list[Target] = []
     across = {
-        count: _keys(bench, _corpus(bench, max(FEW, count), count), "A", list("j gGkg"))
+        count: _keys(bench, _corpus(bench, max(FEW, count), count), "A", list("jk"))
         for count in (FEW, MANY)
     }
     one = {
-        count: _keys(bench, _corpus(bench, 1, count, sentences=12_000), "\rs", list("j gGkg"))
+        count: _keys(bench, _corpus(bench, 1, count, sentences=12_000), "\rs", list("jk"))
         for count in (FEW, IN_ONE)
     }
     for what, measured, most in (
@@ -122,7 +122,7 @@ def marks(bench: Bench) -> Part:
     return Part(
         title="Many marks",
         how="The view across articles (`A`) and the list of marks in one article (`s`), with ten "
-        "marks and with a great many: a move (`j`, a page, `g`, `G`, `k`) and a key typed into the "
+        "marks and with a great many: a move (`j` and `k` in turns) and a key typed into the "
         "filter, from writing it to the last byte of the redraw.",
         header=[
             "marks",
@@ -204,5 +204,5 @@ def _keys(
         for key in opened:
             terminal.press(key)
         terminal.settle()
-        moved = [terminal.press(key) for key in moves * 10]
+        moved = [terminal.press(key) for key in moves * 30]
         return moved, list(_typed(terminal))
