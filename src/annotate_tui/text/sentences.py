@@ -24,12 +24,14 @@ _MARKS = 40
 _STOP = ".!?…‼⁇⁈⁉؟۔।॥։።。！？｡．"
 _WIDE = frozenset("。！？｡．")
 _BULLET = "•⁃◦▪‣●"
+# Groups of alternatives are not possessive here: Python before 3.11.5 matches those wrongly (its
+# issue 106052), and what follows them can always match.
 _CANDIDATE = re.compile(
     rf"[{_STOP}{_BULLET}\n)]"
     rf"(?:(?<=[{_STOP}])(?<![{_STOP}][{_STOP}])[{_STOP}]*+"
     r"(?:(?<=[。！？｡])|(?![0-9a-z,;:@/&=%_\-]))"
-    r"((?:[\"')\]}”’»›」』）】》〉〕］｝]|[“‘«‹](?=[\s,;]|\Z))*+"
-    r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})?|[a-z]|citation needed)\]|[¹²³⁰⁴-⁹])*+)(\s*+)"
+    r"((?:[\"')\]}”’»›」』）】》〉〕］｝]|[“‘«‹](?=[\s,;]|\Z))*"
+    r"(?:\[(?:\d{1,3}(?:[,–-] ?\d{1,3})?|[a-z]|citation needed)\]|[¹²³⁰⁴-⁹])*)(\s*+)"
     r"|(?<=\n)[^\S\n]*+\n\s*+"
     rf"|(?<=[{_BULLET}])(?=[\s\d])"
     r"|(?<=[0-9a-z]\))\s(?=[^\W\d_a-z]))"
