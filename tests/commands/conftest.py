@@ -1,6 +1,7 @@
 import io
 import json
 import os
+import pty
 import subprocess
 import sys
 from pathlib import Path
@@ -77,6 +78,31 @@ class Annotate:
             timeout=60,
             check=False,
         )
+
+    def on_terminal(self, *args, columns=60, **env):
+        """What the program writes on a terminal of that width."""
+        ours, theirs = pty.openpty()
+        process = subprocess.Popen(
+            self.argv(*args),
+            stdout=theirs,
+            stderr=subprocess.DEVNULL,
+            stdin=subprocess.DEVNULL,
+            cwd=self.home,
+            env=self.env | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | env,
+        )
+        os.close(theirs)
+        said = b""
+        while True:
+            try:
+                piece = os.read(ours, 65536)
+            except OSError:
+                break
+            if not piece:
+                break
+            said += piece
+        os.close(ours)
+        assert process.wait(60) == 0
+        return said.decode().replace("\r\n", "\n")
 
     def ok(self, *args, stdin=b""):
         """Standard output as text, of a call that must succeed without a word on standard error."""

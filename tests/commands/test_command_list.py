@@ -1,34 +1,4 @@
-import os
-import pty
-import subprocess
-
 from annotate_tui.text.cells import cell_width
-
-
-def on_terminal(annotate, *args, columns=60, **env):
-    """What the program writes on a terminal of that width."""
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        annotate.argv(*args),
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        cwd=annotate.home,
-        env=annotate.env | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | env,
-    )
-    os.close(theirs)
-    said = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        said += piece
-    os.close(ours)
-    assert process.wait(60) == 0
-    return said.decode().replace("\r\n", "\n")
 
 
 def test_columns_and_counts(annotate, story):
@@ -64,7 +34,7 @@ def test_the_table_fits_the_terminal_also_in_wide_characters(annotate):
     )
     annotate.write("b" * 70 + ".txt", "Title of a story that is long enough\n\nWith a body.\n")
     annotate.ok("add", "a.txt", "b" * 70 + ".txt")
-    lines = on_terminal(annotate, "list", columns=50).splitlines()
+    lines = annotate.on_terminal("list", columns=50).splitlines()
     assert len(lines) == 3
     assert max(cell_width(line) for line in lines) <= 50
     assert "…" in lines[1]
@@ -73,10 +43,10 @@ def test_the_table_fits_the_terminal_also_in_wide_characters(annotate):
 
 def test_show_wraps_and_colours_on_a_terminal_only(annotate, story):
     annotate.ok("tag", "1", "0", "8", "claim")
-    shown = on_terminal(annotate, "show", "1", columns=40)
+    shown = annotate.on_terminal("show", "1", columns=40)
     assert "\x1b[" in shown
     assert "[claim: " in shown
-    without = on_terminal(annotate, "show", "1", columns=40, NO_COLOR="1")
+    without = annotate.on_terminal("show", "1", columns=40, NO_COLOR="1")
     assert "\x1b[38" not in without
     assert "[claim: Minister] under fire" in without.replace("\x1b[1m", "").replace("\x1b[0m", "")
     assert max(map(len, without.splitlines())) <= 40
@@ -88,4 +58,4 @@ def test_csv_on_a_terminal_cannot_steer_it(annotate):
     annotate.ok("add", "evil.txt")
     annotate.ok("tag", "1", "0", "12", "claim")
     assert "\x1b" in annotate.ok("export")
-    assert "\x1b" not in on_terminal(annotate, "export")
+    assert "\x1b" not in annotate.on_terminal("export")

@@ -1,34 +1,5 @@
-import os
-import pty
-import subprocess
-
 from annotate_tui.store import Library
 from annotate_tui.text.cells import cell_width
-
-
-def on_terminal(annotate, *args, columns):
-    ours, theirs = pty.openpty()
-    process = subprocess.Popen(
-        annotate.argv(*args),
-        stdout=theirs,
-        stderr=subprocess.DEVNULL,
-        stdin=subprocess.DEVNULL,
-        cwd=annotate.home,
-        env=annotate.env | {"COLUMNS": str(columns), "TERM": "xterm-256color"},
-    )
-    os.close(theirs)
-    said = b""
-    while True:
-        try:
-            piece = os.read(ours, 65536)
-        except OSError:
-            break
-        if not piece:
-            break
-        said += piece
-    os.close(ours)
-    assert process.wait(60) == 0
-    return said.decode().replace("\r\n", "\n")
 
 
 def test_a_passage_below_the_name_of_its_article(annotate, story):
@@ -137,14 +108,14 @@ def test_on_a_terminal_the_words_are_lit_and_the_line_fits(annotate):
     )
     annotate.write("b.txt", "A steering \x1b]0;title\x07 fig\n\nIs in the text: fig.\n")
     annotate.ok("add", "a.txt", "b.txt")
-    lines = on_terminal(annotate, "search", "장관", columns=50).splitlines()
+    lines = annotate.on_terminal("search", "장관", columns=50).splitlines()
     assert len(lines) == 2
     assert "\x1b[1;4m장관\x1b[0m" in lines[1]
     plain = [line.replace("\x1b[1;4m", "").replace("\x1b[0m", "") for line in lines]
     assert max(map(cell_width, plain)) <= 50
     assert plain[1].strip().startswith("…")
     assert plain[1].endswith("…")
-    steering = on_terminal(annotate, "search", "fig", columns=60)
+    steering = annotate.on_terminal("search", "fig", columns=60)
     assert "\x1b]" not in steering
     assert steering.count("\x1b[1;4mfig\x1b[0m") == 2
     assert "\x1b" not in annotate.ok("search", "장관")
