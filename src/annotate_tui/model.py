@@ -141,11 +141,16 @@ class Article:
     encoding: str = "utf-8"
 
 
+FIELD_KINDS = ("text", "number", "date", "boolean", "choice", "choices", "link", "url")
+"""What a field can hold: words, a number, a date, yes or no, one of a list, several of a list, the id
+of another annotation, a web address."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Field:
-    """A field that a tag declares.
+    """A field that a tag declares, or what a document variable holds.
 
-    ``kind`` is text, number, date, boolean, choice, choices, link or url.
+    ``kind`` is one of `FIELD_KINDS`; ``choices`` are the values of a list, in order.
     """
 
     name: str
@@ -159,7 +164,9 @@ class Field:
 class Tag:
     """One code of the codebook.
 
-    ``path`` is its name below its parents' ("a/b"); ``key`` is one character or "".
+    ``path`` is its name below its parents' ("a/b"); ``key`` is one character or "". ``fields`` are
+    those it declares itself, ``inherited`` those of the tags above it, the uppermost's first.
+    ``example`` is what is to be coded so, ``counter_example`` what is not.
     """
 
     id: str
@@ -168,10 +175,40 @@ class Tag:
     key: str = ""
     colour: str = ""
     description: str = ""
+    example: str = ""
+    counter_example: str = ""
     parent_id: str | None = None
     fields: tuple[Field, ...] = ()
+    inherited: tuple[Field, ...] = ()
     position: int = 0
     archived_at: str = ""
+
+    @property
+    def all_fields(self) -> tuple[Field, ...]:
+        """What its annotations carry: the fields from above, then its own.
+
+        A field declared again below takes the place of the one above, as the tag itself has it.
+        """
+        merged = {field.name: field for field in self.inherited}
+        merged.update((field.name, field) for field in self.fields)
+        return tuple(merged.values())
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Variable:
+    """A document variable: a column of the user's own for articles. ``field`` is what it holds."""
+
+    id: str
+    field: Field
+    position: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Codebook:
+    """Tags in the order of the tree, parents first, and the document variables in theirs."""
+
+    tags: tuple[Tag, ...] = ()
+    variables: tuple[Variable, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -63,5 +63,5 @@ def list_tags(session: Session, as_json: bool) -> int:
 
 def _row(tag: Tag, count: int) -> list[str]:
     path = f"{tag.path} (archived)" if tag.archived_at else tag.path
-    fields = ", ".join(field.name for field in tag.fields)
+    fields = ", ".join(field.name for field in tag.all_fields)
     return [tag.key, path, str(count), tag.description, fields]

@@ -87,7 +87,8 @@ def article_table(library: Library, articles: Sequence[str] = ()) -> Table:
     rows = [a for a in everything if a.id in articles] if articles else _own(everything)
     counted = {tag_id for article in rows for tag_id, count in article.counts.items() if count}
     tags = [tag for tag in library.tags() if not tag.archived_at or tag.id in counted]
-    variables = sorted({name for article in rows for name in article.variables})
+    declared = [variable.field.name for variable in library.variables()]
+    variables = [*declared, *sorted({name for article in rows for name in article.variables})]
     columns = article_columns([tag.path for tag in tags], variables)
     names = variable_names(variables)
     return Table(columns, [_article_row(article, tags, names) for article in rows])
@@ -103,7 +104,7 @@ def missing(table: Table, tags: Iterable[Tag]) -> list[str]:
     known = list(tags)
     quotes = next((tag.path for tag in known if tag.id == _QUOTE), None)
     for tag in known:
-        wanted = [field.name for field in tag.fields if field.required]
+        wanted = [field.name for field in tag.all_fields if field.required]
         if quotes is not None and (tag.path + "/").startswith(quotes + "/"):
             wanted = list(dict.fromkeys(["speaker", *wanted]))
         marks = [row for row in table.rows if row["tag"] == tag.path]

@@ -24,7 +24,7 @@ def checked_fields(
 
     ``of`` is the id of the mark itself, which cannot be part of itself. Raises FieldError.
     """
-    known = {field.name: field for field in (*(tag.fields if tag else ()), PART_OF)}
+    known = {field.name: field for field in (*(tag.all_fields if tag else ()), PART_OF)}
     checked: dict[str, Any] = {}
     for name, value in values.items():
         if name not in known:

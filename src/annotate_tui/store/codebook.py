@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from annotate_tui.model import Field, Tag
+from annotate_tui.model import Field, Tag, Variable
 
 PART_OF = Field(name="part_of", kind="link", description="the mark that this one continues")
 """The field that every annotation carries, whatever its tag."""
@@ -89,6 +90,21 @@ STARTING_TAGS: tuple[Tag, ...] = (
 )
 
 
+TAG_COLUMNS = (
+    "id",
+    "name",
+    "parent_id",
+    "key",
+    "colour",
+    "description",
+    "example",
+    "counter_example",
+    "fields",
+    "position",
+    "archived_at",
+)
+
+
 def tag_row(tag: Tag) -> dict[str, Any]:
     """The tag's columns, JSON columns as Python values."""
     return {
@@ -98,13 +114,16 @@ def tag_row(tag: Tag) -> dict[str, Any]:
         "key": tag.key,
         "colour": tag.colour,
         "description": tag.description,
-        "fields": [_field_row(f) for f in tag.fields],
+        "example": tag.example,
+        "counter_example": tag.counter_example,
+        "fields": [field_row(f) for f in tag.fields],
         "position": tag.position,
         "archived_at": tag.archived_at or None,
     }
 
 
-def _field_row(field: Field) -> dict[str, Any]:
+def field_row(field: Field) -> dict[str, Any]:
+    """The field as a JSON object: what is not said is left out."""
     row: dict[str, Any] = {"name": field.name, "kind": field.kind}
     if field.choices:
         row["choices"] = list(field.choices)
@@ -115,7 +134,8 @@ def _field_row(field: Field) -> dict[str, Any]:
     return row
 
 
-def _field(row: Mapping[str, Any]) -> Field:
+def field_of(row: Mapping[str, Any]) -> Field:
+    """The field of such an object."""
     return Field(
         name=str(row["name"]),
         kind=str(row.get("kind", "text")),
@@ -126,32 +146,76 @@ def _field(row: Mapping[str, Any]) -> Field:
 
 
 def tags_from_rows(rows: Iterable[Mapping[str, Any]]) -> list[Tag]:
-    """All tags with their paths, from all rows of the table, JSON columns as Python values."""
-    by_id = {row["id"]: row for row in rows}
+    """All tags with their paths, from all rows of the table, JSON columns as Python values.
 
-    def path(row: Mapping[str, Any]) -> str:
-        names: list[str] = []
-        seen: set[str] = set()
-        here: Mapping[str, Any] | None = row
-        while here is not None and here["id"] not in seen:
-            seen.add(here["id"])
-            names.append(here["name"])
-            here = by_id.get(here["parent_id"])
-        return "/".join(reversed(names))
+    In the order of the tree: below each tag those under it, by position, then id. Positions tell
+    tags of one parent apart, and nothing else. What hangs together in a circle comes last.
+    """
+    below: dict[str | None, list[Mapping[str, Any]]] = {}
+    known = {row["id"]: row for row in rows}
+    for row in sorted(known.values(), key=lambda row: (row["position"], row["id"])):
+        parent = row["parent_id"]
+        below.setdefault(parent if parent in known else None, []).append(row)
+    tags: dict[str, Tag] = {}
 
-    tags = [
-        Tag(
-            id=row["id"],
-            name=row["name"],
-            path=path(row),
-            key=row["key"],
-            colour=row["colour"],
-            description=row["description"],
-            parent_id=row["parent_id"],
-            fields=tuple(_field(f) for f in row["fields"]),
-            position=row["position"],
-            archived_at=row["archived_at"] or "",
-        )
-        for row in by_id.values()
-    ]
-    return sorted(tags, key=lambda t: (t.position, t.id))
+    def grow(siblings: Iterable[Mapping[str, Any]], above: Tag | None) -> None:
+        # No recursion: a hierarchy may be of any depth.
+        waiting = [(row, above) for row in reversed(list(siblings))]
+        while waiting:
+            row, parent = waiting.pop()
+            if row["id"] in tags:
+                continue
+            tag = tags[row["id"]] = _tag(row, parent)
+            waiting += [(child, tag) for child in reversed(below.get(tag.id, []))]
+
+    grow(below.get(None, []), None)
+    for row in known.values():
+        if row["id"] not in tags:
+            grow([row], None)
+    return list(tags.values())
+
+
+def _tag(row: Mapping[str, Any], parent: Tag | None) -> Tag:
+    return Tag(
+        id=row["id"],
+        name=row["name"],
+        path=f"{parent.path}/{row['name']}" if parent else row["name"],
+        key=row["key"],
+        colour=row["colour"],
+        description=row["description"],
+        example=row["example"],
+        counter_example=row["counter_example"],
+        parent_id=row["parent_id"],
+        fields=tuple(field_of(f) for f in row["fields"]),
+        inherited=parent.all_fields if parent else (),
+        position=row["position"],
+        archived_at=row["archived_at"] or "",
+    )
+
+
+def variable_row(variable: Variable) -> dict[str, Any]:
+    """The variable's columns, JSON columns as Python values."""
+    field = variable.field
+    return {
+        "id": variable.id,
+        "name": field.name,
+        "kind": field.kind,
+        "choices": list(field.choices),
+        "required": int(field.required),
+        "description": field.description,
+        "position": variable.position,
+    }
+
+
+def variable_of(
+    id_: str, name: str, kind: str, choices: str, required: int, description: str, position: int
+) -> Variable:
+    """The variable of such a row, JSON columns as text."""
+    field = Field(
+        name=name,
+        kind=kind,
+        choices=tuple(json.loads(choices)),
+        required=bool(required),
+        description=description,
+    )
+    return Variable(id=id_, field=field, position=position)

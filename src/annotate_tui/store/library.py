@@ -138,7 +138,7 @@ class Library(Reader):
                 )
                 self._step = self._new_step(action, going_on)
                 yield self._step
-                if "tag" in self._step.changed or "variables" in self._step.changed:
+                if self._step.changed & {"tag", "variable", "variables"}:
                     rebuild(self._conn)
                 lines.settle(self._conn)
                 self._conn.execute("COMMIT")

@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
-from annotate_tui.model import Mark, Spot, Tag
-from annotate_tui.store.codebook import tags_from_rows
+from annotate_tui.model import Codebook, Mark, Spot, Tag, Variable
+from annotate_tui.store.codebook import TAG_COLUMNS, tags_from_rows, variable_of
 from annotate_tui.store.errors import LibraryError, library_error
 from annotate_tui.store.finding import find_article
 from annotate_tui.store.rows import (
@@ -206,14 +206,26 @@ class Reader:
         return mark_row(row)
 
     def tags(self) -> list[Tag]:
-        """The codebook by position, archived tags included."""
-        names = ("id", "name", "parent_id", "key", "colour", "description", "fields", "position")
-        rows = self._all(f"SELECT {', '.join(names)}, archived_at FROM tags")
+        """The codebook in the order of the tree, archived tags included."""
+        rows = self._all(f"SELECT {', '.join(TAG_COLUMNS)} FROM tags")
         subject = SUBJECTS["tag"]
         return tags_from_rows(
-            from_columns(subject, dict(zip((*names, "archived_at"), row, strict=True)))
-            for row in rows
+            from_columns(subject, dict(zip(TAG_COLUMNS, row, strict=True))) for row in rows
         )
+
+    def variables(self) -> list[Variable]:
+        """The document variables that were declared, by position."""
+        return [
+            variable_of(*row)
+            for row in self._all(
+                "SELECT id, name, kind, choices, required, description, position FROM variables"
+                " ORDER BY position, id"
+            )
+        ]
+
+    def codebook(self) -> Codebook:
+        """The tags, archived ones included, and the document variables."""
+        return Codebook(tuple(self.tags()), tuple(self.variables()))
 
     def speakers(self, article_id: str | None = None) -> list[str]:
         """Speakers named so far, most used first: of one article in order of their last use."""

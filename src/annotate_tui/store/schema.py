@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x616E6E6F
 """The header's mark of our files: "anno" in ASCII."""
 
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 """The header's user_version: the number of migrations."""
 
 _FIRST = """
@@ -146,6 +146,18 @@ CREATE TRIGGER events_are_final BEFORE UPDATE ON events
 BEGIN SELECT RAISE(ABORT, 'events are append-only'); END;
 """
 
+_FIRST_TAG = (
+    "id",
+    "name",
+    "parent_id",
+    "key",
+    "colour",
+    "description",
+    "fields",
+    "position",
+    "archived_at",
+)
+
 # Only SQL in the triggers, so that every program that changes the file keeps the queue right. The
 # index has no content of its own, and cannot forget without it before SQLite 3.43: a chunk that is
 # gone takes its entry out of what is found.
@@ -240,6 +252,21 @@ BEGIN
 END;
 """
 
+_CODEBOOK = """
+ALTER TABLE tags ADD COLUMN example TEXT NOT NULL DEFAULT '';
+ALTER TABLE tags ADD COLUMN counter_example TEXT NOT NULL DEFAULT '';
+
+CREATE TABLE variables (
+    id TEXT PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL DEFAULT 'text',
+    choices TEXT NOT NULL DEFAULT '[]',
+    required INTEGER NOT NULL DEFAULT 0,
+    description TEXT NOT NULL DEFAULT '',
+    position INTEGER NOT NULL DEFAULT 0
+) STRICT;
+"""
+
 FINDABLE = (
     (
         "annotation",
@@ -266,7 +293,8 @@ def migrations() -> Migrations:
         for statement in statements(_FIRST):
             db.conn.execute(statement)
         for tag in STARTING_TAGS:
-            row = tag_row(tag)
+            # The table as it is here: later migrations add columns, which are empty in these tags.
+            row = {name: value for name, value in tag_row(tag).items() if name in _FIRST_TAG}
             columns = ", ".join(row)
             marks = ", ".join("?" * len(row))
             values = [
@@ -284,6 +312,11 @@ def migrations() -> Migrations:
     @steps()
     def m003_listing(db: Database) -> None:
         lines.create(db.conn)
+
+    @steps()
+    def m004_codebook(db: Database) -> None:
+        for statement in statements(_CODEBOOK):
+            db.conn.execute(statement)
 
     return steps
 

@@ -52,6 +52,7 @@ SUBJECTS: Mapping[str, Subject] = {
             keep=True,
         ),
         Subject("tag", "tags", ("id",), frozenset({"fields"})),
+        Subject("variable", "variables", ("id",), frozenset({"choices"})),
         Subject("annotation", "annotations", ("id",), frozenset({"fields", "guessed"})),
         Subject("anchor", "anchors", ("annotation_id", "text_id")),
         Subject("rejection", "rejections", ("text_id", "tag_id", "start", "end", "coder")),

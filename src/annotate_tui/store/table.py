@@ -112,17 +112,19 @@ def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str
 def rebuild(conn: sqlite3.Connection) -> bool:
     """Make the view anew where the codebook or the articles' columns ask for another one.
 
-    Runs in the transaction that is open; gives whether anything changed.
+    The variables that were declared come first, in their order. Runs in the transaction that is
+    open; gives whether anything changed.
     """
     fields = conn.execute(
         "SELECT json_extract(f.value, '$.name'), json_extract(f.value, '$.kind')"
         " FROM tags, json_each(tags.fields) AS f ORDER BY tags.position, tags.id, f.key"
     ).fetchall()
-    variables = conn.execute(
+    declared = conn.execute("SELECT name FROM variables ORDER BY position, id").fetchall()
+    further = conn.execute(
         "SELECT DISTINCT v.key FROM articles, json_each(articles.variables) AS v"
         " WHERE articles.variables <> '{}' AND articles.removed_at IS NULL ORDER BY v.key"
     ).fetchall()
-    wanted = view_sql(fields, [row[0] for row in variables])
+    wanted = view_sql(fields, [row[0] for row in (*declared, *further)])
     have = conn.execute(
         "SELECT sql FROM sqlite_master WHERE type = 'view' AND name = 'annotation_table'"
     ).fetchone()

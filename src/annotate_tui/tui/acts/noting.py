@@ -27,7 +27,7 @@ def speaker(desk: Desk, session: Session) -> None:
     if mark is None or tag is None:
         desk.say(f"Tag the words first; {desk.keymap.hint('speaker')} then names who said them.")
         return
-    if not any(field.name == SPEAKER for field in tag.fields):
+    if not any(field.name == SPEAKER for field in tag.all_fields):
         desk.say(f"A {tag.name} has no speaker in this codebook.")
         return
     if not _may_write(desk, session):
@@ -155,7 +155,7 @@ def edit(desk: Desk, session: Session, mark: Mark) -> None:
     def keep(desk: Desk, edited: Edited) -> None:
         from annotate_tui.services import speaking
 
-        spoken = edited.tag is not None and any(f.name == SPEAKER for f in edited.tag.fields)
+        spoken = edited.tag is not None and any(f.name == SPEAKER for f in edited.tag.all_fields)
         fields: dict[str, object] = {}
         if spoken and edited.speaker != str(old.fields.get(SPEAKER) or ""):
             fields = dict(speaking.speaker_fields(session.document, mark, edited.speaker))

@@ -112,7 +112,7 @@ class MarkForm:
 
     def _rows(self) -> list[str]:
         tag = self._tags[self._tag]
-        spoken = tag is not None and any(f.name == SPEAKER for f in tag.fields)
+        spoken = tag is not None and any(f.name == SPEAKER for f in tag.all_fields)
         return [TAG, SPEAKER, NOTE] if spoken else [TAG, NOTE]
 
     def _change_tag(self, key: str, character: str | None) -> None:
