@@ -206,14 +206,16 @@ class Library(Reader):
         kinds: Collection[str] | None = None,
         article_id: str | None = None,
         tag_ids: Collection[str] | None = None,
+        coders: Collection[str] | None = None,
     ) -> Hits:
         """What holds all the ``words``: articles, marks and notes that stand, best first.
 
         Any typed text will do; the last word may go on, what is in double quotes follows each
         other, case and accents do not count. ``kinds`` are some of "title", "text", "mark" and
-        "note", ``tag_ids`` leaves only marks with these tags. What was written since the last
-        search is indexed first, for at most `SEARCH_WAITS` seconds; the rest is looked through
-        as far as it is short. Raises LibraryError.
+        "note", ``tag_ids`` leaves only marks with these tags, ``coders`` leaves out the marks and
+        notes of others. What was written since the last search is indexed first, for at most
+        `SEARCH_WAITS` seconds; the rest is looked through as far as it is short. Raises
+        LibraryError.
         """
         from annotate_tui.store.search import LOOKED_THROUGH, LOOKED_THROUGH_READ_ONLY, search
 
@@ -228,6 +230,7 @@ class Library(Reader):
                 kinds=kinds,
                 article_id=article_id,
                 tag_ids=tag_ids,
+                coders=coders,
                 look_through=LOOKED_THROUGH_READ_ONLY if self.read_only else LOOKED_THROUGH,
             )
         except sqlite3.Error as error:

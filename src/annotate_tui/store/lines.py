@@ -46,11 +46,12 @@ CREATE TABLE mark_lines (
     tag_id TEXT NOT NULL,
     speaker TEXT NOT NULL,
     words TEXT NOT NULL,
+    coder TEXT NOT NULL DEFAULT '',
     PRIMARY KEY (number, start, "end" DESC, annotation_id)
 ) STRICT, WITHOUT ROWID;
 CREATE UNIQUE INDEX mark_lines_n ON mark_lines(n);
 CREATE INDEX mark_lines_annotation ON mark_lines(annotation_id);
-CREATE INDEX mark_lines_place ON mark_lines(number, start, "end" DESC, annotation_id, n);
+CREATE INDEX mark_lines_place ON mark_lines(number, start, "end" DESC, annotation_id, n, coder);
 CREATE INDEX mark_lines_tag ON mark_lines(tag_id, number, start, "end" DESC, annotation_id, n);
 CREATE INDEX mark_lines_speaker
     ON mark_lines(speaker, number, start, "end" DESC, annotation_id, n);
@@ -133,7 +134,8 @@ _MARKS = """
 INSERT INTO mark_lines
 SELECT r.number, n.start, n."end", a.id,
     ?1 + row_number() OVER (ORDER BY a.id), t.n, coalesce(a.tag_id, ''), line_speaker(a.fields),
-    line_mark(a.text, a.note, line_speaker(a.fields), a.coder, r.title)
+    line_mark(a.text, a.note, line_speaker(a.fields), a.coder, r.title),
+    a.coder
 FROM annotations AS a
 JOIN articles AS r ON r.id = a.article_id
 LEFT JOIN anchors AS c ON c.annotation_id = a.id AND c.text_id = r.text
@@ -232,6 +234,22 @@ def create(conn: sqlite3.Connection) -> None:
     # An index of lines that are there already is made in one go.
     for statement in [*(s for s in made if s not in tables), *statements(_TRIGGERS)]:
         conn.execute(statement)
+
+
+def add_coder(conn: sqlite3.Connection) -> None:
+    """Bring the tables of an earlier version up to those that `create` makes now."""
+    columns = [row[1] for row in conn.execute("PRAGMA table_info(mark_lines)")]
+    if "coder" in columns:
+        return
+    conn.execute("ALTER TABLE mark_lines ADD COLUMN coder TEXT NOT NULL DEFAULT ''")
+    conn.execute(
+        "UPDATE mark_lines SET coder ="
+        " coalesce((SELECT coder FROM annotations WHERE id = annotation_id), '')"
+    )
+    conn.execute("DROP INDEX mark_lines_place")
+    for statement in statements(TABLES):
+        if statement.startswith("CREATE INDEX mark_lines_place"):
+            conn.execute(statement)
 
 
 def shadow(conn: sqlite3.Connection) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from annotate_tui.store.windows import Window, as_json
@@ -52,11 +52,11 @@ class MarkListing(Window[MarkLine]):
     """The marks and plain notes that stand, of articles that stand, as a list.
 
     ``tag_id`` leaves only marks of that tag ("": plain notes), ``speaker`` only those of that
-    speaker ("": of nobody). Each of the ``words`` must be in a mark's words, note, speaker, coder,
-    the path of its tag or the title of its article, whatever the case. ``sort`` is one of SORTS,
-    ties in the order of article and place: "left" and "right" by the words beside the mark, nearest
-    first, without punctuation; "date" by the article's. ``reverse`` turns it around, but what has
-    no tag, speaker, words or date stays last.
+    speaker ("": of nobody), ``coders`` only theirs. Each of the ``words`` must be in a
+    mark's words, note, speaker, coder, the path of its tag or the title of its article, whatever
+    the case. ``sort`` is one of SORTS, ties in the order of article and place: "left" and "right"
+    by the words beside the mark, nearest first, without punctuation; "date" by the article's.
+    ``reverse`` turns it around, but what has no tag, speaker, words or date stays last.
 
     Raises LibraryError where the file fails, ValueError for another sort.
     """
@@ -73,14 +73,20 @@ class MarkListing(Window[MarkLine]):
         words: str = "",
         sort: str = "article",
         reverse: bool = False,
+        coders: Collection[str] | None = None,
     ) -> None:
         self.tag_id = tag_id
         self.speaker = speaker
-        asked = {"tag_id": tag_id, "speaker": speaker}
+        self.coders = coders
+        asked = {
+            "tag_id = ?": tag_id,
+            "speaker = ?": speaker,
+            "coder IN (SELECT value FROM json_each(?))": None
+            if coders is None
+            else as_json(coders),
+        }
         self._values = [value for value in asked.values() if value is not None]
-        self._where = " AND ".join(
-            f"{name} = ?" for name, value in asked.items() if value is not None
-        )
+        self._where = " AND ".join(name for name, value in asked.items() if value is not None)
         super().__init__(library, words, sort, reverse)
 
     def index_of(self, annotation_id: str) -> int | None:
@@ -120,7 +126,8 @@ class MarkListing(Window[MarkLine]):
         return f"WHERE {self._where}" if self._where else ""
 
     def _is_natural(self) -> bool:
-        return self.sort == "article"
+        # What some coders marked stands in no index of its own.
+        return self.sort == "article" and self.coders is None
 
     def _in_order(self) -> array[int]:
         if self.sort == "tag":
@@ -130,6 +137,8 @@ class MarkListing(Window[MarkLine]):
         ns = self._ints(
             f"SELECT n AS a FROM {self._lines()} {self._asked()} ORDER BY {_PLACE}", *self._values
         )
+        if self.sort == "article":
+            return array("q", reversed(ns) if self.reverse else ns)
         if self.sort == "date":
             keys, by = self._columns(
                 "SELECT m.n AS a, l.moment AS b FROM mark_lines AS m INDEXED BY mark_lines_place"

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from annotate_tui.model import Codebook, Mark, Spot, Tag, Variable
+from annotate_tui.store import values
 from annotate_tui.store.codebook import TAG_COLUMNS, tags_from_rows, variable_of
 from annotate_tui.store.errors import LibraryError, library_error
 from annotate_tui.store.finding import find_article
@@ -134,31 +135,44 @@ class Reader:
             )
         ]
 
-    def marks(self, text_id: str, ids: Sequence[str] | None = None) -> list[Mark]:
+    def marks(
+        self,
+        text_id: str,
+        ids: Sequence[str] | None = None,
+        coders: Collection[str] | None = None,
+    ) -> list[Mark]:
         """The marks that stand in that text, by (start, -end, tag position, id).
 
-        With ``ids`` only those of them; it takes no longer for there being many others.
+        With ``ids`` only those of them; it takes no longer for there being many others. With
+        ``coders`` only theirs.
         """
+        theirs, names = _by(coders)
         chosen = "" if ids is None else "json_each(?) j CROSS JOIN "
         where = "n.text_id = ?" if ids is None else "n.annotation_id = j.value AND n.text_id = ?"
         rows = self._all(
             f"SELECT {MARK_COLUMNS} FROM {chosen}anchors n JOIN annotations a"
             " ON a.id = n.annotation_id LEFT JOIN tags g ON g.id = a.tag_id"
-            f" WHERE {where} AND n.state <> 'lost' AND a.removed_at IS NULL"
+            f" WHERE {where} AND n.state <> 'lost' AND a.removed_at IS NULL{theirs}"
             ' ORDER BY n.start, -n."end", g.id IS NULL, g.position, a.id',
             *([] if ids is None else [json.dumps(list(ids))]),
             text_id,
+            *names,
         )
         return [mark_row(row) for row in rows]
 
-    def spots(self, text_id: str) -> list[Spot]:
-        """Where the marks of that text stand, in the order of `marks`: a tenth of its time."""
+    def spots(self, text_id: str, coders: Collection[str] | None = None) -> list[Spot]:
+        """Where the marks of that text stand, in the order of `marks`: a tenth of its time.
+
+        With ``coders`` only theirs.
+        """
+        theirs, names = _by(coders)
         rows = self._all(
             'SELECT n.start, n."end", a.id, a.tag_id, coalesce(g.position, 0) FROM anchors n'
             " JOIN annotations a ON a.id = n.annotation_id LEFT JOIN tags g ON g.id = a.tag_id"
-            " WHERE n.text_id = ? AND n.state <> 'lost' AND a.removed_at IS NULL"
+            f" WHERE n.text_id = ? AND n.state <> 'lost' AND a.removed_at IS NULL{theirs}"
             ' ORDER BY n.start, -n."end", g.id IS NULL, g.position, a.id',
             text_id,
+            *names,
         )
         return list(map(Spot._make, rows))
 
@@ -240,6 +254,50 @@ class Reader:
             )
         ]
 
+    def completions(self, field: str, typed: str, limit: int = 50) -> list[str]:
+        """Texts of that field that begin with what was typed, then those of which a later word does.
+
+        Of the marks that stand, of articles that stand; the most used first, at most ``limit``.
+        Case does not count in any script; accents do. Nothing typed offers the most used.
+        """
+        return values.completions(self.fetch, field, typed, limit)
+
+    def value_counts(self, field: str) -> list[tuple[str, int]]:
+        """All texts of that field with how many marks that stand hold each, the most used first."""
+        return values.value_counts(self.fetch, field)
+
+    def value_fields(self) -> list[tuple[str, int, int]]:
+        """The fields that hold texts, by name: (field, how many distinct, how many marks).
+
+        Fields that hold links are left out.
+        """
+        return values.value_fields(self.fetch)
+
+    def variable_values(self, name: str, typed: str, limit: int = 50) -> list[str]:
+        """As `completions`, of the document variable of that name."""
+        return values.variable_values(self.fetch, name, typed, limit)
+
+    def linked_to(self, annotation_id: str) -> list[tuple[str, str]]:
+        """(annotation id, field) of the marks that stand whose link field holds that id, by id.
+
+        Marks of removed articles do not count. A look-up where there is none; else the marks of
+        one article are read, or all where links lead across.
+        """
+        return values.linked_to(self.fetch, annotation_id)
+
+    def coders(self) -> list[str]:
+        """Those whose marks stand, by name; a look-up each."""
+        return [
+            row[0]
+            for row in self._all(
+                "WITH RECURSIVE c(x) AS (SELECT min(coder) FROM annotations"
+                " INDEXED BY annotations_coder WHERE removed_at IS NULL UNION ALL"
+                " SELECT (SELECT min(coder) FROM annotations INDEXED BY annotations_coder"
+                " WHERE coder > x AND removed_at IS NULL) FROM c WHERE x IS NOT NULL)"
+                " SELECT x FROM c WHERE x IS NOT NULL"
+            )
+        ]
+
     def changed_elsewhere(self) -> bool:
         """Whether another connection has written since this was last asked (or since opening)."""
         version = self._one("PRAGMA data_version")[0]
@@ -277,6 +335,13 @@ class Reader:
 
     def _one(self, sql: str) -> tuple[Any, ...]:
         return self._all(sql)[0]
+
+
+def _by(coders: Collection[str] | None) -> tuple[str, list[str]]:
+    """SQL that leaves the annotations ``a`` of these coders, and its parameter."""
+    if coders is None:
+        return "", []
+    return " AND a.coder IN (SELECT value FROM json_each(?))", [json.dumps(list(coders))]
 
 
 def _bindable(parameters: Sequence[Any]) -> list[Any]:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from annotate_tui.store import lines
+from annotate_tui.store import lines, values
 from annotate_tui.store.codebook import STARTING_TAGS, tag_row
 from annotate_tui.store.lines import statements
 
@@ -265,6 +265,8 @@ CREATE TABLE variables (
     description TEXT NOT NULL DEFAULT '',
     position INTEGER NOT NULL DEFAULT 0
 ) STRICT;
+
+CREATE INDEX annotations_coder ON annotations(coder) WHERE removed_at IS NULL;
 """
 
 FINDABLE = (
@@ -317,6 +319,8 @@ def migrations() -> Migrations:
     def m004_codebook(db: Database) -> None:
         for statement in statements(_CODEBOOK):
             db.conn.execute(statement)
+        values.create(db.conn)
+        lines.add_coder(db.conn)
 
     return steps
 

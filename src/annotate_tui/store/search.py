@@ -208,6 +208,7 @@ def search(
     kinds: Collection[str] | None = None,
     article_id: str | None = None,
     tag_ids: Collection[str] | None = None,
+    coders: Collection[str] | None = None,
     look_through: int = LOOKED_THROUGH,
 ) -> Hits:
     """Find ``words`` in what is indexed, and in up to ``look_through`` code points of what waits.
@@ -222,8 +223,10 @@ def search(
         # One moment of the library: what another program indexes meanwhile is found once.
         conn.execute("BEGIN")
     try:
-        found = _indexed(conn, question, kinds, article_id, tag_ids)
-        looked, unsearched = _look_through(conn, question, look_through, kinds, article_id, tag_ids)
+        found = _indexed(conn, question, kinds, article_id, tag_ids, coders)
+        looked, unsearched = _look_through(
+            conn, question, look_through, kinds, article_id, tag_ids, coders
+        )
     finally:
         if own:
             conn.execute("COMMIT")
@@ -236,6 +239,7 @@ def _indexed(
     kinds: Collection[str] | None,
     article_id: str | None,
     tag_ids: Collection[str] | None,
+    coders: Collection[str] | None,
 ) -> list[tuple[int, float]]:
     """The numbers of the chunks that fit, with their scores, best first."""
     where = (
@@ -252,6 +256,12 @@ def _indexed(
     if tag_ids is not None:
         where += f" AND c.subject IN ({_TAGGED.format(_marks(tag_ids))})"
         values += tag_ids
+    if coders is not None:
+        where += (
+            " AND (c.kind NOT IN ('mark', 'note') OR c.subject = c.article_id"
+            f" OR (SELECT coder FROM annotations WHERE id = c.subject) IN ({_marks(coders)}))"
+        )
+        values += coders
     found: list[tuple[int, float]] = conn.execute(
         f"SELECT f.rowid, 0.0{where} ORDER BY c.kind = 'text', f.rowid DESC", values
     ).fetchall()
@@ -270,6 +280,7 @@ def _look_through(
     kinds: Collection[str] | None,
     article_id: str | None,
     tag_ids: Collection[str] | None,
+    coders: Collection[str] | None,
 ) -> tuple[list[Chunk], int]:
     """The chunks of the queue that fit, as far as there is room; and how much of it was left."""
     queue, more = waiting(conn, room // _TROUBLE, article_id)
@@ -281,6 +292,10 @@ def _look_through(
     for index, one in enumerate(queue):
         if tagged is not None and one.subject not in tagged:
             continue
+        if coders is not None and one.kind == "annotation":
+            by = conn.execute("SELECT coder FROM annotations WHERE id = ?", [one.subject])
+            if by.fetchone() not in [(coder,) for coder in coders]:
+                continue
         if kinds is not None and not set(kinds) & set(_KINDS_OF[one.kind]):
             continue
         for chunk, words in chunks(conn, one):
