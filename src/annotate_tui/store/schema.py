@@ -320,7 +320,7 @@ def migrations() -> Migrations:
         for statement in statements(_CODEBOOK):
             db.conn.execute(statement)
         values.create(db.conn)
-        lines.add_coder(db.conn)
+        lines.improve(db.conn)
 
     return steps
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from annotate_tui.store import bulk
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.subjects import (
     SUBJECTS,
@@ -20,6 +21,16 @@ from annotate_tui.store.subjects import (
     subject_id,
     to_columns,
 )
+
+MANY = 50
+"""From so many annotations on that were changed in a row, their changes are taken back together."""
+
+_TAGGED = (
+    ("annotations", "tag_id", "marks carry"),
+    ("rejections", "tag_id", "rejected suggestions carry"),
+    ("tags", "parent_id", "tags are below"),
+)
+"""What may stand on a tag: the table, the column, and what its rows do."""
 
 
 @dataclass(slots=True)
@@ -108,24 +119,77 @@ class Step:
         self._record(subject, old, old, None)
         return True
 
+    def retag(self, from_tag_id: str, to_tag_id: str) -> int:
+        """Give every annotation of one tag another, removed ones too, and rejections with it.
+
+        Gives how many annotations.
+        """
+        return bulk.retag(self, from_tag_id, to_tag_id)
+
+    def replace_values(self, field: str, old: Sequence[str], new: str | None) -> int:
+        """Put ``new`` for each of the texts ``old`` in that field; None empties it.
+
+        In every annotation, removed ones too, whether its tag declares the field or not. Gives how
+        many annotations.
+        """
+        return bulk.replace_values(self, field, old, new)
+
+    def update_fields(
+        self,
+        ids: Iterable[str],
+        change: Callable[[dict[str, Any]], dict[str, Any]],
+        renamed: Mapping[str, str] | None = None,
+    ) -> int:
+        """Give these annotations the fields that ``change`` makes of theirs (a copy is passed).
+
+        ``renamed`` are fields' old and new names: what was guessed stays so under the new one; what
+        is empty now is no guess any more. Where the fields stay as they were, and for ids that are
+        not there, nothing is written. Gives how many annotations changed.
+        """
+        return bulk.update_fields(self, ids, change, renamed)
+
+    def having(self, field: str) -> list[str]:
+        """The ids of all annotations that hold something in that field, removed ones too."""
+        return bulk.having(self, field)
+
     def invert(self, step_id: str) -> None:
-        """Write the inverse of everything that step did, last change first."""
+        """Write the inverse of everything that step did, last change first.
+
+        Raises LibraryError where a tag would go that something stands on.
+        """
         events = self.conn.execute(
-            "SELECT kind, subject, before, after, article_id FROM events"
-            " WHERE step = ? ORDER BY seq DESC",
+            "SELECT kind, subject, before, after FROM events WHERE step = ? ORDER BY seq DESC",
             [step_id],
         ).fetchall()
-        for kind, name, before, after, _article in events:
+        run: dict[str, str] = {}
+        for kind, name, before, after in events:
+            edited = kind == "annotation" and before is not None and after is not None
+            if not edited or name in run:
+                self._invert_edits(run)
+                run = {}
+            if edited:
+                run[name] = before
+                continue
             self._invert(
                 SUBJECTS[kind],
                 name,
                 json.loads(before) if before is not None else None,
                 json.loads(after) if after is not None else None,
             )
+        self._invert_edits(run)
+
+    def _invert_edits(self, run: Mapping[str, str]) -> None:
+        if len(run) >= MANY:
+            bulk.invert(self, run.items())
+            return
+        for name, before in run.items():
+            self._invert(SUBJECTS["annotation"], name, json.loads(before), {})
 
     def _invert(self, subject: Subject, name: str, before: Row | None, after: Row | None) -> None:
         if before is None and after is not None:
             key = key_of(subject, after)
+            if subject.kind == "tag":
+                self._refuse_used(after)
             if not subject.keep:
                 self.delete(subject.kind, key)
             elif subject.kind == "article":
@@ -137,6 +201,16 @@ class Step:
             key = (name,) if len(subject.key) == 1 else self._split(subject, name)
             if self.row(subject.kind, *key) is not None:
                 self.update(subject.kind, key, before)
+
+    def _refuse_used(self, tag: Row) -> None:
+        for table, column, do in _TAGGED:
+            sql = f"SELECT count(*) FROM {table} WHERE {column} = ?"
+            count = self.conn.execute(sql, [tag["id"]]).fetchone()[0]
+            if count:
+                raise LibraryError(
+                    f"The tag “{tag['name']}” cannot be taken back, because by now {count} {do} it:"
+                    " put it away instead."
+                )
 
     def _split(self, subject: Subject, name: str) -> tuple[str, ...]:
         return tuple(name.split("/", len(subject.key) - 1))
