@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
+from annotate_tui.store import telling
 from annotate_tui.store.rows import StepInfo
 from annotate_tui.text.normal import quoted
 
@@ -135,7 +136,16 @@ def _describe(
 ) -> str:
     if not subjects:
         return action
+    told = telling.tell(conn, action, rows)
+    if told:
+        return told
     kind, name = subjects[0]
+    if action == "link" and kind == "annotation":
+        field, target = telling.link_target(rows[0])
+        if target:
+            done = "made part of" if field == "part_of" else f"given as {field.replace('_', ' ')}"
+            return f"{_mark_words(conn, name, rows)} {done} {_mark_words(conn, target, [])}"
+        return f"{_mark_words(conn, name, rows)} unlinked"
     if kind == "annotation":
         what = _mark_words(conn, name, rows)
         done = _fields_done(rows) if action == "fields" else _DONE.get(action, action)

@@ -29,7 +29,6 @@ CREATE TABLE field_values (
 
 _INDEXES = """
 CREATE INDEX field_values_used ON field_values(field, count DESC, value);
-CREATE INDEX field_values_unused ON field_values(field) WHERE count < 1;
 """
 
 
@@ -68,13 +67,15 @@ BEGIN
         UNION ALL
         SELECT f.key, f.value, 1 FROM {_texts("NEW.fields", " AND " + _standing("NEW"))}
     ) GROUP BY key, value HAVING sum(n) <> 0 {_COUNTED};
-    {_CLEARED};
+    {_CLEARED}
+        AND (field, value) IN (SELECT f.key, f.value FROM {_texts("OLD.fields")});
 END;
 CREATE TRIGGER field_values_gone AFTER DELETE ON annotations
 WHEN OLD.fields <> '{{}}' AND {_standing("OLD")}
 BEGIN
     INSERT INTO field_values SELECT f.key, f.value, -1 FROM {_texts("OLD.fields")} {_COUNTED};
-    {_CLEARED};
+    {_CLEARED}
+        AND (field, value) IN (SELECT f.key, f.value FROM {_texts("OLD.fields")});
 END;
 CREATE TRIGGER field_values_article AFTER UPDATE OF removed_at ON articles
 WHEN (OLD.removed_at IS NULL) <> (NEW.removed_at IS NULL)
