@@ -228,3 +228,52 @@ def test_a_tag_that_another_program_uses_stays(library, open_library, desk):
     with pytest.raises(LibraryError, match="“theme” cannot be taken back"):
         library.undo()
     assert dump(library) == before
+
+
+def test_of_many_marks_the_most_used_speakers_come_first(library, desk, monkeypatch):
+    article, text = desk.article()
+    for name in ("C", "B", "A", "B"):
+        desk.mark(article, text, 0, 3, "quote", fields={"speaker": name})
+    assert library.speakers() == ["B", "A", "C"]
+    with library.step("rename-value") as step:
+        step.replace_values("speaker", ["C"], "0")
+    assert library.speakers() == ["B", "0", "A"]
+    monkeypatch.setattr("annotate_tui.store.values.FEW", 3)
+    assert library.speakers() == ["B", "0", "A"]
+
+
+def test_an_earlier_file_is_brought_up_to_date(library, desk, open_library):
+    article, text = desk.article()
+    mark = desk.mark(article, text, 0, 3, "quote", fields={"speaker": "Ann"})
+    path = library.path
+    library.close()
+    to_third_schema(path)
+    again = open_library(read_only=True)
+    assert (again.completions("speaker", "a"), again.coders()) == (["Ann"], ["ann"])
+    again = open_library()
+    assert again.completions("speaker", "a") == ["Ann"]
+    assert [row.annotation_id for row in MarkListing(again, coders=["ann"]).rows(0, 9)] == [mark]
+    reading = open_library(read_only=True)
+    assert reading.completions("speaker", "a") == ["Ann"]
+
+
+def to_third_schema(path):
+    """The file as the version before would have it."""
+    with contextlib.closing(sqlite3.connect(path)) as raw, raw:
+        for name in ("added", "changed", "gone", "article"):
+            raw.execute(f"DROP TRIGGER field_values_{name}")
+        raw.execute("DROP TRIGGER mark_lines_tagged")
+        raw.execute("DROP TABLE field_values")
+        raw.execute("DROP INDEX annotations_coder")
+        raw.execute("DROP TABLE variables")
+        raw.execute("DROP VIEW annotation_table")
+        raw.execute("ALTER TABLE tags DROP COLUMN example")
+        raw.execute("ALTER TABLE tags DROP COLUMN counter_example")
+        raw.execute("DROP INDEX mark_lines_place")
+        raw.execute("ALTER TABLE mark_lines DROP COLUMN coder")
+        raw.execute(
+            'CREATE INDEX mark_lines_place ON mark_lines(number, start, "end" DESC,'
+            " annotation_id, n)"
+        )
+        raw.execute("DELETE FROM _sqlite_migrations WHERE name = 'm004_codebook'")
+        raw.execute("PRAGMA user_version = 3")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from annotate_tui.model import Field, Tag, Variable
@@ -145,8 +146,14 @@ def field_of(row: Mapping[str, Any]) -> Field:
     )
 
 
+@lru_cache(maxsize=4_096)
+def _fields_of(words: str) -> tuple[Field, ...]:
+    """The fields of a column's text: a codebook is read often, and its fields change seldom."""
+    return tuple(map(field_of, json.loads(words)))
+
+
 def tags_from_rows(rows: Iterable[Mapping[str, Any]]) -> list[Tag]:
-    """All tags with their paths, from all rows of the table, JSON columns as Python values.
+    """All tags with their paths, from all rows of the table as they are in it.
 
     In the order of the tree: below each tag those under it, by position, then id. Positions tell
     tags of one parent apart, and nothing else. What hangs together in a circle comes last.
@@ -186,7 +193,7 @@ def _tag(row: Mapping[str, Any], parent: Tag | None) -> Tag:
         example=row["example"],
         counter_example=row["counter_example"],
         parent_id=row["parent_id"],
-        fields=tuple(field_of(f) for f in row["fields"]),
+        fields=_fields_of(row["fields"]),
         inherited=parent.all_fields if parent else (),
         position=row["position"],
         archived_at=row["archived_at"] or "",

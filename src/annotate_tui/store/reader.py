@@ -22,7 +22,7 @@ from annotate_tui.store.rows import (
     article_row,
     mark_row,
 )
-from annotate_tui.store.subjects import SUBJECTS, clean, from_columns
+from annotate_tui.store.subjects import clean
 from annotate_tui.text.structure import from_bytes
 
 _STANDING = "a.removed_at IS NULL"
@@ -222,10 +222,7 @@ class Reader:
     def tags(self) -> list[Tag]:
         """The codebook in the order of the tree, archived tags included."""
         rows = self._all(f"SELECT {', '.join(TAG_COLUMNS)} FROM tags")
-        subject = SUBJECTS["tag"]
-        return tags_from_rows(
-            from_columns(subject, dict(zip(TAG_COLUMNS, row, strict=True))) for row in rows
-        )
+        return tags_from_rows(dict(zip(TAG_COLUMNS, row, strict=True)) for row in rows)
 
     def variables(self) -> list[Variable]:
         """The document variables that were declared, by position."""
@@ -242,7 +239,15 @@ class Reader:
         return Codebook(tuple(self.tags()), tuple(self.variables()))
 
     def speakers(self, article_id: str | None = None) -> list[str]:
-        """Speakers named so far, most used first: of one article in order of their last use."""
+        """Speakers named so far, most used first: of one article in order of their last use.
+
+        Those used equally often come the last used first; where more than `values.FEW` marks name
+        a speaker, by name and at most so many, which needs no reading of the marks.
+        """
+        if not article_id:
+            many = values.much_used(self.fetch, "speaker")
+            if many is not None:
+                return many
         where = "AND article_id = ?" if article_id else ""
         order = "max(updated_at) DESC" if article_id else "count(*) DESC, max(updated_at) DESC"
         return [

@@ -18,6 +18,9 @@ Fetch = Callable[..., list[tuple[Any, ...]]]
 TYPED = 200
 """Code points of what was typed that are looked for; SQLite bounds a pattern's length."""
 
+FEW = 2_000
+"""Up to so many marks are read themselves to tell which of their values was used last."""
+
 _TABLE = """
 CREATE TABLE field_values (
     field TEXT NOT NULL,
@@ -173,6 +176,20 @@ def value_counts(fetch: Fetch, field: str) -> list[tuple[str, int]]:
             field,
         )
     ]
+
+
+def much_used(fetch: Fetch, field: str) -> list[str] | None:
+    """The texts of a field that more than `FEW` marks fill in, at most `FEW`; None where fewer do."""
+    total = fetch("SELECT coalesce(sum(count), 0) FROM field_values WHERE field = ?", field)[0][0]
+    if total <= FEW:
+        return None
+    return _first_column(
+        fetch(
+            "SELECT value FROM field_values WHERE field = ? ORDER BY count DESC, value LIMIT ?",
+            field,
+            FEW,
+        )
+    )
 
 
 def value_fields(fetch: Fetch) -> list[tuple[str, int, int]]:
