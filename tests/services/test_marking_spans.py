@@ -174,7 +174,7 @@ def test_fields_set_elsewhere_meanwhile_stay(open_library, sample):
     ("tag", "name", "value", "says"),
     [
         ("quote", "value", "16", "The tag quote has no field “value”; it has speaker, "),
-        ("figure", "value", "sixteen", "value takes a number like 16 or 2.5, not “sixteen”."),
+        ("figure", "value", "sixteen", "value takes a number like 16 or 2.5, not “sixteen”: "),
         ("figure", "value", "nan", "takes a number"),
         ("figure", "low", True, "takes a number"),
         ("figure", "qualifier", "maybe", "takes exact or at_least or "),

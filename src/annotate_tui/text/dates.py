@@ -7,7 +7,9 @@ Dutch and Portuguese, with the abbreviations that newspapers print.
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import date, datetime
+
+from annotate_tui.text.numbers import ascii_digits
 
 _MONTHS = {
     1: "january jan januar jänner jän janvier janv enero ene gennaio gen januari janeiro",
@@ -76,6 +78,24 @@ _BETWEEN = re.compile(r"[\s,;·|–—-]*(?:\b(?:at|um|à|a las|alle ore|alle|or
 _LEAD = re.compile(r"^(?:on|the|le|el|il|am|den|vom|du)\s+")
 _MAX = 120
 
+_ISO = re.compile(
+    r"\d{4}(?:-\d\d(?:-\d\d(?P<time>[t ]\d\d:\d\d(?::\d\d(?:\.\d{1,6})?)?"
+    r"(?:z|[+-]\d\d:?\d\d)?)?)?)?",
+    re.IGNORECASE,
+)
+_MONTHS_ALONE = [
+    re.compile(pattern)
+    for pattern in (
+        rf"{_YEAR}\s?[-./]\s?(?P<m>\d{{1,2}})",
+        rf"(?P<m>\d{{1,2}})\s?[-./]\s?{_YEAR}",
+        rf"{_YEAR}\s*[년年]\s*(?P<m>\d{{1,2}})\s*[월月]",
+        rf"{_NAME}\.?,?(?:\s+del?|\s+of)?\s*{_YEAR}",
+        rf"{_YEAR}\s+{_NAME}\.?",
+    )
+]
+_YEAR_ALONE = re.compile(rf"{_YEAR}\s?[년年]?")
+_LIKE = "write it like 2023-06-12, 12 June 2023, June 2023 or 2023"
+
 
 def parse_date(text: str) -> str:
     """The one date that ``text`` is, as ISO 8601 ("2023-06-12T08:06"); "" if it is anything else.
@@ -100,6 +120,90 @@ def parse_date(text: str) -> str:
         if time is not None:
             return f"{day}T{time}" if time else day
     return ""
+
+
+def read_date(words: str) -> str:
+    """The date that ``words`` is, as ISO 8601: what `parse_date` takes, ISO as it is, and a month
+    or a year alone ("June 2023" is "2023-06").
+
+    Raises ValueError: its message is a reason in one clause, for what is no date, is none of the
+    calendar, or could be two days.
+    """
+    written = " ".join(ascii_digits(words[: _MAX + 1]).split())
+    if not written:
+        raise ValueError("there is nothing in it")
+    iso = _ISO.fullmatch(written)
+    if iso:
+        return _checked_iso(written.upper(), timed=bool(iso["time"]))
+    whole = parse_date(written)
+    if whole:
+        return whole
+    line = _LEAD.sub("", written.casefold().strip(" ,;"))
+    for pattern in _MONTHS_ALONE:
+        found = pattern.fullmatch(line)
+        month = found and _month(found.groupdict())
+        if found and month:
+            return _checked_iso(f"{found['y']}-{month:02}")
+    year = _YEAR_ALONE.fullmatch(line)
+    if year:
+        return year["y"]
+    raise ValueError(_no_date(line))
+
+
+def _month(parts: dict[str, str]) -> int:
+    return _MONTH.get(parts["name"], 0) if "name" in parts else int(parts["m"])
+
+
+def _checked_iso(iso: str, *, timed: bool = False) -> str:
+    year, month, day = (int(part or 1) for part in (iso[:4], iso[5:7], iso[8:10]))
+    _check_day(year, month, day)
+    if timed:
+        try:
+            datetime.fromisoformat(iso)
+        except ValueError:
+            raise ValueError("there is no such time of day") from None
+        iso = f"{iso[:10]}T{iso[11:]}"
+    return iso
+
+
+def _check_day(year: int, month: int, day: int) -> None:
+    if not 1 <= month <= 12:
+        raise ValueError(f"there is no month {month}")
+    try:
+        date(year, month, day)
+    except ValueError:
+        raise ValueError(
+            "there is no year 0" if year == 0 else f"{year}-{month:02} has no day {day}"
+        ) from None
+
+
+def _no_date(line: str) -> str:
+    """Why it is no date, and what would be taken."""
+    for found in _dates_in(line):
+        if line[: _start(found)].strip() or re.match(r"\d", line[found.end() :]):
+            continue
+        parts = found.groupdict()
+        if "a" not in parts:
+            try:
+                _check_day(int(parts["y"]), _month(parts), int(parts["d"]))
+            except ValueError as error:
+                return str(error)
+            continue
+        year, first, second = int(parts["y"]), int(parts["a"]), int(parts["b"])
+        if first > 12 and second > 12:
+            return f"there is no month {second}"
+        if first <= 12 and second <= 12 and first != second:
+            days = f"{year}-{second:02}-{first:02} or {year}-{first:02}-{second:02}"
+            return f"day and month could be either: write {days}"
+        try:
+            _check_day(year, min(first, second), max(first, second))
+        except ValueError as error:
+            return str(error)
+    if re.fullmatch(r"\d{1,2}([-./])\d{1,2}\1\d{2}", line):
+        return "a year has four digits: write it like 2023-06-12"
+    if not re.search(r"\d{4}", line) and re.search(r"\d", line):
+        return f"the year is missing: {_LIKE}"
+    return _LIKE
 
 
 def _dates_in(line: str) -> list[re.Match[str]]:
