@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from typing import Any
 
+from annotate_tui.services.declaring import LONGEST_NAME
+from annotate_tui.services.fields import FieldError
 from annotate_tui.store import ArticleRow, Library
-
-LONGEST_NAME = 64
-"""Code points of a variable's name: it heads a column of the export."""
 
 _DATE = re.compile(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ]\d\d:\d\d(:\d\d(\.\d+)?)?"
@@ -32,17 +32,26 @@ def edit(library: Library, article_id: str, **changes: object) -> ArticleRow:
     """Change what is known of an article, in one step; gives it as it is then.
 
     Details are title, source, site, published, updated, language, note (words), authors (names)
-    and variables (a mapping, in place of all before). Blanks at the ends go; what is the same
-    stays unchecked, as the source stated it. Raises DetailError where a value cannot be taken
-    (then nothing is changed), LibraryError.
+    and variables (a mapping, in place of all before: those that are declared are kept by their
+    kind, the others as they are given). Blanks at the ends go; what is the same stays unchecked, as
+    the source stated it. Raises DetailError where a value cannot be taken (then nothing is
+    changed), LibraryError.
     """
     with library.step("edit-article") as step:
         before = library.article(article_id)
-        wanted = {}
+        wanted: dict[str, Any] = {}
         for name, value in changes.items():
             clean = _plain(name, value)
             if clean != _plain(name, getattr(before, name)):
                 wanted[name] = _checked(name, clean)
+        if "variables" in wanted:
+            from annotate_tui.services.variables import checked_variables
+
+            try:
+                kept = checked_variables(library, before.variables, wanted["variables"])
+            except FieldError as error:
+                raise DetailError("variables", str(error)) from error
+            wanted["variables"] = kept
         if wanted:
             step.update("article", article_id, wanted)
     return library.article(article_id)

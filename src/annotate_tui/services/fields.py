@@ -167,9 +167,9 @@ def _boolean(field: Field, value: Any) -> bool:  # noqa: ANN401
 def _choice(field: Field, value: Any) -> str:  # noqa: ANN401
     if value in field.choices:
         return str(value)
-    written = _folded(str(value))
+    written = folded_choice(str(value))
     for alike in (str.__eq__, str.startswith):
-        fitting = [c for c in field.choices if written and alike(_folded(c), written)]
+        fitting = [c for c in field.choices if written and alike(folded_choice(c), written)]
         if len(fitting) == 1:
             return fitting[0]
         if fitting:
@@ -272,6 +272,6 @@ def _either(choices: Collection[str]) -> str:
     return " or ".join(names)
 
 
-def _folded(words: str) -> str:
+def folded_choice(words: str) -> str:
     """A choice as it is compared: at_least, at-least and At least are one."""
     return re.sub(r"[\s_-]+", " ", words).strip().casefold()
