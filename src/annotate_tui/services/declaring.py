@@ -23,6 +23,8 @@ def declared_field(field: Field) -> Field:
         raise FieldError("A variable needs a name: type what its column is to be called.")
     if len(name) > LONGEST_NAME:
         raise FieldError(f"“{name[:24]}…” is too long for a name: use {LONGEST_NAME} letters.")
+    if "/" in name or not name.isprintable():
+        raise FieldError(f"“{name}” cannot be a name: leave out what is no letter, like “/”.")
     if "=" in name:
         raise FieldError(f"“{name}” cannot be a name: leave the = out, which parts name and value.")
     if field.kind not in FIELD_KINDS:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import os
 import re
 from collections import Counter
@@ -20,12 +21,11 @@ from annotate_tui.columns import (
 )
 from annotate_tui.model import Tag
 from annotate_tui.services.adding import sample_path
+from annotate_tui.services.fields import awaited_fields
 from annotate_tui.store import ArticleRow, Library
-from annotate_tui.store.codebook import STARTING_TAGS
 
 Row = dict[str, Any]
 
-_QUOTE = next(tag.id for tag in STARTING_TAGS if tag.name == "quote")
 _REGULAR_NAME = re.compile(r"[a-z]*[a-rt-wz]")
 
 
@@ -84,7 +84,7 @@ def article_table(library: Library, articles: Sequence[str] = ()) -> Table:
     The sample article is left out unless it is named or carries marks. Raises LibraryError.
     """
     everything = library.articles()
-    rows = [a for a in everything if a.id in articles] if articles else _own(everything)
+    rows = [a for a in everything if a.id in articles] if articles else own_articles(everything)
     counted = {tag_id for article in rows for tag_id, count in article.counts.items() if count}
     tags = [tag for tag in library.tags() if not tag.archived_at or tag.id in counted]
     declared = [variable.field.name for variable in library.variables()]
@@ -92,6 +92,15 @@ def article_table(library: Library, articles: Sequence[str] = ()) -> Table:
     columns = article_columns([tag.path for tag in tags], variables)
     names = variable_names(variables)
     return Table(columns, [_article_row(article, tags, names) for article in rows])
+
+
+def own_articles(articles: Sequence[ArticleRow]) -> list[ArticleRow]:
+    """Without the sample article where it carries no marks."""
+    try:
+        sample = hashlib.sha256(sample_path().read_bytes()).hexdigest()
+    except OSError:
+        return list(articles)
+    return [a for a in articles if a.marks or a.original_sha256 != sample]
 
 
 def missing(table: Table, tags: Iterable[Tag]) -> list[str]:
@@ -102,13 +111,10 @@ def missing(table: Table, tags: Iterable[Tag]) -> list[str]:
     """
     found: list[str] = []
     known = list(tags)
-    quotes = next((tag.path for tag in known if tag.id == _QUOTE), None)
+    awaited = awaited_fields(known)
     for tag in known:
-        wanted = [field.name for field in tag.all_fields if field.required]
-        if quotes is not None and (tag.path + "/").startswith(quotes + "/"):
-            wanted = list(dict.fromkeys(["speaker", *wanted]))
-        marks = [row for row in table.rows if row["tag"] == tag.path]
-        for name in wanted:
+        marks = [row for row in table.rows if row["tag"] == tag.path] if awaited[tag.id] else []
+        for name in awaited[tag.id]:
             column = name if name in table.columns else f"field.{name}"
             empty = sum(row.get(column) in (None, "") for row in marks)
             if empty:
@@ -158,14 +164,6 @@ def write_file(path: Path, write: Callable[[TextIO], Any]) -> None:
         raise
 
 
-def _own(articles: Sequence[ArticleRow]) -> list[ArticleRow]:
-    try:
-        sample = hashlib.sha256(sample_path().read_bytes()).hexdigest()
-    except OSError:
-        return list(articles)
-    return [a for a in articles if a.marks or a.original_sha256 != sample]
-
-
 def _article_row(article: ArticleRow, tags: Sequence[Tag], names: Mapping[str, str]) -> Row:
     is_link = article.source.startswith(("http://", "https://"))
     return {
@@ -189,7 +187,23 @@ def _article_row(article: ArticleRow, tags: Sequence[Tag], names: Mapping[str, s
         "id": article.id,
         # Of two that share a column the first counts, as in the table of marks.
         **{
-            VARIABLE_PREFIX + names[as_column(name)]: value
+            VARIABLE_PREFIX + names[as_column(name)]: _cell(value)
             for name, value in reversed(list(article.variables.items()))
         },
     }
+
+
+def _cell(value: Any) -> Any:  # noqa: ANN401
+    """A variable's value as the view of the marks has it: lists joined, yes and no as words."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list):
+        # What JSON has beside words and numbers, SQLite writes as 1 and 0, and nothing.
+        parts = (int(p) if isinstance(p, bool) else p for p in value if p is not None)
+        return "; ".join(map(_json, parts)) or None
+    return _json(value) if isinstance(value, dict) else value
+
+
+def _json(value: Any) -> str:  # noqa: ANN401
+    nested = isinstance(value, list | dict)
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")) if nested else str(value)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Callable, Collection, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from annotate_tui.model import Field, Tag
@@ -65,6 +66,31 @@ def shown_value(field: Field, value: Any) -> str:  # noqa: ANN401
     if isinstance(value, list | tuple):
         return "; ".join(str(part) for part in value)
     return str(value)
+
+
+def fits(field: Field, value: Any) -> bool:  # noqa: ANN401
+    """Whether the field could hold that very value: of its kind, written as it is kept."""
+    match field.kind:
+        case "number":
+            number = isinstance(value, int | float) and not isinstance(value, bool)
+            return number and math.isfinite(value)
+        case "boolean":
+            return isinstance(value, bool)
+        case "choices":
+            return isinstance(value, list) and all(part in field.choices for part in value)
+    if not isinstance(value, str):
+        return False
+    if field.kind == "choice":
+        return value in field.choices
+    return field.kind in ("text", "link") or _is_kept_so(field, value)
+
+
+@lru_cache(maxsize=4096)
+def _is_kept_so(field: Field, value: str) -> bool:
+    try:
+        return bool(kept_value(field, value) == value)
+    except FieldError:
+        return False
 
 
 def is_empty(value: object) -> bool:

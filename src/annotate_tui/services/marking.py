@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.services.fields import FieldError, checked_fields
 from annotate_tui.store import Library, LibraryError, Step
+from annotate_tui.store.codebook import PART_OF
 
 if TYPE_CHECKING:
     from annotate_tui.text.document import Document
@@ -20,6 +21,7 @@ __all__ = [
     "add_note",
     "checked_span",
     "edit",
+    "link",
     "move",
     "remove",
     "set_article_note",
@@ -127,13 +129,29 @@ def move(
 
 
 def remove(library: Library, mark: Mark) -> None:
-    """Take the mark away with its note and fields; undo brings it back. Raises LibraryError."""
+    """Take the mark away with its note and fields, and the links of other marks to it.
+
+    Undo brings all back. Raises LibraryError.
+    """
     with _fresh(library, mark, "remove") as (step, _):
+        for other, name in library.linked_to(mark.id):
+            row = step.row("annotation", other)
+            if row is None or other == mark.id:
+                continue
+            changes = {
+                "fields": {key: value for key, value in row["fields"].items() if key != name},
+                "guessed": [key for key in row["guessed"] if key != name],
+                "updated_at": step.at,
+            }
+            step.update("annotation", other, changes)
         step.update("annotation", mark.id, {"removed_at": step.at})
 
 
 def set_tag(library: Library, mark: Mark, tag: Tag | None) -> Mark:
-    """Give the mark another tag, or none; its fields stay as they are. Raises LibraryError."""
+    """Give the mark another tag, or none; its fields stay as they are, left over or not.
+
+    Raises LibraryError.
+    """
     return _change(library, "retag", mark, {"tag_id": tag.id if tag else None})
 
 
@@ -141,18 +159,26 @@ def set_fields(library: Library, mark: Mark, values: Mapping[str, Any]) -> Mark:
     """Set fields, and so confirm them; None or "" empties one.
 
     Raises FieldError for a field that the tag does not have or a value that does not fit its kind,
-    LibraryError.
+    LibraryError. A value left over from another tag can be emptied.
     """
     with _fresh(library, mark, "fields") as (step, now):
-        tag = next((t for t in library.tags() if t.id == now.annotation.tag_id), None)
-        checked = checked_fields(library, tag, values, of=mark.id)
-        fields = {**now.annotation.fields, **checked}
-        changes = {
-            "fields": {name: value for name, value in fields.items() if value is not None},
-            "guessed": [name for name in now.annotation.guessed if name not in checked],
-        }
-        if step.update("annotation", mark.id, changes):
-            step.update("annotation", mark.id, {"updated_at": step.at})
+        _set(library, step, now, values)
+    return library.mark(mark.id, mark.anchor.text_id)
+
+
+def link(library: Library, mark: Mark, field_name: str, target: Mark | None) -> Mark:
+    """Have a link field of the mark lead to another mark, or to none; gives the mark.
+
+    Raises FieldError for a field that is no link of the mark's tag, for the mark itself, and where
+    one mark would be part of its own part; LibraryError.
+    """
+    with _fresh(library, mark, "link") as (step, now):
+        tag = _tag_of(library, now)
+        links = [f.name for f in (tag.all_fields if tag else ()) if f.kind == "link"]
+        if field_name not in (*links, PART_OF.name):
+            known = ", ".join(dict.fromkeys((*links, PART_OF.name)))
+            raise FieldError(f"“{field_name}” does not link this mark to another: it has {known}.")
+        _set(library, step, now, {field_name: target.id if target else None})
     return library.mark(mark.id, mark.anchor.text_id)
 
 
@@ -179,15 +205,13 @@ def edit(
 ) -> Mark:
     """Change tag, fields and note in one step, as an editor does; what is the same stays.
 
-    ``fields`` holds only those to be set. Raises FieldError, LibraryError.
+    ``fields`` holds only those to be set, None or "" to empty one, and what is set is confirmed.
+    Values that ``tag`` does not carry stay in the mark, left over. Raises FieldError, LibraryError.
     """
     with _fresh(library, mark, "edit", typed=True) as (step, now):
         changes: dict[str, Any] = {"tag_id": tag.id if tag else None, "note": note.strip()}
-        checked = checked_fields(library, tag, fields, of=mark.id)
-        if checked:
-            merged = {**now.annotation.fields, **checked}
-            changes["fields"] = {name: value for name, value in merged.items() if value is not None}
-            changes["guessed"] = [name for name in now.annotation.guessed if name not in checked]
+        if fields:
+            changes |= _field_changes(library, tag, now, fields)
         if step.update("annotation", mark.id, changes):
             step.update("annotation", mark.id, {"updated_at": step.at})
     return library.mark(mark.id, mark.anchor.text_id)
@@ -225,6 +249,29 @@ def _add(
         anchor = {"annotation_id": made, "text_id": text_id, **_anchor(document, span)}
         step.insert("anchor", anchor)
     return library.mark(made, text_id)
+
+
+def _set(library: Library, step: Step, now: Mark, values: Mapping[str, Any]) -> None:
+    changes = _field_changes(library, _tag_of(library, now), now, values)
+    if step.update("annotation", now.id, changes):
+        step.update("annotation", now.id, {"updated_at": step.at})
+
+
+def _tag_of(library: Library, mark: Mark) -> Tag | None:
+    return next((tag for tag in library.tags() if tag.id == mark.annotation.tag_id), None)
+
+
+def _field_changes(
+    library: Library, tag: Tag | None, now: Mark, values: Mapping[str, Any]
+) -> dict[str, Any]:
+    """The columns of a mark whose fields are set so. Raises FieldError."""
+    before = now.annotation
+    checked = checked_fields(library, tag, values, of=now.id, kept=before.fields)
+    merged = {**before.fields, **checked}
+    return {
+        "fields": {name: value for name, value in merged.items() if value is not None},
+        "guessed": [name for name in before.guessed if name not in checked],
+    }
 
 
 def _change(

@@ -78,7 +78,7 @@ def field_sql(name: str, kinds: Collection[str] = ()) -> str:
     A list is joined by "; "; yes and no are the words true and false.
     """
     if '"' in name or "\\" in name:
-        return f"(SELECT value FROM json_each(a.fields) WHERE key = {_text(name)})"
+        return _member_sql("a.fields", _text(name))
     path = _text(f'$."{name}"')
     cases = ""
     if "choices" in kinds:
@@ -88,6 +88,16 @@ def field_sql(name: str, kinds: Collection[str] = ()) -> str:
         cases += " WHEN 'true' THEN 'true' WHEN 'false' THEN 'false'"
     plain = f"json_extract(a.fields, {path})"
     return f"CASE json_type(a.fields, {path}){cases} ELSE {plain} END" if cases else plain
+
+
+def _member_sql(mapping: str, key: str) -> str:
+    """The SQL of a member of a JSON object, in words where it is a list, yes or no."""
+    joined = "(SELECT group_concat(p.value, '; ') FROM json_each(m.value) AS p)"
+    return (
+        f"(SELECT CASE m.type WHEN 'array' THEN {joined} WHEN 'true' THEN 'true'"
+        f" WHEN 'false' THEN 'false' ELSE m.value END FROM json_each({mapping}) AS m"
+        f" WHERE m.key = {key})"
+    )
 
 
 def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str:
@@ -101,7 +111,7 @@ def view_sql(fields: Iterable[tuple[str, str]], variables: Iterable[str]) -> str
             value = _SQL[column]
         elif column.startswith(VARIABLE_PREFIX):
             key = _text(column.removeprefix(VARIABLE_PREFIX))
-            value = f"(SELECT value FROM json_each(r.variables) WHERE key = {key} COLLATE NOCASE)"
+            value = _member_sql("r.variables", f"{key} COLLATE NOCASE")
         else:
             name = column.removeprefix(FIELD_PREFIX)
             value = field_sql(name, kinds.get(name, ()))
