@@ -77,7 +77,9 @@ def test_values_of_declared_variables_are_kept_by_their_kind(library, article):
 
 def test_a_value_that_does_not_fit_is_told_and_changes_nothing(library, article):
     variables.add(library, WAVE)
-    with pytest.raises(DetailError, match="wave takes a number like 16 or 2.5, not “many”") as told:
+    with pytest.raises(
+        DetailError, match=r"wave takes a number like 16 or 2\.5, not “many”"
+    ) as told:
         articles.edit(library, article, title="T", variables={"wave": "many"})
     assert told.value.name == "variables"
     assert held(library, article) == {}

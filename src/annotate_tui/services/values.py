@@ -9,7 +9,7 @@ from typing import Any
 from annotate_tui.columns import as_column
 from annotate_tui.model import Field
 from annotate_tui.services.fields import FieldError, kept_value
-from annotate_tui.store import Library, Step
+from annotate_tui.store import Library
 
 
 def rename_values(library: Library, field: str, values: Sequence[str], into: str) -> int:
@@ -27,7 +27,12 @@ def rename_values(library: Library, field: str, values: Sequence[str], into: str
             return 0
         if new is None or isinstance(new, str):
             return step.replace_values(field, old, new)
-        return _replace(library, step, field, old, new)
+
+        # Words in a field of another kind, of which there are few.
+        def change(fields: dict[str, Any]) -> dict[str, Any]:
+            return {**fields, field: new} if fields.get(field) in old else fields
+
+        return step.update_fields(step.having(field), change)
 
 
 def rename_variable_values(library: Library, name: str, values: Sequence[str], into: str) -> int:
@@ -77,21 +82,3 @@ def _new_value(name: str, fields: Sequence[Field], into: str) -> Any:  # noqa: A
     if refused is not None:
         raise refused
     return kept_value(Field(name=name), into)
-
-
-def _replace(library: Library, step: Step, field: str, old: Sequence[str], new: object) -> int:
-    """Words in a field of another kind, one mark after the other: there are few of those."""
-    rows = library.fetch(
-        "SELECT a.id FROM annotations AS a, json_each(a.fields) AS f"
-        " WHERE f.key = ? AND f.type = 'text' AND f.value IN (SELECT value FROM json_each(?))",
-        field,
-        json.dumps(list(old)),
-    )
-    changed = 0
-    for (annotation_id,) in rows:
-        row = step.row("annotation", annotation_id)
-        if row is not None:
-            fields = {**row["fields"], field: new}
-            changes = {"fields": fields, "updated_at": step.at}
-            changed += step.update("annotation", annotation_id, changes)
-    return changed
