@@ -73,7 +73,7 @@ def fits(field: Field, value: Any) -> bool:  # noqa: ANN401
     match field.kind:
         case "number":
             number = isinstance(value, int | float) and not isinstance(value, bool)
-            return number and math.isfinite(value)
+            return number and -math.inf < value < math.inf
         case "boolean":
             return isinstance(value, bool)
         case "choices":
@@ -162,10 +162,13 @@ def _text(_field: Field, value: Any) -> str:  # noqa: ANN401
 
 
 def _number(field: Field, value: Any) -> int | float:  # noqa: ANN401
-    if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+    if isinstance(value, float) and math.isfinite(value):
         return value
     from annotate_tui.text.numbers import read_number
 
+    if isinstance(value, int) and value.bit_length() > 3000:
+        # Python does not write out thousands of digits; nines are refused for the same reason.
+        value = "9" * 1000
     try:
         return read_number(str(value))
     except ValueError as error:
