@@ -45,6 +45,8 @@ def test_variables_are_declared_in_order_each_a_step(library):
         (Field(name=" "), "A variable needs a name"),
         (Field(name="v" * 65), "too long for a name: use 64 letters"),
         (Field(name="a=b"), "leave the = out"),
+        (Field(name="Field.x"), "the table's own columns begin with “field.”"),
+        (Field(name="part_of"), "every mark has a field that is called so"),
         (Field(name="a/b"), "leave out what is no letter"),
         (Field(name="WAVE"), "wave and WAVE would be one column"),
         (Field(name="x", kind="colour"), "“colour” is no kind of value: it is one of text, number"),
