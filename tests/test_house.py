@@ -17,11 +17,20 @@ SAMPLE = "000_e6830725a6523a0a.txt"
 
 SCREEN = ("textual", "rich.console", "rich.text")
 DATABASE = ("sqlite3", "sqlite_utils")
-HEAVY = ("sqlite_utils", "markdown_it", "charset_normalizer", "sentencex", "platformdirs")
+HEAVY = (
+    "sqlite_utils",
+    "markdown_it",
+    "charset_normalizer",
+    "sentencex",
+    "platformdirs",
+    "defusedxml",
+)
 
 FORBIDDEN = {
     "model": (*SCREEN, *DATABASE, *HEAVY, "click", "rich"),
     "columns": (*SCREEN, *DATABASE, *HEAVY, "click", "rich"),
+    "codebook_tree": (*SCREEN, *DATABASE, *HEAVY, "click", "rich"),
+    "statements": (*SCREEN, *DATABASE, *HEAVY, "click", "rich"),
     "text": (*SCREEN, *DATABASE, *HEAVY, "click"),
     "reading": (*SCREEN, *DATABASE, *HEAVY, "click"),
     "detect": (*SCREEN, *DATABASE, *HEAVY, "click"),

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from annotate_tui.services.settings import Problem, Settings, load, place
 from annotate_tui.services.settings.keeping import keep
 from annotate_tui.services.settings.reading import LARGEST, parsed, read
-from annotate_tui.services.settings.statements import taken_apart
+from annotate_tui.statements import taken_apart
 
 HERE = Path("/somewhere")
 

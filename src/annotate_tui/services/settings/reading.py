@@ -71,7 +71,7 @@ def parsed(data: bytes, folder: Path) -> Found:
 def _salvaged(
     text: str, problems: list[Problem], error: Exception | None = None
 ) -> tuple[dict[str, Any], list[Problem], str]:
-    from annotate_tui.services.settings.statements import reason, taken_apart
+    from annotate_tui.statements import reason, taken_apart
 
     found = taken_apart(text)
     told = {problem.line for problem in problems}
@@ -119,7 +119,7 @@ def _lines_of(text: str) -> Callable[..., int]:
     def line_of(*path: str) -> int:
         nonlocal known
         if known is None:
-            from annotate_tui.services.settings.statements import taken_apart
+            from annotate_tui.statements import taken_apart
 
             known = {}
             for key, line in taken_apart(text).lines.items():
