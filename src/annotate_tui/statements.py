@@ -16,6 +16,7 @@ _CLOSES = re.compile(r'"""|\'\'\'|[\]}]')
 _PLACE = re.compile(r"\s*\(at (?:line (\d+), column \d+|end of document)\)$")
 
 Path = tuple[str, ...]
+Place = tuple[str | int, ...]
 
 
 @dataclass(slots=True)
@@ -50,6 +51,41 @@ def taken_apart(text: str) -> Statements:
 class _Statement:
     values: Mapping[str, Any]
     is_header: bool
+
+
+def lines_of(text: str) -> dict[Place, int]:
+    """The line of every table and value, in tables of tables ([[tag]]) too, counted from 1.
+
+    A place is a path with the number of each such table, from 0: ("tag", 3, "field", 0, "kind").
+    What cannot be read is passed over.
+    """
+    lines: dict[Place, int] = {}
+    counts: dict[Place, int] = {}
+    header: Place = ()
+    for line, statement in _statements(text):
+        if isinstance(statement, str):
+            continue
+        if not statement.is_header:
+            for path, _ in _leaves(statement.values):
+                lines.setdefault(header + path, line)
+            continue
+        path = _end_of(statement.values)
+        header = ()
+        for depth, name in enumerate(path, 1):
+            header += (name,)
+            if depth == len(path) and _is_repeated(statement.values, depth):
+                counts[header] = counts.get(header, -1) + 1
+            if header in counts:
+                header += (counts[header],)
+        lines.setdefault(header, line)
+    return lines
+
+
+def _is_repeated(values: Mapping[str, Any], depth: int) -> bool:
+    inner: Any = values
+    for _ in range(depth):
+        inner = next(iter(inner.values()))
+    return isinstance(inner, list)
 
 
 def _statements(text: str) -> Iterator[tuple[int, _Statement | str]]:
@@ -111,12 +147,21 @@ def _end_of(values: Mapping[str, Any]) -> Path:
         path, inner = (*path, name), inner[name]
 
 
-def _leaves(values: Mapping[str, Any], before: Path = ()) -> Iterator[tuple[Path, Any]]:
-    for name, value in values.items():
-        if isinstance(value, Mapping) and value:
-            yield from _leaves(value, (*before, name))
+def _leaves(values: Mapping[str, Any]) -> Iterator[tuple[Path, Any]]:
+    # No recursion: a dotted key may be of any length.
+    names: list[str] = []
+    open_tables = [iter(values.items())]
+    while open_tables:
+        for name, value in open_tables[-1]:
+            if isinstance(value, Mapping) and value:
+                names.append(name)
+                open_tables.append(iter(value.items()))
+                break
+            yield (*names, name), value
         else:
-            yield (*before, name), value
+            open_tables.pop()
+            if names:
+                names.pop()
 
 
 def _put(found: Statements, path: Path, value: Any, line: int) -> None:  # noqa: ANN401 - as TOML
