@@ -186,12 +186,17 @@ def _archived(table: Table, place: Place, fail: Fail) -> str:
         return _utc(value)
     if isinstance(value, date):
         return value.isoformat()
-    if isinstance(value, str):
-        try:
-            return value if value and datetime.fromisoformat(value) else ""
-        except ValueError:
-            pass
-    _wrong_type("archived", "a time like 2026-11-23T04:05:06Z, or true", value, place, fail)
+    if isinstance(value, str) and (not value or _is_time(value)):
+        return value
+    return _wrong_type("archived", "a time like 2026-11-23T04:05:06Z, or true", value, place, fail)
+
+
+def _is_time(words: str) -> bool:
+    try:
+        datetime.fromisoformat(words)
+    except ValueError:
+        return False
+    return True
 
 
 def _utc(moment: datetime) -> str:

@@ -12,4 +12,4 @@ class CodebookFileError(ValueError):
 def refuse(name: str, line: int, what: str) -> NoReturn:
     """Raise CodebookFileError; line 0 stands for the file as a whole."""
     where = f"{name}, line {line}" if line else name
-    raise CodebookFileError(f"{where}: {what}.")
+    raise CodebookFileError(f"{where}: {what}" if what.endswith("?") else f"{where}: {what}.")

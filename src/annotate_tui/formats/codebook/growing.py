@@ -82,6 +82,7 @@ class Tree:
         """Say something of the tag at a path. Fails where something was said of it before."""
         node = self.reach(names, parent)
         if node.said is not None:
+            node.name = names[-1]
             fail(said.place, f"there are two tags {shown(node.path)}; rename or remove one")
         node.name, node.said = names[-1], said
         return node

@@ -7,9 +7,11 @@ than headings (isCodable="false") become tags like the others. Sets are passed o
 
 from __future__ import annotations
 
+import codecs
 import json
 import re
 import unicodedata
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, NoReturn
 from uuid import UUID
@@ -17,13 +19,13 @@ from xml.sax import SAXException
 from xml.sax.handler import ContentHandler, feature_namespaces
 
 from annotate_tui.formats.codebook import checks
-from annotate_tui.formats.codebook.decoding import check_size
+from annotate_tui.formats.codebook.decoding import check_size, decoded
 from annotate_tui.formats.codebook.errors import CodebookFileError, refuse
 from annotate_tui.formats.codebook.growing import Node, Place, Said, Tree, codebook_of, shown
 from annotate_tui.model import Codebook, Field
 
 if TYPE_CHECKING:
-    from xml.sax.xmlreader import AttributesNSImpl, Locator
+    from xml.sax.xmlreader import AttributesNSImpl
 
 DEFAULT_NAMESPACE = "urn:QDA-XML:codebook:1.0"
 
@@ -37,6 +39,7 @@ _IN_INSTRUCTION = (
     "field",
 )
 _GUID = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}")
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _NO_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -64,12 +67,13 @@ def read(data: bytes, name: str, told: list[str] | None = None) -> Codebook:
     check_size(data, name)
     if data.startswith(b"PK"):
         refuse(name, 0, "this is a whole project (.qdpx) or another archive; export the codebook")
-    handler = _Handler(name, [] if told is None else told)
     parser = DefusedExpatParser(forbid_dtd=True)
+    handler = _Handler(name, [] if told is None else told, parser.getLineNumber)
     parser.setFeature(feature_namespaces, True)
     parser.setContentHandler(handler)
     try:
-        parser.feed(data)
+        # A byte-order mark tells the encoding, whatever the declaration says.
+        parser.feed(decoded(data, name) if data.startswith(_MARKS) else data)
         parser.close()
     except CodebookFileError:
         raise
@@ -96,7 +100,7 @@ class _Open:
 
 
 class _Handler(ContentHandler):
-    def __init__(self, name: str, told: list[str]) -> None:
+    def __init__(self, name: str, told: list[str], line: Callable[[], int | None]) -> None:
         super().__init__()
         self._name = name
         self._told = told
@@ -104,13 +108,10 @@ class _Handler(ContentHandler):
         self._open: list[_Open] = []
         self._guids: set[str] = set()
         self._variables: list[tuple[str, Field, Place]] = []
-        self._locator: Locator | None = None
+        self._line = line
 
     def codebook(self) -> Codebook:
         return codebook_of(self._tree, self._variables, self._fail)
-
-    def setDocumentLocator(self, locator: Locator) -> None:
-        self._locator = locator
 
     def startElementNS(
         self,
@@ -120,13 +121,13 @@ class _Handler(ContentHandler):
     ) -> None:
         what = name[1]
         above = self._open[-1].what if self._open else ""
-        if not above and what != "CodeBook":
+        if not self._open and what != "CodeBook":
             whole = what == "Project"
             kind = "a whole REFI-QDA project; export the codebook" if whole else "no codebook"
             self._fail(self._here(), f"this is {kind}: its root is {shown(what)}")
         if what == "Code" and above in ("Codes", "Code"):
             self._open.append(self._code(attrs))
-        elif (above, what) in _PARTS or not above:
+        elif (above, what) in _PARTS or not self._open:
             self._open.append(_Open(what))
         else:
             self._open.append(_Open("text" if above in ("Description", "text") else ""))
@@ -216,8 +217,7 @@ class _Handler(ContentHandler):
         said.field_places = (place,) * len(said.fields)
 
     def _here(self) -> Place:
-        line = self._locator.getLineNumber() if self._locator else None
-        return (line or 1,)
+        return (self._line() or 1,)
 
     def _fail(self, place: Place, what: str) -> NoReturn:
         line = place[0] if place and isinstance(place[0], int) else 0
