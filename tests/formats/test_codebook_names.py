@@ -1,4 +1,5 @@
 import pytest
+from tests.formats.codebooks import book, row
 
 from annotate_tui.formats.codebook import CodebookFileError, names
 
@@ -63,3 +64,13 @@ def test_mistakes_have_their_line(text, line, said):
 def test_what_is_written():
     text = "claim: what can be checked\n  a: b\n  - #c\nwho: said\tthe speaker\n"
     assert names.write(names.read(text.encode(), "x")) == text.replace("- #c", "- #c")
+
+
+def test_a_description_that_a_line_cannot_hold_is_left_out_or_joined():
+    rows = [row("a", "a", description="one\ntwo"), row("b", "b", None, 2, description="x\ty: z")]
+    assert names.write(book(*rows)) == "a\nb: x y: z\n"
+    assert names.read(b"a\nb: x y: z\n", "x").tags[1].description == "x y: z"
+
+
+def test_only_what_stands_in_front_is_a_bullet():
+    assert [tag.name for tag in names.read(b"0- 0\n- 1. x", "x").tags] == ["0- 0", "1. x"]

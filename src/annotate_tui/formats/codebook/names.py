@@ -1,4 +1,4 @@
-r"""The codebook as a plain list: one tag a line.
+"""The codebook as a plain list: one tag a line.
 
 A line is a name, or a path ("claim/economy"). A line that is indented, by tabs or blanks (a tab
 goes to the next multiple of eight), is below the nearest line above it that is indented less. One
@@ -23,7 +23,7 @@ from annotate_tui.model import Codebook, Tag
 SUFFIXES: tuple[str, ...] = (".txt", ".names")
 
 _BULLET = re.compile(r"(?:[-*+•–]|\d{1,6}[.)])\s+")
-_DESCRIBED = re.compile(r"[ ]*\t\s*|:[ ]+")
+_DESCRIBED = re.compile(":[ ]+")
 
 
 def read(data: bytes, name: str, told: list[str] | None = None) -> Codebook:
@@ -45,7 +45,8 @@ def read(data: bytes, name: str, told: list[str] | None = None) -> Codebook:
             above.pop()
         if indent not in levels and len(levels) > len(above):
             fail(place, f"{shown(words)} is indented like none of the lines above it")
-        path, description = _parts(_BULLET.sub("", words, count=1))
+        bullet = _BULLET.match(words)
+        path, description = _parts(words[bullet.end() :] if bullet else words)
         names = [
             one_line(one, f"name of the tag {shown(path)}", place, fail) for one in path.split("/")
         ]
@@ -72,9 +73,8 @@ def _line(tag: Tag) -> str:
     name = tag.name
     if name.startswith("#") or _BULLET.match(name):
         name = f"- {name}"
-    description = tag.description.strip()
-    if len(description.splitlines()) > 1:
-        description = ""
+    several = len(tag.description.strip().splitlines()) > 1
+    description = "" if several else " ".join(tag.description.split())
     if ": " in name:
         name = f"{name}\t{description}"
     elif description:
