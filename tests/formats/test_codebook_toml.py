@@ -89,6 +89,7 @@ TAG = '[[tag]]\nname = "a"\n'
         (f'{TAG}name = "b"', 3, "this is not TOML: cannot overwrite a value"),
         (f"{TAG}key = {'9' * 5000}", 3, "this is not TOML"),
         (f'{TAG}color = "#fff"', 3, "a tag has no “color”; did you mean colour?"),
+        ('[[tag]]\nnam = "a"', 2, "a tag has no “nam”; did you mean name?"),
         ('[[tags]]\nname = "a"', 1, "a codebook has no “tags”; did you mean tag?"),
         (f'{TAG}[[tag.fields]]\nname = "b"', 3, "a tag has no “fields”; did you mean field?"),
         (f'{TAG}[[tag.field]]\nname = "b"\nkinds = "url"', 5, "did you mean kind?"),

@@ -48,7 +48,8 @@ def read(data: bytes, name: str, told: list[str] | None = None) -> Codebook:
     tree = Tree()
     for i, table in enumerate(checks.tables(values, "tag", fail)):
         place: Place = ("tag", i)
-        tree.put(_names(table, place, fail), checks.said_of_tag(table, place, fail), fail)
+        said = checks.said_of_tag(table, place, fail)
+        tree.put(_names(table, place, fail), said, fail)
     return codebook_of(tree, checks.variables_of(values, fail), fail)
 
 
