@@ -9,7 +9,7 @@ from typing import Any
 from annotate_tui.model import Field, Tag
 from annotate_tui.services.codebook.marks import carried
 from annotate_tui.services.codebook.names import CodebookError
-from annotate_tui.services.fields import FieldError
+from annotate_tui.services.fields import FieldError, kept_value, shown_value
 from annotate_tui.store import Library
 
 
@@ -43,7 +43,7 @@ def check_carried(library: Library, name: str, fields: Mapping[str, Field]) -> N
     count = f"{len(misfits)} mark{'s' if len(misfits) != 1 else ''}"
     carry = "carry" if len(misfits) != 1 else "carries"
     value, field = misfits[0]
-    shown = shown_plainly(value)
+    shown = shown_value(field, value)
     if field.kind in ("choice", "choices") and kind_of(value) in ("text", "choices"):
         lost = Counter(
             part
@@ -79,16 +79,9 @@ def fits(field: Field, value: Any) -> bool:  # noqa: ANN401
     if not isinstance(value, str):
         return False
     try:
-        return read(field, value) == value
+        return bool(kept_value(field, value) == value)
     except FieldError:
         return False
-
-
-def read(field: Field, typed: str) -> Any:  # noqa: ANN401
-    """What the field makes of typed words; None for none. Raises FieldError with the reason."""
-    from annotate_tui.services.fields import read_value
-
-    return read_value(field, typed)
 
 
 def kind_of(value: Any) -> str:  # noqa: ANN401
@@ -98,14 +91,3 @@ def kind_of(value: Any) -> str:  # noqa: ANN401
     if isinstance(value, int | float):
         return "number"
     return "choices" if isinstance(value, list) else "text"
-
-
-def shown_plainly(value: Any) -> str:  # noqa: ANN401
-    """The value in words that a field could read again: lists are joined by "; "."""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, list | tuple):
-        return "; ".join(map(str, value))
-    if isinstance(value, float) and value.is_integer() and abs(value) < 1e15:
-        return str(int(value))
-    return str(value)

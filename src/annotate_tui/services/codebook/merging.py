@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from annotate_tui.model import Tag
+from annotate_tui.model import Field, Tag
 from annotate_tui.services.codebook.draft import Draft
 from annotate_tui.services.codebook.fitting import check_carried
 from annotate_tui.services.codebook.names import CHOOSING, CodebookError, more_choices
@@ -80,7 +80,7 @@ def _plan(draft: Draft, source: Tag, target: Tag) -> tuple[list[tuple[Tag, Tag]]
 def _take_fields(draft: Draft, one: Tag, other: Tag) -> None:
     """Give the other what the marks of the one carry: its fields, and the choices of each."""
     other = draft.now[other.id]
-    has = {}
+    has: dict[str, Field] = {}
     for above in (*reversed(list(draft.above(other))), other):
         has.update((field.name, field) for field in above.fields)
     own = {field.name: field for field in other.fields}
