@@ -28,11 +28,11 @@ MOST_CHOICES = 50
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """``fields`` are those to be by the ids of the tags that have one, ``values`` by mark."""
+    """``fields`` are those to be by the ids of the tags that have one, ``values`` those to be."""
 
     said: Conversion
     fields: Mapping[str, Field]
-    values: Mapping[str, Mapping[str, Any]]
+    values: list[tuple[marks.Carried, Any]]
 
 
 def plan_conversion(library: Library, name: str, field: Field) -> Conversion:
@@ -61,7 +61,7 @@ def convert_field(library: Library, name: str, field: Field, *, empty_refused: b
                 f" be converted to {field.kind}, like “{one.value}” in article"
                 f" {one.article_number}: {one.reason}."
             )
-        marks.rewrite(library, step, plan.values)
+        marks.rewrite(step, plan.said.field.name, plan.values)
         for tag in plan.said.tags:
             fields = tuple(
                 replace(own, kind=plan.fields[tag.id].kind, choices=plan.fields[tag.id].choices)
@@ -82,7 +82,7 @@ def _plan(library: Library, tags: list[Tag], name: str, field: Field) -> _Plan:
         raise CodebookError(f"The field {own_name} is {kind} already: nothing was changed.")
     carried = list(marks.carried(library, olds, own_name))
     said, fields = _wanted(olds, own_name, field, carried)
-    values: dict[str, dict[str, Any]] = {}
+    values: list[tuple[marks.Carried, Any]] = []
     refused: list[Refused] = []
     fitting = 0
     for each in carried:
@@ -102,7 +102,7 @@ def _plan(library: Library, tags: list[Tag], name: str, field: Field) -> _Plan:
                     error.reason or str(error).rstrip("."),
                 )
             )
-        values[each.annotation_id] = {own_name: value}
+        values.append((each, value))
     return _Plan(Conversion(said, declaring, fitting, tuple(refused)), fields, values)
 
 

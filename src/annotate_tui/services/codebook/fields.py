@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import Any
 
 from annotate_tui.columns import as_column
 from annotate_tui.model import Field, Tag
 from annotate_tui.services.codebook import marks
-from annotate_tui.services.codebook.draft import Draft, own_field
+from annotate_tui.services.codebook.draft import Draft
 from annotate_tui.services.codebook.names import (
     CHOOSING,
     CodebookError,
@@ -68,7 +68,7 @@ def edit_field(
         carriers = _carriers(draft, now, old.name)
         if new_names:
             # The old choices and the new ones are all there while values go from one to the other.
-            marks.rewrite(library, step, _renamed(library, carriers, old, new_names))
+            marks.rewrite(step, old.name, _renamed(library, carriers, old, new_names))
         if new.name != old.name:
             _rename(library, draft, now, old, new)
             fields = tuple(new if field == old else field for field in now.fields)
@@ -194,17 +194,9 @@ def _chosen(field: Field, renames: Mapping[str, str]) -> tuple[str, ...]:
 
 def _renamed(
     library: Library, tag_ids: Iterable[str], field: Field, renames: Mapping[str, str]
-) -> dict[str, dict[str, Any]]:
-    values: dict[str, dict[str, Any]] = {}
-    for each in marks.carried(library, tag_ids, field.name):
-        value = each.value
-        if isinstance(value, list):
-            new: Any = list({renames.get(part, part): None for part in value})
-        else:
-            new = renames.get(value, value) if isinstance(value, str) else value
-        if new != value:
-            values[each.annotation_id] = {field.name: new}
-    return values
-
-
-__all__ = ["add_field", "declared", "edit_field", "move_field", "own_field", "remove_field"]
+) -> Iterator[tuple[marks.Carried, Any]]:
+    for each in list(marks.carried(library, tag_ids, field.name)):
+        if isinstance(each.value, list):
+            yield each, list(dict.fromkeys(renames.get(part, part) for part in each.value))
+        elif isinstance(each.value, str):
+            yield each, renames.get(each.value, each.value)

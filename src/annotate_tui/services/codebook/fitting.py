@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from annotate_tui.model import Field, Tag
-from annotate_tui.services.codebook.marks import carried
-from annotate_tui.services.codebook.names import CodebookError
+from annotate_tui.services.codebook.marks import Carried, carried
+from annotate_tui.services.codebook.names import CHOOSING, CodebookError
 from annotate_tui.services.fields import FieldError, kept_value, shown_value
 from annotate_tui.store import Library
 
@@ -34,33 +34,36 @@ def check_values(library: Library, before: Mapping[str, Tag], tags: Iterable[Tag
 def check_carried(library: Library, name: str, fields: Mapping[str, Field]) -> None:
     """Raise CodebookError where marks, by the ids of their tags, carry values that do not fit."""
     misfits = [
-        (each.value, fields[each.tag_id])
-        for each in carried(library, fields, name)
-        if not fits(fields[each.tag_id], each.value)
+        each for each in carried(library, fields, name) if not fits(fields[each.tag_id], each.value)
     ]
     if not misfits:
         return
-    count = f"{len(misfits)} mark{'s' if len(misfits) != 1 else ''}"
-    carry = "carry" if len(misfits) != 1 else "carries"
-    value, field = misfits[0]
-    shown = shown_value(field, value)
-    if field.kind in ("choice", "choices") and kind_of(value) in ("text", "choices"):
-        lost = Counter(
-            part
-            for value, field in misfits
-            for part in (value if isinstance(value, list) else [value])
-            if part not in field.choices
-        )
+    one = misfits[0]
+    field, value = fields[one.tag_id], one.value
+    if field.kind in CHOOSING and isinstance(value, str | list):
+        lost = [part for each in misfits for part in _lost(fields[each.tag_id], each.value)]
         if lost:
-            shown, number = lost.most_common(1)[0]
+            choice, _ = Counter(lost).most_common(1)[0]
+            holding = [e for e in misfits if choice in _lost(fields[e.tag_id], e.value)]
             raise CodebookError(
-                f"“{shown}” of the field {name} is still in {number}"
-                f" mark{'s' if number != 1 else ''}: rename it, or change those first."
+                f"“{choice}” of the field {name} is still in {_marks(holding)}: give it another"
+                " name, or change those first."
             )
     raise CodebookError(
-        f"{count} {carry} a {name} that is no {field.kind}, like “{shown}”: add the field as"
-        f" {kind_of(value)}, then convert it."
+        f"{_marks(misfits)} carry a {name} that is no {field.kind}, like"
+        f" “{shown_value(field, value)}”: add the field as {kind_of(value)}, then convert it."
     )
+
+
+def _lost(field: Field, value: Any) -> list[str]:  # noqa: ANN401
+    parts = value if isinstance(value, list) else [value]
+    return [str(part) for part in parts if part not in field.choices]
+
+
+def _marks(found: Sequence[Carried]) -> str:
+    count = f"{len(found)} mark{'s' if len(found) != 1 else ''}"
+    removed = sum(each.removed for each in found)
+    return f"{count} ({removed} of them removed)" if removed else count
 
 
 def fits(field: Field, value: Any) -> bool:  # noqa: ANN401

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -58,32 +58,37 @@ def count_marks(library: Library, tag_id: str) -> int:
     return found
 
 
-def rewrite(library: Library, step: Step, values: Mapping[str, Mapping[str, Any]]) -> int:
-    """Set fields of marks by their ids; None empties one. Gives how many marks changed."""
-    changed = 0
-    for annotation_id, fields in values.items():
-        row = step.row("annotation", annotation_id)
-        if row is None:
-            continue
-        merged = {**row["fields"], **fields}
-        kept = {name: value for name, value in merged.items() if value is not None}
-        guessed = [name for name in row["guessed"] if name in kept]
-        if step.update("annotation", annotation_id, {"fields": kept, "guessed": guessed}):
-            step.update("annotation", annotation_id, {"updated_at": step.at})
-            changed += 1
-    return changed
+def rewrite(step: Step, name: str, values: Iterable[tuple[Carried, Any]]) -> int:
+    """Give marks another value of the field ``name``; None empties it. Gives how many changed."""
+    # What becomes of a value hangs on the value, and only here and there on the mark or its tag:
+    # there are few of these groups, and each is written as a whole.
+    groups: list[tuple[dict[str, Any], list[str]]] = []
+    for each, value in values:
+        was = json.dumps(each.value)
+        for becomes, ids in groups:
+            if json.dumps(becomes.setdefault(was, value)) == json.dumps(value):
+                ids.append(each.annotation_id)
+                break
+        else:
+            groups.append(({was: value}, [each.annotation_id]))
+    return sum(step.update_fields(ids, _with(name, becomes)) for becomes, ids in groups)
+
+
+def _with(name: str, becomes: Mapping[str, Any]) -> Callable[[dict[str, Any]], dict[str, Any]]:
+    def change(fields: dict[str, Any]) -> dict[str, Any]:
+        value = becomes[json.dumps(fields[name])]
+        if value is not None:
+            return {**fields, name: value}
+        return {each: kept for each, kept in fields.items() if each != name}
+
+    return change
 
 
 def rename(library: Library, step: Step, tag_ids: Iterable[str], old: str, new: str) -> int:
     """Let the values of a field bear another name, in all marks with these tags."""
-    changed = 0
-    for each in list(carried(library, tag_ids, old)):
-        row = step.row("annotation", each.annotation_id)
-        if row is None:
-            continue
-        fields = {new if name == old else name: value for name, value in row["fields"].items()}
-        guessed = [new if name == old else name for name in row["guessed"]]
-        step.update("annotation", each.annotation_id, {"fields": fields, "guessed": guessed})
-        step.update("annotation", each.annotation_id, {"updated_at": step.at})
-        changed += 1
-    return changed
+    ids = [each.annotation_id for each in carried(library, tag_ids, old)]
+    return step.update_fields(
+        ids,
+        lambda fields: {new if name == old else name: kept for name, kept in fields.items()},
+        renamed={old: new},
+    )

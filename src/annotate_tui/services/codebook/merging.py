@@ -9,8 +9,7 @@ from annotate_tui.services.codebook.draft import Draft
 from annotate_tui.services.codebook.fitting import check_carried
 from annotate_tui.services.codebook.names import CHOOSING, CodebookError, more_choices
 from annotate_tui.services.codebook.steps import drafting
-from annotate_tui.services.codebook.tags import rejections
-from annotate_tui.store import Library, Step
+from annotate_tui.store import Library
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +47,6 @@ def merge(library: Library, tag: Tag, into: Tag) -> Merged:
         marks = 0
         for one, other in pairs:
             marks += step.retag(one.id, other.id)
-            _keep_rejections(library, step, one.id, other.id)
         got = tuple(field.name for field in fields[target.id] if field.name not in had)
     known = {each.id: each for each in library.tags()}
     paths = tuple(known[each.id].path for each in moved)
@@ -93,13 +91,3 @@ def _take_fields(draft: Draft, one: Tag, other: Tag) -> None:
             if choices != mine.choices:
                 own[field.name] = replace(mine, choices=choices)
     draft.put(other, fields=tuple(own.values()))
-
-
-def _keep_rejections(library: Library, step: Step, source: str, target: str) -> None:
-    """What was refused for one tag is refused for the other."""
-    for key in rejections(library, source):
-        row = step.row("rejection", *key.values())
-        step.delete("rejection", tuple(key.values()))
-        key["tag_id"] = target
-        if row is not None and step.row("rejection", *key.values()) is None:
-            step.insert("rejection", {**row, "tag_id": target})
