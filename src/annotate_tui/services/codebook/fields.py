@@ -40,6 +40,7 @@ def edit_field(
     library: Library,
     tag: Tag,
     name: str,
+    /,
     *,
     rename_choices: Mapping[str, str] | None = None,
     **changes: Any,  # noqa: ANN401
