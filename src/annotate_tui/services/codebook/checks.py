@@ -31,9 +31,10 @@ def check_variables(variables: Iterable[Variable]) -> None:
     names: dict[str, str] = {}
     for variable in variables:
         _check_field(variable.field)
-        twin = names.setdefault(as_column(variable.field.name), variable.field.name)
-        if twin is not variable.field.name:
+        twin = names.get(as_column(variable.field.name))
+        if twin is not None:
             raise CodebookError(_twice("There are two variables", twin, variable.field.name))
+        names[as_column(variable.field.name)] = variable.field.name
 
 
 def check_changed(
@@ -133,9 +134,10 @@ def _check_kinds(before: Mapping[str, Tag], changed: Iterable[Tag], tags: Iterab
             continue
         own: dict[str, str] = {}
         for field in tag.fields:
-            twin = own.setdefault(as_column(field.name), field.name)
-            if twin is not field.name:
+            twin = own.get(as_column(field.name))
+            if twin is not None:
                 raise CodebookError(_twice(f"The tag {tag.path} has two fields", twin, field.name))
+            own[as_column(field.name)] = field.name
             if old is None or field not in old.fields:
                 touched.setdefault(as_column(field.name), (field, tag))
     if not touched:

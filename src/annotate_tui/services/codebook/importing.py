@@ -191,15 +191,25 @@ def _give_keys(
 ) -> list[KeyChange]:
     """Keys as the file says, where they are free; gives those that were not given."""
     told = []
+    wishes = {}
     for one, planted in pairs:
         here = draft.now[planted.id]
-        if not one.key or one.key == here.key or here.archived_at:
-            continue
-        others = (t for t in draft.now.values() if t.id != here.id and not t.archived_at)
-        if one.key in reserved or any(t.key == one.key for t in others):
+        if one.key and one.key != here.key and not here.archived_at:
+            wishes[here.id] = one.key
+    # Two tags may change keys with each other; a tag that keeps its own may be in another's way.
+    while True:
+        taken = {t.key for t in draft.now.values() if t.id not in wishes and not t.archived_at}
+        denied = [each for each, key in wishes.items() if key in reserved or key in taken]
+        if not denied:
+            break
+        for each in denied:
+            del wishes[each]
+    for one, planted in pairs:
+        here = draft.now[planted.id]
+        if here.id in wishes:
+            draft.put(here, key=wishes[here.id])
+        elif one.key and one.key != here.key and not here.archived_at:
             told.append((one, here))
-        else:
-            draft.put(here, key=one.key)
     silent = not any(one.key for one, _ in pairs)
     refused = {here.id for _, here in told}
     for _, planted in pairs:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 from annotate_tui.model import Field, Tag
+from annotate_tui.services.codebook import marks
 from annotate_tui.services.codebook.draft import Draft
 from annotate_tui.services.codebook.fitting import check_carried
 from annotate_tui.services.codebook.names import CHOOSING, CodebookError, more_choices
@@ -43,14 +46,16 @@ def merge(library: Library, tag: Tag, into: Tag) -> Merged:
         fields = {each.id: each.all_fields for each in draft.settled()}
         for one, other in pairs:
             for field in fields[other.id]:
+                if field.kind in CHOOSING:
+                    marks.rewrite(step, field.name, _respelt(library, one, field))
                 check_carried(library, field.name, {one.id: field})
-        marks = 0
+        count = 0
         for one, other in pairs:
-            marks += step.retag(one.id, other.id)
+            count += step.retag(one.id, other.id)
         got = tuple(field.name for field in fields[target.id] if field.name not in had)
     known = {each.id: each for each in library.tags()}
     paths = tuple(known[each.id].path for each in moved)
-    return Merged(known[target.id], marks, paths, got)
+    return Merged(known[target.id], count, paths, got)
 
 
 def _plan(draft: Draft, source: Tag, target: Tag) -> tuple[list[tuple[Tag, Tag]], list[Tag]]:
@@ -91,3 +96,14 @@ def _take_fields(draft: Draft, one: Tag, other: Tag) -> None:
             if choices != mine.choices:
                 own[field.name] = replace(mine, choices=choices)
     draft.put(other, fields=tuple(own.values()))
+
+
+def _respelt(library: Library, tag: Tag, field: Field) -> Iterator[tuple[marks.Carried, Any]]:
+    """The choices that the tag's marks carry, as the field that they are to have spells them."""
+    known = {choice.casefold(): choice for choice in field.choices}
+    for each in list(marks.carried(library, [tag.id], field.name)):
+        if isinstance(each.value, list):
+            parts = [known.get(str(part).casefold(), part) for part in each.value]
+            yield each, list(dict.fromkeys(parts))
+        elif isinstance(each.value, str):
+            yield each, known.get(each.value.casefold(), each.value)

@@ -96,14 +96,15 @@ def clean_choices(name: str, kind: str, choices: Iterable[str]) -> tuple[str, ..
                 f"The choice “{choice}” of the field {name} cannot hold “;”, which stands between"
                 " choices."
             )
-        twin = seen.setdefault(choice.casefold(), choice)
-        if twin is not choice:
+        twin = seen.get(choice.casefold())
+        if twin is not None:
             raise CodebookError(
                 f"The field {name} has the choice “{choice}” twice: leave one out."
                 if twin == choice
                 else f"The field {name} has the choices “{twin}” and “{choice}”, which are told"
                 " apart by case only: leave one out."
             )
+        seen[choice.casefold()] = choice
     return clean
 
 
