@@ -7,7 +7,13 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from annotate_tui.columns import as_column
 from annotate_tui.model import Field, Tag, Variable
 from annotate_tui.services.codebook.keys import clean_key
-from annotate_tui.services.codebook.names import CodebookError, clean_field, clean_name, fold
+from annotate_tui.services.codebook.names import (
+    CodebookError,
+    clean_field,
+    clean_name,
+    clean_variable,
+    fold,
+)
 
 
 def check_codebook(tags: Iterable[Tag], variables: Iterable[Variable] = ()) -> None:
@@ -30,7 +36,10 @@ def check_variables(variables: Iterable[Variable]) -> None:
     """Raise CodebookError for variables that cannot be, or two of one name."""
     names: dict[str, str] = {}
     for variable in variables:
-        _check_field(variable.field)
+        if clean_variable(variable.field) != variable.field:
+            raise CodebookError(
+                f"The document variable “{variable.field.name}” has blanks where there can be none."
+            )
         twin = names.get(as_column(variable.field.name))
         if twin is not None:
             raise CodebookError(_twice("There are two variables", twin, variable.field.name))

@@ -16,11 +16,14 @@ from annotate_tui.services.codebook.names import (
     CodebookError,
     clean_field,
     clean_name,
+    clean_variable,
     fold,
     more_choices,
 )
 from annotate_tui.services.codebook.steps import drafting, finish
 from annotate_tui.services.codebook.tags import plant
+from annotate_tui.services.fields import FieldError
+from annotate_tui.services.variables import add as add_variable
 from annotate_tui.store import Library, Step
 from annotate_tui.store.codebook import variable_row
 
@@ -59,7 +62,7 @@ def import_codebook(
     nothing is changed); LibraryError.
     """
     incoming = [_clean(tag) for tag in codebook.tags]
-    variables = [replace(each, field=clean_field(each.field)) for each in codebook.variables]
+    variables = [replace(each, field=clean_variable(each.field)) for each in codebook.variables]
     check_codebook(incoming, variables)
     with drafting(library, "import-codebook", reserved) as (step, draft):
         incoming = _spelt_as_here(draft, incoming)
@@ -239,19 +242,17 @@ def _merge_variables(
     library: Library, step: Step, variables: Sequence[Variable]
 ) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
     known = {as_column(each.field.name): each for each in library.variables()}
-    last = max((each.position for each in known.values()), default=0)
-    ids = {each.id for each in known.values()}
     added: list[str] = []
     changed: list[str] = []
     same: list[str] = []
     for each in variables:
         here = known.get(as_column(each.field.name))
         if here is None:
-            last += 1
-            sound = each.id not in ids and _is_uuid(each.id)
-            made = replace(each, id=each.id if sound else library.new_id(), position=last)
+            try:
+                made = add_variable(library, each.field)
+            except FieldError as error:
+                raise CodebookError(str(error)) from error
             known[as_column(made.field.name)] = made
-            step.insert("variable", variable_row(made))
             added.append(made.field.name)
             continue
         if here.field.kind != each.field.kind:

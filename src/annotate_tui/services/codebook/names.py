@@ -8,6 +8,8 @@ from dataclasses import replace
 
 from annotate_tui.columns import COUNT_PREFIX, FIELD_PREFIX, VARIABLE_PREFIX, as_column
 from annotate_tui.model import FIELD_KINDS, Field
+from annotate_tui.services.declaring import declared_field
+from annotate_tui.services.fields import FieldError
 from annotate_tui.store.codebook import PART_OF
 
 LONGEST_NAME = 64
@@ -72,6 +74,14 @@ def clean_field(field: Field) -> Field:
         )
     choices = clean_choices(name, field.kind, field.choices)
     return replace(field, name=name, choices=choices, description=field.description.strip())
+
+
+def clean_variable(field: Field) -> Field:
+    """What a document variable holds, as it is kept. Raises CodebookError."""
+    try:
+        return declared_field(field)
+    except FieldError as error:
+        raise CodebookError(str(error)) from error
 
 
 def clean_choices(name: str, kind: str, choices: Iterable[str]) -> tuple[str, ...]:
