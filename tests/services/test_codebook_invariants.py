@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import time
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,7 @@ from annotate_tui.model import Codebook, Field, Tag
 from annotate_tui.services import codebook, marking
 from annotate_tui.services.adding import add_path, sample_path
 from annotate_tui.services.codebook import RESERVED, CodebookError
+from annotate_tui.services.codebook.draft import Draft
 from annotate_tui.services.codebook.names import fold
 from annotate_tui.services.fields import FieldError, left_over
 from annotate_tui.store import Library
@@ -206,3 +208,12 @@ def test_a_thousand_tags_are_no_burden(library: Library) -> None:
     timed(lambda: codebook.merge(library, tag, top))
     # Ten times what is meant to be, so that a busy machine is no failure.
     assert max(took) < 0.5
+
+
+def test_a_draft_settles_as_the_library_reads_it(library: Library) -> None:
+    for path in ("a/b/c", "a/d", "quote/b"):
+        codebook.create(library, path, fields=[Field(name=f"of {path[-1]} {len(path)}")])
+    codebook.reorder(library, library.tags()[-1], -2)
+    tags = library.tags()
+    blank = [replace(tag, path="", inherited=()) for tag in reversed(tags)]
+    assert Draft(blank).settled() == tags

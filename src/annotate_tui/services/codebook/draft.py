@@ -9,7 +9,7 @@ from typing import Any
 from annotate_tui.model import Field, Tag
 from annotate_tui.services.codebook.names import CodebookError, fold
 from annotate_tui.store import Step
-from annotate_tui.store.codebook import tag_row, tags_from_rows
+from annotate_tui.store.codebook import tag_row
 
 
 class Draft:
@@ -95,7 +95,25 @@ class Draft:
 
     def settled(self) -> list[Tag]:
         """All tags in the order of the tree, with their paths and inherited fields anew."""
-        return tags_from_rows(tag_row(tag) for tag in self.now.values())
+        below: dict[str | None, list[Tag]] = {}
+        for tag in sorted(self.now.values(), key=lambda tag: (tag.position, tag.id), reverse=True):
+            parent_id = tag.parent_id if tag.parent_id in self.now else None
+            below.setdefault(parent_id, []).append(tag)
+        settled: dict[str, Tag] = {}
+        # No recursion: a hierarchy may be of any depth. What hangs together in a circle comes last.
+        waiting = [*self.now.values(), *below.get(None, [])]
+        while waiting:
+            tag = waiting.pop()
+            if tag.id in settled:
+                continue
+            parent = settled.get(tag.parent_id or "")
+            path = f"{parent.path}/{tag.name}" if parent else tag.name
+            inherited = parent.all_fields if parent else ()
+            if (tag.path, tag.inherited) != (path, inherited):
+                tag = replace(tag, path=path, inherited=inherited)
+            settled[tag.id] = tag
+            waiting += below.get(tag.id, [])
+        return list(settled.values())
 
     def write(self, step: Step) -> None:
         """Write what differs from before, each row with its event."""
