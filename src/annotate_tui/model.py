@@ -189,6 +189,8 @@ class Tag:
 
         A field declared again below takes the place of the one above, as the tag itself has it.
         """
+        if not self.fields or not self.inherited:
+            return self.fields or self.inherited
         merged = {field.name: field for field in self.inherited}
         merged.update((field.name, field) for field in self.fields)
         return tuple(merged.values())

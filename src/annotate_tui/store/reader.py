@@ -35,6 +35,7 @@ class Reader:
         self.path = path
         self._conn = conn
         self._data_version = self._one("PRAGMA data_version")[0]
+        self._tags: tuple[object, list[Tag]] | None = None
 
     def query(self, sql: str, parameters: Sequence[Any] = ()) -> Iterator[dict[str, Any]]:
         """The rows of one reading statement, as mappings in the order of its columns."""
@@ -220,9 +221,17 @@ class Reader:
         return mark_row(row)
 
     def tags(self) -> list[Tag]:
-        """The codebook in the order of the tree, archived tags included."""
-        rows = self._all(f"SELECT {', '.join(TAG_COLUMNS)} FROM tags")
-        return tags_from_rows(dict(zip(TAG_COLUMNS, row, strict=True)) for row in rows)
+        """The codebook in the order of the tree, archived tags included.
+
+        They are read again only after another event: no tag changes without one, and no id of one
+        comes twice, as its number does where a step was rolled back.
+        """
+        last = self._first("SELECT id FROM events ORDER BY seq DESC", [])
+        if self._tags is None or self._tags[0] != last:
+            rows = self._all(f"SELECT {', '.join(TAG_COLUMNS)} FROM tags")
+            found = tags_from_rows(dict(zip(TAG_COLUMNS, row, strict=True)) for row in rows)
+            self._tags = last, found
+        return list(self._tags[1])
 
     def variables(self) -> list[Variable]:
         """The document variables that were declared, by position."""
