@@ -33,6 +33,17 @@ def crop(words: str, width: int) -> str:
     return kept.rstrip() + "…"
 
 
+def wrapped(words: str, width: int) -> list[str]:
+    """The words in rows of at most ``width`` cells, cut at blanks; a longer word stays whole."""
+    rows = [""]
+    for word in words.split(" "):
+        if rows[-1] and cell_width(rows[-1]) + 1 + cell_width(word) > width:
+            rows.append(word)
+        else:
+            rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
+    return rows
+
+
 def strip(runs: Iterable[Run], palette: Palette, width: int, ground: str = "bar") -> Strip:
     """One line of exactly ``width`` cells; control characters show as symbols.
 

@@ -10,7 +10,7 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.keymap import Keymap
-from annotate_tui.tui.lines import Run, typed_runs
+from annotate_tui.tui.lines import Run, typed_runs, wrapped
 from annotate_tui.tui.status import feet, hints
 
 _KEYS = 14
@@ -205,9 +205,9 @@ def _lines(section: Section, width: int) -> Lines:
     lines: Lines = [[(f"  {section.title}", "heading")]]
     for keys, words in section.rows:
         if not keys:
-            lines += [[(f"  {part}", "text")] for part in _wrapped(words, width - 2)]
+            lines += [[(f"  {part}", "text")] for part in wrapped(words, width - 2)]
             continue
-        first, *rest = _wrapped(words, width - _KEYS - 2)
+        first, *rest = wrapped(words, width - _KEYS - 2)
         gap = " " * max(1, _KEYS - cell_width(keys))
         if cell_width(keys) >= _KEYS:
             lines.append([(f"  {keys}", "page-key")])
@@ -216,14 +216,3 @@ def _lines(section: Section, width: int) -> Lines:
         lines.append([(f"  {keys}{gap}", "page-key"), (first, "text")])
         lines += [[(" " * (_KEYS + 2) + part, "text")] for part in rest]
     return lines
-
-
-def _wrapped(words: str, width: int) -> list[str]:
-    """The words in rows of at most ``width`` cells, cut at blanks."""
-    rows = [""]
-    for word in words.split(" "):
-        if rows[-1] and cell_width(rows[-1]) + 1 + cell_width(word) > width:
-            rows.append(word)
-        else:
-            rows[-1] = f"{rows[-1]} {word}" if rows[-1] else word
-    return rows
