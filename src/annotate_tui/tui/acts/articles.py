@@ -6,16 +6,15 @@ import time
 from collections.abc import Callable, Mapping
 
 from annotate_tui.services import articles, history
-from annotate_tui.store import ArticleRow, StepChanged
+from annotate_tui.store import ArticleRow, StepInfo
 from annotate_tui.tui.acts import opening
+from annotate_tui.tui.acts.taking_back import take_back, where
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, quoted
 
 _HERE = frozenset({"remove-article", "edit-article", "done", "not-done", "article-note"})
 """Steps that change a row of the library, and so are in sight there."""
-
-_WHOLE = frozenset({"add", "bring-back", "new-text"})
 
 
 def next_article(desk: Desk, session: Session) -> None:
@@ -121,32 +120,13 @@ def undo(desk: Desk, *, redo: bool = False) -> str:
 
     Gives the article that it was about; "" where nothing was done.
     """
-    library = desk.library
-    step = library.next_redo() if redo else library.next_undo()
-    undoes, redoes = desk.keymap.hint("library-undo"), desk.keymap.hint("library-redo")
-    again = f"{redoes} again does" if redo else f"{undoes} again takes back"
-    if library.read_only:
-        desk.say(library.why_read_only)
-        return ""
-    if step is None:
-        desk.say("Nothing to redo." if redo else "Nothing to undo.")
-        return ""
-    why = history.to_be_named(step, step.article_id)
-    if not why and step.action not in _HERE:
-        texts = "the article itself" if step.action in _WHOLE else "in the text of an article"
-        why = texts if step.article_id else "in the codebook"
-    if why and desk.armed != f"{again} {step.id}":
-        desk.pending = f"{again} {step.id}"
-        desk.say(f"{again}: {step.description} ({why})")
-        return ""
-    try:
-        taken = (history.redo if redo else history.undo)(library, step.id)
-    except StepChanged as error:
-        desk.say(str(error))
-        return ""
-    opening.take_up(desk)
-    desk.say(f"{taken.message} {f'{undoes} undoes it.' if redo else f'{redoes} redoes it.'}")
-    return step.article_id
+
+    def why(step: StepInfo) -> str:
+        named = history.to_be_named(step, step.article_id)
+        return named or ("" if step.action in _HERE else where(step))
+
+    step = take_back(desk, ("library-undo", "library-redo"), why, redo=redo)
+    return step.article_id if step is not None else ""
 
 
 def _details_here(desk: Desk, session: Session) -> None:
