@@ -35,9 +35,10 @@ Job = Callable[[], bool]
 def sentence_of(error: Exception) -> str:
     """What to tell of an error: the sentence that it carries. Any other error is raised again."""
     # Needed only when something went wrong; the first picture does without.
+    from annotate_tui.services.codebook import CodebookError
     from annotate_tui.services.marking import FieldError, MarkError
 
-    if isinstance(error, (LibraryError, MarkError, FieldError)):
+    if isinstance(error, (LibraryError, MarkError, FieldError, CodebookError)):
         return str(error)
     raise error
 

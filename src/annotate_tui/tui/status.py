@@ -72,7 +72,9 @@ def hints(words: str) -> list[Run]:
     return runs
 
 
-_FIXED = frozenset(("enter", "escape", "tab", "backspace", "m", "↑", "↓", "←", "→", "⌃n", "⌃p"))
+_FIXED = frozenset(
+    ("enter", "escape", "tab", "backspace", "m", "t", "↑", "↓", "←", "→", "⌃n", "⌃p")
+)
 _JOINED = frozenset(("or", "and"))
 
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 
-from annotate_tui.model import Mark, Span, Tag
+from annotate_tui.model import Mark, Span
 from annotate_tui.services import marking
 from annotate_tui.store.errors import LibraryError
-from annotate_tui.tui.acts.tagging import press
+from annotate_tui.tui.acts.tagging import press, press_new
 from annotate_tui.tui.desk import Desk, sentence_of
 from annotate_tui.tui.modes.form import Edited, MarkForm
 from annotate_tui.tui.modes.menu import TagMenu
-from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.modes.prompt import Prompt
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import name, quoted
@@ -141,6 +140,7 @@ def enter(desk: Desk, session: Session) -> None:
             words,
             lambda desk, tag: press(desk, session, tag),
             lambda desk: note(desk, session),
+            lambda desk: pick_tag(desk, session),
         )
     )
 
@@ -184,17 +184,20 @@ def edit(desk: Desk, session: Session, mark: Mark) -> None:
 
 
 def pick_tag(desk: Desk, session: Session) -> None:
-    """Pick a tag by typing part of its name."""
+    """Pick a tag by typing part of its name or path, or make a new one."""
+    from annotate_tui.tui.modes.tag_picker import TagPicker
 
-    def tagger(tag: Tag) -> Callable[[Desk], None]:
-        return lambda desk: press(desk, session, tag)
-
-    choices = [
-        Choice(tag.path, (tag.name,), session.key_of(tag), tagger(tag))
-        for tag in session.tags.values()
-        if not tag.archived_at
-    ]
-    desk.open(Picker("Tag", choices, "No such tag"))
+    tags = [tag for tag in session.tags.values() if not tag.archived_at]
+    writable = not session.library.read_only
+    desk.open(
+        TagPicker(
+            "Tag",
+            tags,
+            session.key_of,
+            lambda desk, tag: press(desk, session, tag),
+            (lambda desk, path: press_new(desk, session, path)) if writable else None,
+        )
+    )
 
 
 def _meant(session: Session) -> Mark | None:

@@ -48,6 +48,32 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     desk.say(f"{tag.name} {quoted(mark.annotation.text)}")
 
 
+def press_new(desk: Desk, session: Session, path: str) -> None:
+    """Make a tag with that path and tag the selection with it, in one step.
+
+    Raises CodebookError for a path that no tag can have, MarkError where nothing can be tagged:
+    then nothing is made.
+    """
+    from annotate_tui.services import codebook
+
+    with session.library.step("create-tag"):
+        tag = codebook.create(session.library, path)
+        mark = marking.tag_span(
+            session.library,
+            session.document,
+            session.article.id,
+            session.text.id,
+            session.reading.span,
+            tag,
+        )
+    session.reload()
+    session.made.add(mark.id)
+    session.focus(mark)
+    made = session.tags.get(tag.id, tag)
+    key = session.key_of(made)
+    desk.say(f"New tag {made.path}{f' ({key})' if key else ''}: {quoted(mark.annotation.text)}")
+
+
 def kept_because(session: Session, mark: Mark) -> str:
     """Why a tag's key does not take its mark off, as words after "This claim"; "" if it does."""
     annotation = mark.annotation

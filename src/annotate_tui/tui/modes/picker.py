@@ -24,6 +24,10 @@ class Choice(NamedTuple):
     run: Callable[[Desk], None]
 
 
+_Folded = tuple[int, Choice, tuple[str, ...]]
+"""A choice with its place and its names, case folded."""
+
+
 class Picker(Menu):
     """Shows the choices whose name or words hold everything typed, the best first."""
 
@@ -40,20 +44,22 @@ class Picker(Menu):
         self._label = label
         self._more = more
         self._asked: tuple[str, Sequence[Choice]] = ("", ())
-        self._choices = choices
+        self._folded = [
+            (i, choice, tuple(name.casefold() for name in (choice.name, *choice.words)))
+            for i, choice in enumerate(choices)
+        ]
+        self._left: tuple[str, list[_Folded]] = ("", self._folded)
+        self._shown: tuple[str, list[Choice]] | None = None
         self._none = none
         self._line = Line()
         self._at = self._first = 0
+        self._rows = SHOWN
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Type, move, take the choice with enter, leave with escape."""
         found = self._found()
         if key == "enter":
-            desk.drop(self)
-            if found:
-                found[min(self._at, len(found) - 1)].run(desk)
-            else:
-                desk.say(f"{self._none}: {self._line.text}")
+            self.take(desk, found[min(self._at, len(found) - 1)] if found else None)
         elif key in ("escape", "ctrl+c"):
             self.close(desk)
         elif key in ("down", "tab", "ctrl+n"):
@@ -63,9 +69,17 @@ class Picker(Menu):
         elif (line := self._line.key(key, character)) is not None:
             self._line, self._at = line, 0
 
+    def take(self, desk: Desk, choice: Choice | None) -> None:
+        """Do what was chosen; None where nothing is found."""
+        desk.drop(self)
+        if choice is not None:
+            choice.run(desk)
+        else:
+            desk.say(f"{self._none}: {self._line.text}")
+
     def click(self, desk: Desk, clicked: Clicked) -> None:
-        """Take the choice that was clicked."""
-        if self._found():
+        """Take the choice that was clicked; below the last one nothing."""
+        if self._first + clicked.y < len(self._found()) and clicked.y < self._rows:
             self._at = self._first + clicked.y
             self.key(desk, "enter", None)
 
@@ -92,7 +106,7 @@ class Picker(Menu):
         found = self._found()
         if not found:
             return [[(f"   {self._none}", "dim")]]
-        rows = max(1, min(SHOWN, height, len(found)))
+        rows = self._rows = max(1, min(SHOWN, height, len(found)))
         at = min(self._at, len(found) - 1)
         first = max(0, min(at - rows // 2, len(found) - rows))
         self._first = first
@@ -105,15 +119,23 @@ class Picker(Menu):
         return drawn
 
     def _found(self) -> list[Choice]:
-        typed = self._line.text.casefold().split()
-        scored: list[tuple[int, int, Choice]] = []
-        for i, choice in enumerate(self._choices):
-            names = (choice.name.casefold(), *(w.casefold() for w in choice.words))
-            if all(any(part in name for name in names) for part in typed):
-                scored.append((_rank(" ".join(typed), names), i, choice))
-        found = [choice for _, _, choice in sorted(scored, key=lambda s: s[:2])]
-        if self._more is not None and self._asked[0] != self._line.text:
-            self._asked = self._line.text, self._more(self._line.text)
+        text = self._line.text
+        if self._shown is None or self._shown[0] != text:
+            self._shown = text, self._find(text)
+        return self._shown[1]
+
+    def _find(self, text: str) -> list[Choice]:
+        typed = text.casefold()
+        parts, whole = typed.split(), " ".join(typed.split())
+        before, left = self._left
+        # What goes on from before can only leave out more.
+        among = left if typed.startswith(before) else self._folded
+        left = [f for f in among if all(any(part in name for name in f[2]) for part in parts)]
+        self._left = typed, left
+        ranked = sorted(left, key=lambda f: (_rank(whole, f[2]), f[0])) if parts else left
+        found = [choice for _, choice, _ in ranked]
+        if self._more is not None and self._asked[0] != text:
+            self._asked = text, self._more(text)
         return found + list(self._asked[1])
 
 
