@@ -133,6 +133,14 @@ _TAGGED = """
 """
 _ALONG = "j j c j q j j j j j f j j j j j j j c j j j j q escape"
 
+_BOOK = """
+    t 'people' enter T / 'people' enter enter tab tab tab 'Somebody who acts or speaks.'
+    tab 'a government official' tab 'the government' enter F + 'rank' enter
+    + 'since' tab d tab tab y enter + 'side' tab o tab 'north; south' enter escape escape
+    + 'people/officials' enter + ctrl+u 'events' enter g
+"""
+"""The codebook with three tags more, fields of one of them; its screen is open."""
+
 SCREENS: Mapping[str, Screen] = {
     # The text
     "first-start": Screen("The sample article as a new user meets it", ""),
@@ -195,6 +203,11 @@ SCREENS: Mapping[str, Screen] = {
     "tag-picker": Screen("A tag picked by its name", "j t"),
     "tag-picker-typed": Screen("A tag picked by its name: letters typed", "j t 'ai'"),
     "tag-picker-none": Screen("A tag picked by its name: none of that name", "j t 'zz'"),
+    "tag-picker-about": Screen(
+        "A tag picked by its name: what it is for", f"{_BOOK} escape t 'peo'", few=True
+    ),
+    "tag-menu-about": Screen("The tag menu: what a tag is for", f"{_BOOK} escape j enter j j j"),
+    "tag-picker-refused": Screen("A tag that cannot be", "j t 'a//b' enter"),
     "mark-form": Screen("The editor of a mark", f"{_TAGGED} g tab tab tab enter"),
     "mark-form-below": Screen(
         "The editor of a mark: its note", f"{_TAGGED} g tab tab tab enter tab tab"
@@ -228,6 +241,23 @@ SCREENS: Mapping[str, Screen] = {
     ),
     "passages-typed": Screen("A search of all articles being typed", "; 'north korean'"),
     "passages": Screen("What a search of all articles found", "; 'north korean' enter j"),
+    "codebook": Screen("The codebook", f"{_BOOK} G k x k", few=True),
+    "codebook-filter": Screen("The codebook: words being typed", f"{_BOOK} / 'off'"),
+    "codebook-nothing": Screen("The codebook: no tag has the words", f"{_BOOK} / 'xyz' enter"),
+    "codebook-new": Screen("A new tag being typed", f"{_BOOK} G k + 'generals'"),
+    "codebook-form": Screen("A tag in its form", f"{_BOOK} enter tab tab", few=True),
+    "codebook-form-wrong": Screen("A key that cannot be taken", f"{_BOOK} enter tab ctrl+u 'q'"),
+    "codebook-merge": Screen("A merge asked for", f"{_BOOK} M 'ev' enter"),
+    "help-codebook": Screen("Help in the codebook", "T ?"),
+    "fields": Screen("The fields of a tag", f"{_BOOK} j F j j", few=True),
+    "fields-form": Screen("A field in its form", f"{_BOOK} F j j enter tab"),
+    "fields-remove": Screen("A removal of a field asked for", f"{_BOOK} F x"),
+    "fields-refused": Screen(
+        "Values that another kind cannot take", "c w ctrl+u 'Kim' enter T F enter tab n enter"
+    ),
+    "fields-none": Screen("A tag without fields", f"{_BOOK} G F"),
+    "variables": Screen("The document variables", "z v + 'country' tab o tab 'KR; KP' enter"),
+    "variables-none": Screen("No document variables", "z v", article=""),
     "library-empty": Screen("The library without articles", "", article="none"),
     "help-list": Screen("Help in the list of marks", "j c s ?"),
 }

@@ -183,17 +183,17 @@ def test_what_is_said_names_the_keys_as_they_are_bound(sitting, keys):
 
 
 def test_help_and_clashes_of_the_codebook_name_the_keys_as_they_are_bound(sitting):
-    desk = sitting(settings=Settings(keys={"next-sentence": ("c",), "pick-tag": ("T",)}))
-    assert desk.said == "The key c of claim is the reader's own; T picks the tag."
+    desk = sitting(settings=Settings(keys={"next-sentence": ("c",), "pick-tag": ("D",)}))
+    assert desk.said == "The key c of claim is the reader's own; D picks the tag."
     rows = ["".join(words for words, _ in row) for row in laid_out(reader_help(desk.desk), 80)]
     assert "  c             next sentence" in rows
-    assert "  T             claim: A statement that can be checked." in rows
+    assert "  D             claim: A statement that can be checked." in rows
 
 
 def test_a_footer_leaves_out_what_has_no_key():
-    keymap = Keymap({"next-row": [], "list-help": ["F"]})
+    keymap = Keymap({"next-row": [], "list-help": ["D"]})
     shown = feet(keymap, (("next-row", "previous-row"), "move"), (("list-help",), "help"))
-    assert "".join(words for words, _ in shown) == " k move · F help"
+    assert "".join(words for words, _ in shown) == " k move · D help"
     assert feet(Keymap({"next-row": []}), (("next-row",), "on")) == []
 
 

@@ -17,6 +17,8 @@ WITHIN = {
     "list": "lists",
     "contents": "lists",
     "help": "lists",
+    "codebook": "lists",
+    "fields": "lists",
 }
 """The context whose keys also work in another one."""
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from annotate_tui.tui.acts import (
-    across,
     articles,
     beside,
+    beyond,
     comfort,
     leaving,
     looking,
@@ -35,6 +35,7 @@ ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
     **comfort.ACTIONS,
     **articles.ACTIONS,
+    **beyond.BEYOND,
     "menu": noting.enter,
     "pick-tag": noting.pick_tag,
     "speaker": noting.speaker,
@@ -49,8 +50,6 @@ ACTIONS: dict[str, Action] = {
     "previous-match": looking.previous_match,
     "search-selection": looking.search_selection,
     "copy": looking.copy,
-    "search-library": across.search_library,
-    "across": across.across,
     "done": leaving.done,
     "other-text": opening.other_text,
     "export": leaving.export,

@@ -13,6 +13,7 @@ from annotate_tui.tui.session import Session
 if TYPE_CHECKING:
     from annotate_tui.store.mark_listing import MarkLine
     from annotate_tui.store.search import Hit
+    from annotate_tui.tui.modes.across import Across
 
 _SOUGHT = 120
 """Code points of words found up to which they are what the next keys search for."""
@@ -20,14 +21,27 @@ _SOUGHT = 120
 
 def across(desk: Desk, session: Session | None) -> None:
     """Every mark of the library in context: as the list was left, at the mark that one is at."""
+    shown = _shown(desk)
+    if session is not None:
+        session.save_position()
+        shown.stand_at(desk, _mark_here(session))
+    desk.open(shown)
+
+
+def _shown(desk: Desk) -> Across:
+    """The one list of marks, made when it is first asked for."""
     from annotate_tui.tui.modes.across import Across
 
     shown = desk.lists.get("across")
     if not isinstance(shown, Across):
         shown = desk.lists["across"] = Across(open_mark)
-    if session is not None:
-        session.save_position()
-        shown.stand_at(desk, _mark_here(session))
+    return shown
+
+
+def marks_of_tag(desk: Desk, tag_id: str) -> None:
+    """The marks of one tag in all articles; what is open stays below, and is come back to."""
+    shown = _shown(desk)
+    shown.show_tag(desk, tag_id)
     desk.open(shown)
 
 

@@ -42,6 +42,12 @@ class Across(Concordance):
         listing = self._listed(desk)
         self._go(listing, annotation_id, self._roll.at)
 
+    def show_tag(self, desk: Desk, tag_id: str) -> None:
+        """All marks of one tag, whatever was shown before."""
+        self._tag, self._speaker, self._words = tag_id, None, ""
+        self._tags = {tag.id: tag for tag in desk.library.tags()}
+        self._make(desk, "")
+
     def renew(self, _desk: Desk) -> None:
         """Another program has written: the list is made anew when it is next seen."""
         self._seq = -1

@@ -154,16 +154,6 @@ class LibraryList(Rolled):
         self._reordered()
         desk.say(GROUPED[self._shelf.group])
 
-    def _across(self, desk: Desk) -> None:
-        from annotate_tui.tui.acts import across
-
-        across.across(desk, desk.session)
-
-    def _search(self, desk: Desk) -> None:
-        from annotate_tui.tui.acts import across
-
-        across.search_library(desk, desk.session)
-
     def _undo(self, desk: Desk) -> None:
         self._take_back(desk, redo=False)
 
@@ -374,6 +364,15 @@ class LibraryList(Rolled):
         return self._shape[1]
 
 
+def _beyond(action_id: str) -> Callable[[LibraryList, Desk], None]:
+    def act(_listed: LibraryList, desk: Desk) -> None:
+        from annotate_tui.tui.acts.beyond import BEYOND
+
+        BEYOND[action_id](desk, desk.session)
+
+    return act
+
+
 _ON_A_ROW: dict[str, Callable[[LibraryList, Desk, ArticleRow], None]] = {
     "article-done": LibraryList._done,
     "library-remove": LibraryList._remove,
@@ -389,8 +388,10 @@ _ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
     "library-sort": LibraryList._sort,
     "library-reverse": LibraryList._reverse,
     "library-group": LibraryList._group,
-    "library-search": LibraryList._search,
-    "library-across": LibraryList._across,
+    "library-search": _beyond("search-library"),
+    "library-across": _beyond("across"),
+    "library-codebook": _beyond("codebook"),
+    "library-variables": _beyond("variables"),
     "library-undo": LibraryList._undo,
     "library-redo": LibraryList._redo,
 }
