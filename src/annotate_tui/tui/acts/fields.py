@@ -14,7 +14,7 @@ from annotate_tui.tui.words import count
 if TYPE_CHECKING:
     from annotate_tui.tui.modes.field_holders import Listed
     from annotate_tui.tui.modes.fields import FieldsList
-    from annotate_tui.tui.modes.rows_form import Then
+    from annotate_tui.tui.rows_form import Then
 
 
 def tag_fields(desk: Desk, tag: Tag) -> None:

@@ -12,7 +12,7 @@ from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.normal import quoted
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.lines import crop
-from annotate_tui.tui.modes.rows_form import Row, RowsForm
+from annotate_tui.tui.rows_form import Row, RowsForm
 
 Keep = Callable[[Desk, dict[str, object]], None]
 

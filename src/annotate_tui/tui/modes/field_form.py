@@ -12,7 +12,7 @@ from annotate_tui.services.codebook import CodebookError
 from annotate_tui.services.codebook.names import clean_choices, clean_field, clean_name
 from annotate_tui.services.fields import FieldError
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.modes.rows_form import Row, RowRefused, RowsForm, Then
+from annotate_tui.tui.rows_form import Row, RowRefused, RowsForm, Then
 
 KINDS = {
     "text": "text",

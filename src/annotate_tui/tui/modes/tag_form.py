@@ -12,7 +12,7 @@ from annotate_tui.services.codebook.keys import clean_key
 from annotate_tui.services.codebook.names import clean_name, fold
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.lines import Run
-from annotate_tui.tui.modes.rows_form import Row, RowRefused, RowsForm
+from annotate_tui.tui.rows_form import Row, RowRefused, RowsForm
 
 ROWS = {
     "name": "name",
