@@ -7,6 +7,7 @@ import pytest
 from annotate_tui.model import Field
 from annotate_tui.services import codebook
 from annotate_tui.services.codebook import find_tag
+from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.keymap import Keymap
 
 
@@ -81,6 +82,20 @@ def test_what_the_chosen_tag_is_for_stands_at_the_bottom(book):
     told = "\n".join(book.page(100, 30)[-7:])
     assert "Who speaks for a state." in told
     assert "from above: rank, since* (date)" in told
+
+
+def test_a_tag_without_a_description_says_how_to_write_one(book):
+    book.keys("G")
+    assert "no description yet: enter writes one" in "\n".join(book.page(100, 30))
+
+
+def test_a_new_tag_with_its_mark_is_named_before_it_is_taken_back(sitting):
+    desk = sitting()
+    desk.keys("t 'people' enter T u")
+    assert desk.said.startswith("u again takes back")
+    desk.keys("u")
+    assert desk.marks == []
+    assert "people" not in paths(desk)
 
 
 def test_a_low_page_gives_up_the_words_not_the_tags(book):
@@ -428,3 +443,38 @@ async def test_the_screen_shows_it(reader):
         assert first.screen()[2].startswith("❯ c    claim")
         assert first.status == "claim · 1 mark"
         assert first.footer.startswith("enter edit · + new · > < J K move · x put away · F fields")
+
+
+def test_the_mouse_chooses_a_tag_and_opens_it_and_nothing_below_the_rows(book):
+    def click(y: int, *, again: bool = False) -> None:
+        rows = len(book.page(100, 30))
+        book.desk.point(lambda: book.desk.modes[-1].click(book.desk, Clicked(y, 5, rows, again)))
+
+    for y in (4, 0, 1, 12, 28):
+        click(y)
+        assert "figure" in chosen(book)
+    book.desk.modes[-1].wheel(book.desk, 3)
+    assert "figure" in chosen(book)
+    click(5)
+    click(5, again=True)
+    assert book.prompt == "Tag people"
+    book.keys("escape F")
+    click(3)
+    click(3, again=True)
+    assert book.prompt == "Field since of people"
+
+
+def test_a_click_below_the_tags_of_a_box_takes_none(book):
+    book.keys("escape escape j enter")
+    menu = book.desk.modes[-1]
+    page = book.page(80, 16)
+    menu.click(book.desk, Clicked(len(page) - 1, 5, len(page), again=False))
+    assert book.desk.modes == [menu]
+    book.keys("t 'peo'")
+    picker = book.desk.modes[-1]
+    page = book.page(80, 16)
+    picker.click(book.desk, Clicked(len(page) - 1, 5, len(page), again=False))
+    assert book.desk.modes == [picker]
+    picker.click(book.desk, Clicked(1, 5, len(page), again=False))
+    assert [name for name, _ in book.marks][-1:] != []
+    assert not book.desk.modes

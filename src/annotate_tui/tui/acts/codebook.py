@@ -239,7 +239,7 @@ def undo(desk: Desk, shown: CodebookList, *, redo: bool) -> None:
 
 def why_named(step: StepInfo) -> str:
     """Why a step is named before it is taken back where the codebook is in sight; "" where not."""
-    if step.by_this_session and step.action in AT_ONCE:
+    if step.by_this_session and step.action in AT_ONCE and not step.article_id:
         return ""
     named = history.to_be_named(step, step.article_id)
     return named or where(step)

@@ -244,17 +244,19 @@ class CodebookList(Rolled):
         page: Lines = [sides(title, [(f"{self._counted()} ", "gutter")], width, "text")]
         if not self._rows:
             return [*page, [], [(f"  {self._nothing(desk)}", "text")]][:height]
-        page.append(heads(width))
+        page.append(heads(self._tree, width))
         lower = room_below(height)
         self._roll = self._roll.fit(height - len(page) - lower)
         self._numbers = [*self._roll.seen]
         for i in self._roll.seen:
-            page += drawn(desk, self._rows[i], self._marks, width, chosen=i == self._roll.at)
+            chosen = i == self._roll.at
+            page.append(drawn(desk, self._tree, self._rows[i], self._marks, width, chosen=chosen))
         if lower:
             page += [[]] * (height - lower - len(page))
             self._numbers += [None] * (height - 2 - len(self._numbers))
             tag = self._rows[self._roll.at].tag
-            told = below(tag, width, lower)
+            writes = desk.keymap.hint("codebook-edit")
+            told = below(tag, width, lower, f"no description yet: {writes} writes one")
             page += [*told, *([[]] * (lower - len(told)))]
         return page[:height]
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 from annotate_tui.model import Field, Tag
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop, wrapped
 from annotate_tui.tui.modes.tag_words import about
@@ -39,6 +41,10 @@ class Tree:
         for siblings in self._below.values():
             siblings.sort(key=lambda tag: bool(tag.archived_at))
         self.rows = self._grown()
+        self.widest = max(
+            (cell_width(row.tag.name) + INDENT * min(row.depth, _DEEPEST) for row in self.rows),
+            default=0,
+        )
         self._folded = [
             f"{row.tag.path} {row.tag.description} {row.tag.key}".casefold() for row in self.rows
         ]
@@ -107,22 +113,30 @@ class Tree:
         return found
 
 
-_TABLE = Table(
-    (
-        Column("Key", 3),
-        Column("Tag", 16, 2, most=40),
-        Column("Marks", 6, align="right"),
-        Column("Description", 14, 5, drop=1),
+_LEAST, _MOST = 16, 40
+"""Cells of the column of names: as wide as the longest one, within these."""
+
+
+@lru_cache(maxsize=8)
+def _table(names: int) -> Table:
+    return Table(
+        (
+            Column("Key", 3),
+            Column("Tag", _LEAST, 2, most=max(_LEAST, min(names, _MOST))),
+            Column("Marks", 6, align="right"),
+            Column("Description", 14, 5, drop=1),
+        )
     )
-)
 
 
-def heads(width: int) -> list[Run]:
+def heads(tree: Tree, width: int) -> list[Run]:
     """The titles of the columns."""
-    return _TABLE.head(width)
+    return _table(tree.widest).head(width)
 
 
-def drawn(desk: Desk, row: TreeRow, marks: Mapping[str, int], width: int, *, chosen: bool) -> Lines:
+def drawn(
+    desk: Desk, tree: Tree, row: TreeRow, marks: Mapping[str, int], width: int, *, chosen: bool
+) -> Sequence[Run]:
     """One tag as a row; an archived one is dim, and says so."""
     tag = row.tag
     role = "chosen" if chosen else "gutter" if tag.archived_at else "text"
@@ -136,11 +150,14 @@ def drawn(desk: Desk, row: TreeRow, marks: Mapping[str, int], width: int, *, cho
         [(f"{number:,}" if number else "·", role if number else quiet)],
         [(words, quiet)],
     ]
-    return [_TABLE.row(width, cells, role, "❯" if chosen else "")]
+    return _table(tree.widest).row(width, cells, role, "❯" if chosen else "")
 
 
-def below(tag: Tag, width: int, rows: int) -> Lines:
-    """At most ``rows`` rows on the chosen tag: a line, its words, its fields."""
+def below(tag: Tag, width: int, rows: int, empty: str) -> Lines:
+    """At most ``rows`` rows on the chosen tag: a line, its words, its fields.
+
+    ``empty`` is said of one without any words.
+    """
     if rows < 1:
         return []
     line: list[Run] = [(f"  {'─' * max(0, width - 4)}", "gutter")]
@@ -151,6 +168,8 @@ def below(tag: Tag, width: int, rows: int) -> Lines:
         told[-1] = crop(told[-1], room - 1).removesuffix("…") + "…"
     last: Lines = [[(f"   {part}", "text")] for part in told] if fields else []
     words = about(tag, width, max(0, rows - 1 - len(last)), "text")
+    if not words:
+        words = [[(f"   {empty}", "gutter")]]
     return [line, *words, *last][:rows]
 
 

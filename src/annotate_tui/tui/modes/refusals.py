@@ -17,9 +17,9 @@ from annotate_tui.tui.words import count, quoted
 _TABLE = Table(
     (
         Column("No", 4, align="right"),
-        Column("Words", 16, 3, drop=1),
+        Column("Words", 16, 2, drop=1),
         Column("Value", 12, 2, most=36),
-        Column("Why not", 16, 3),
+        Column("Why not", 20, 4),
     )
 )
 
