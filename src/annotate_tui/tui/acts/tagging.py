@@ -55,9 +55,10 @@ def press_new(desk: Desk, session: Session, path: str) -> None:
     then nothing is made.
     """
     from annotate_tui.services import codebook
+    from annotate_tui.tui.acts.codebook import reserved
 
     with session.library.step("create-tag"):
-        tag = codebook.create(session.library, path)
+        tag = codebook.create(session.library, path, reserved=reserved(desk.keymap))
         mark = marking.tag_span(
             session.library,
             session.document,
