@@ -41,6 +41,10 @@ class Menu:
     """A mode that goes at a click beside it. Where words are typed, a stray click ends nothing."""
 
 
+class Reads:
+    """A mode in which one goes on reading: clicks in the text select there as in the reader."""
+
+
 class Rolled:
     """The mouse in a list: a click chooses the row, a second one opens it, the wheel scrolls.
 

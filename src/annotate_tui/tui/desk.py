@@ -104,6 +104,14 @@ class Renewed(Protocol):
         """What was read may be out of date."""
 
 
+@runtime_checkable
+class Beside(Protocol):
+    """A mode that stands beside the text while it is open, in place of a list that stood there."""
+
+    def needed(self, desk: Desk, width: int) -> int:
+        """How many lines it would take at that width."""
+
+
 class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
@@ -229,6 +237,12 @@ class Desk:
         if self.modes:
             return self.modes[-1]
         return self.side if self.side_focused else None
+
+    @property
+    def beside(self) -> Mode | None:
+        """What stands beside the text: the topmost mode that does, else the side; None: nothing."""
+        found = (mode for mode in reversed(self.modes) if isinstance(mode, Beside))
+        return next(found, self.side)
 
     def say(self, words: str) -> None:
         """Tell one thing; it stands until the next key."""

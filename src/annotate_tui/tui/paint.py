@@ -24,8 +24,9 @@ _LETTERS = 3
 class Scene(NamedTuple):
     """What all rows of one picture share. ``left`` is the text's first column in cells.
 
-    ``lit`` are the matches that touch the row. Without ``gutter`` nothing but the text is drawn.
-    ``measure`` is the cells of a line, over which the ground of code goes on; 0 leaves it at the words.
+    ``lit`` are the matches that touch the row, ``kin`` the ids of the marks that belong together with
+    the one in focus. Without ``gutter`` nothing but the text is drawn. ``measure`` is the cells of a
+    line, over which the ground of code goes on; 0 leaves it at the words.
     """
 
     text: str
@@ -38,6 +39,7 @@ class Scene(NamedTuple):
     lit: Sequence[Span] = ()
     gutter: bool = True
     measure: int = 0
+    kin: frozenset[str] = frozenset()
 
 
 def letter(tag: Tag | None) -> str:
@@ -157,6 +159,7 @@ def _style(
         selection.start <= first and last <= selection.end and not inside,
         scene.focus is not None and any(m.id == scene.focus for m in over),
         match is not None,
+        bool(scene.kin) and any(m.id in scene.kin for m in over),
     )
 
 

@@ -49,6 +49,7 @@ class Pane(Drawn):
         self._document: Document | None = None
         self._reading = Reading(0, 0)
         self._marks = MarkIndex()
+        self._kin: frozenset[str] = frozenset()
         self._lit: Search | None = None
         self._matches = Matches([])
         self._window: Window | None = None
@@ -69,6 +70,7 @@ class Pane(Drawn):
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
         self._window = self._standing = self._lit = None
         self._matches = Matches([])
+        self._kin = frozenset()
         self._strayed = False
         self._map = Map()
         self._map.take(marks.spots, ())
@@ -80,14 +82,22 @@ class Pane(Drawn):
         marks: MarkIndex,
         touched: Iterable[Span] = (),
         lit: Search | None = None,
+        kin: frozenset[str] = frozenset(),
     ) -> None:
-        """Another state of the same text: redraws the rows whose picture changes, no others."""
+        """Another state of the same text: redraws the rows whose picture changes, no others.
+
+        ``kin`` are the ids of the marks that belong together with the one in focus.
+        """
         old = self._reading
         self._reading, self._marks = reading, marks
         dirty = list(touched)
         changed = self._map.take(marks.spots, dirty)
         if (old.span, old.focus) != (reading.span, reading.focus):
             dirty += [old.span, reading.span]
+        if kin != self._kin:
+            kin_before, self._kin = self._kin, kin
+            spots = map(marks.spot, kin_before ^ kin)
+            dirty += [Span(spot.start, spot.end) for spot in spots if spot is not None]
         lit_before, self._lit = self._lit, lit
         if lit is not lit_before and self._window is not None:
             matches = self._matches.spans
@@ -265,6 +275,7 @@ class Pane(Drawn):
             self._matches_seen(window).touching(row.start, row.end) if row.pieces else (),
             not self._zen,
             self._measure,
+            self._kin,
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (

@@ -10,7 +10,7 @@ from textual.geometry import Offset
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts import pointing
 from annotate_tui.tui.bars import Bars, Lined, Page
-from annotate_tui.tui.clicks import Clickable, Clicked, Menu, Rolled, Wheeled
+from annotate_tui.tui.clicks import Clickable, Clicked, Menu, Reads, Rolled, Wheeled
 from annotate_tui.tui.desk import Desk, Mode
 from annotate_tui.tui.pane import Pane
 from annotate_tui.tui.session import Session
@@ -100,16 +100,20 @@ class Pointer:
 
     def _click(self, widget: Pane | Lined | None, at: Offset, button: int) -> None:
         desk = self._desk
-        mode, side = desk.modes[-1] if desk.modes else None, desk.side
+        mode, side = desk.modes[-1] if desk.modes else None, desk.beside
         if isinstance(widget, Bars) or widget is None:
             return
         if isinstance(widget, Side):
             if mode is None and side is not None and not desk.side_focused:
                 desk.side_focused = True
-            if mode is None and side is not None:
+            if side is not None and mode in (None, side):
                 self.still = False
                 self._click_row(side, widget, at)
         elif isinstance(widget, Pane):
+            if isinstance(mode, Reads):
+                if desk.session is not None and button == LEFT:
+                    self._click_text(desk.session, at, button)
+                return
             if mode is not None:
                 if isinstance(mode, Menu):
                     mode.close(desk)
@@ -214,7 +218,7 @@ class Pointer:
         desk, widget = self._desk, self._find(at.x, at.y)
         mode = desk.modes[-1] if desk.modes else None
         if isinstance(widget, Side):
-            mode = desk.side
+            mode = desk.beside
         elif isinstance(widget, Page):
             # The page, also while a box stands over it.
             mode = next((one for one in reversed(desk.modes) if one.whole), None)

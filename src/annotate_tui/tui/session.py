@@ -10,6 +10,7 @@ from annotate_tui.model import Mark, Span, Tag
 from annotate_tui.reading.mark_filter import MarkWords
 from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.motions import begin
+from annotate_tui.reading.parts import Parts
 from annotate_tui.reading.state import Reading
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
@@ -18,6 +19,7 @@ from annotate_tui.tui.keymap import Keymap, tag_keys
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Search
 
+PART_OF = "part_of"
 _MANY = 500
 """Changed marks from which all places are read again in place of these."""
 
@@ -54,6 +56,7 @@ class Session:
         self.search: Search | None = None
         self.lit: Search | None = None
         self.touched: list[Span] = []
+        self._parts: Parts | None = None
         self._saved = article.read_position
         self._seq = library.last_seq()
         self._read_tags()
@@ -86,6 +89,7 @@ class Session:
         """All of them anew: every mark is drawn again."""
         self.marks = MarkIndex(self.library.spots(self.text.id), self._fetch)
         self.mark_words.clear()
+        self._parts = None
         self.touched.append(Span(0, len(self.document.text)))
 
     def _renew(self, ids: set[str]) -> None:
@@ -93,6 +97,11 @@ class Session:
         self.mark_words.forget(ids)
         found = self.library.marks(self.text.id, sorted(ids))
         self.marks = self.marks.changed(ids, [(mark, self._position(mark)) for mark in found])
+        if self._parts is not None:
+            for mark_id in ids:
+                self._parts.put(mark_id, None)
+            for mark in found:
+                self._belongs(mark)
         self._touch(ids)
 
     def _touch(self, ids: Iterable[str]) -> None:
@@ -113,6 +122,25 @@ class Session:
     def sought(self) -> str:
         """What was searched for last in this text, as it was typed; "" for nothing."""
         return self.search.query.words if self.search is not None else ""
+
+    @property
+    def parts(self) -> Parts:
+        """What is part of what in this text, read when it is first asked for."""
+        if self._parts is None:
+            from annotate_tui.services.belonging import part_pairs
+
+            try:
+                self._parts = Parts(part_pairs(self.library, self.text.id))
+            except LibraryError:
+                # As with marks: asked for while the screen is drawn. It is asked for again.
+                return Parts()
+        return self._parts
+
+    @property
+    def kin(self) -> frozenset[str]:
+        """The ids of the marks that belong together with the one in focus, itself left out."""
+        focus = self.reading.focus
+        return self.parts.family(focus) if focus is not None else frozenset()
 
     def _fetch_words(self, ids: Sequence[str]) -> Mapping[str, str]:
         # As above: rows are looked for while they are drawn.
@@ -135,13 +163,20 @@ class Session:
         self.mark_words.forget([mark.id])
         self.touched.append(Span(mark.start, mark.end))
         self.marks = self.marks.changed((), [(mark, self._position(mark))])
+        self._belongs(mark)
         return True
+
+    def _belongs(self, mark: Mark) -> None:
+        if self._parts is not None:
+            self._parts.put(mark.id, mark.annotation.fields.get(PART_OF))
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""
         self._touch([mark.id])
         self.mark_words.forget([mark.id])
         self.marks = self.marks.changed([mark.id], ())
+        if self._parts is not None:
+            self._parts.put(mark.id, None)
 
     def _position(self, mark: Mark) -> int:
         tag = self.tag_of(mark)

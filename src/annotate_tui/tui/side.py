@@ -17,6 +17,8 @@ from annotate_tui.tui.themes import Palette
 BESIDE_FROM = 100
 """Cells of the terminal from which a side list stands right of the text, not below it."""
 _LEAST_CELLS, _LEAST_ROWS, _LEAST_TEXT = 36, 5, 3
+_FORM_TEXT = 5
+"""Rows of the text that stay in view over a form, where the screen has them."""
 
 
 class Place(NamedTuple):
@@ -29,14 +31,19 @@ class Place(NamedTuple):
     height: int
 
 
-def place(width: int, height: int, *, border: bool) -> Place:
+def place(width: int, height: int, *, border: bool, needs: int = 0) -> Place:
     """The place on a page of ``width`` cells and ``height`` rows: about a third of it.
 
     Without ``border`` it has a ground of its own, and needs no row between the text and itself.
+    Below the text, a form that ``needs`` so many rows has them where more than half of the page is
+    not asked for by it.
     """
     if width >= BESIDE_FROM:
         return Place(True, max(_LEAST_CELLS, width // 3) - 1, max(1, height))
     rows = min(max(_LEAST_ROWS, height // 3), height - _LEAST_TEXT)
+    if needs:
+        half = max(_LEAST_ROWS, min(height * 6 // 11, height - _FORM_TEXT))
+        rows = min(needs + border, half, height - 1)
     return Place(False, max(1, width), max(2, rows) - border)
 
 
@@ -62,9 +69,9 @@ class Side(Lined):
         self._place: Place | None = None
         self._focused = False
 
-    def place(self, width: int, height: int) -> Place:
-        """Where it goes on a page of that size."""
-        return place(width, height, border=not self.palette.grounds)
+    def place(self, width: int, height: int, needs: int = 0) -> Place:
+        """Where it goes on a page of that size; ``needs`` is how many rows a form takes."""
+        return place(width, height, border=not self.palette.grounds, needs=needs)
 
     def show(self, lines: Sequence[Sequence[Run]], where: Place, *, focused: bool) -> None:
         """Draw these lines there; a row that says what it said is not drawn again."""

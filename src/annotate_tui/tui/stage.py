@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from annotate_tui.services.settings import Settings
 from annotate_tui.tui.bars import Bars, Lined, Page, Panel
-from annotate_tui.tui.desk import Desk, Lines, Mode
+from annotate_tui.tui.desk import Beside, Desk, Lines, Mode
 from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import BARS, Pane
 from annotate_tui.tui.session import Session
@@ -75,13 +75,15 @@ class Stage:
         width, height = size
         # A box over a list leaves the list in view, and its chosen row.
         page = next((one for one in reversed(desk.modes) if one.whole), None)
-        box = mode if mode is not None and not mode.whole and mode is not desk.side else None
+        side = desk.beside
+        box = mode if mode is not None and not mode.whole and mode is not side else None
         boxed = box.lines(desk, width, max(1, height - 8)) if box else []
         free = max(1, height - BARS - len(boxed))
         self._set_page(page.lines(desk, width, free) if page else None)
         self._set_panel(boxed)
-        beside = session is not None and page is None and (desk.side_focused or not desk.zen)
-        self._set_side(desk, desk.side if beside else None, size)
+        wanted = desk.side_focused or not desk.zen or side is not desk.side
+        beside = session is not None and page is None and wanted
+        self._set_side(desk, side if beside else None, size)
         self._set_bars(desk, mode, width)
 
     def _set_text(self, session: Session, *, pressed: bool) -> None:
@@ -90,7 +92,9 @@ class Stage:
             self.pane.open(session.document, session.reading, session.marks, session.tags)
         else:
             self.pane.tags = session.tags
-            self.pane.update_to(session.reading, session.marks, session.touched, session.lit)
+            self.pane.update_to(
+                session.reading, session.marks, session.touched, session.lit, session.kin
+            )
             if pressed:
                 self.pane.come_back()
         session.touched.clear()
@@ -143,7 +147,8 @@ class Stage:
 
             self.side = Side(self.palette)
             self._mount(self.side)
-        where = self.side.place(size.width, max(1, size.height - BARS))
+        needs = side.needed(desk, size.width) if isinstance(side, Beside) else 0
+        where = self.side.place(size.width, max(1, size.height - BARS), needs)
         lines = side.lines(desk, where.width, where.height)
         self.side.display = True
-        self.side.show(lines, where, focused=desk.side_focused and not desk.modes)
+        self.side.show(lines, where, focused=desk.taking is side)

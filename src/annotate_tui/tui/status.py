@@ -73,8 +73,8 @@ def hints(words: str) -> list[Run]:
 
 
 _FIXED = frozenset(
-    ("enter", "escape", "tab", "backspace", "m", "t", "↑", "↓", "←", "→", "⌃n", "⌃p")
-)
+    ("enter", "escape", "tab", "space", "backspace", "m", "t", "↑", "↓", "←", "→", "⌃n", "⌃p")
+) | {"PgDn", "PgUp"}
 _JOINED = frozenset(("or", "and"))
 
 

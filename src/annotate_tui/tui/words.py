@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate_tui.model import Mark
+from annotate_tui.reading.marks import order
 from annotate_tui.text.normal import collapse
 from annotate_tui.text.normal import quoted as in_quotes
 from annotate_tui.tui.lines import crop
-from annotate_tui.tui.session import Session
+from annotate_tui.tui.session import PART_OF, Session
 
 QUOTED = 40
 """Cells of a text that a message quotes."""
@@ -31,9 +32,34 @@ def described(session: Session, mark: Mark) -> str:
     speaker = mark.annotation.fields.get("speaker")
     if speaker:
         parts += f" ({crop(str(speaker), 24)})"
+    parts += _belongs(session, mark)
     if mark.annotation.note and mark.annotation.tag_id is not None:
         parts += " +note"
     return parts
+
+
+def _belongs(session: Session, mark: Mark) -> str:
+    """", part 2 of 2", ", part of a claim" or ", has 3 parts"; "" for a mark that stands alone.
+
+    Of a quotation that was cut in two the first half is the whole, and counts as a part.
+    """
+    if PART_OF not in mark.annotation.fields and mark.id != session.reading.focus:
+        # Only the mark in focus is asked whether others are part of it.
+        return ""
+    parts = session.parts
+    whole = parts.whole_of(mark.id)
+    below = parts.parts_of(whole or mark.id)
+    if not below:
+        return ""
+    if whole is None:
+        return f", has {count(len(below), 'part')}"
+    spots = [spot for one in (*below, whole) if (spot := session.marks.spot(one)) is not None]
+    top = session.marks.spot(whole)
+    if top is not None and top.tag_id != mark.annotation.tag_id:
+        tag = session.tags.get(top.tag_id or "")
+        return f", part of a {tag.name if tag else 'note'}"
+    ids = [spot.id for spot in sorted(spots, key=order) if spot.tag_id == mark.annotation.tag_id]
+    return f", part {ids.index(mark.id) + 1} of {len(ids)}" if mark.id in ids else ", part"
 
 
 def listed(session: Session, marks: Sequence[Mark]) -> str:

@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-
 from annotate_tui.model import Mark, Span
 from annotate_tui.services import marking
-from annotate_tui.store.errors import LibraryError
+from annotate_tui.tui.acts.drafting import drafted, take_up
 from annotate_tui.tui.acts.tagging import press, press_new
-from annotate_tui.tui.desk import Desk, sentence_of
-from annotate_tui.tui.modes.form import Edited, MarkForm
+from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.modes.menu import TagMenu
 from annotate_tui.tui.modes.prompt import Prompt
 from annotate_tui.tui.session import Session
@@ -42,11 +38,11 @@ def speaker(desk: Desk, session: Session) -> None:
         if not said_by and not (named and named.annotation.fields.get(SPEAKER)):
             desk.say("No speaker named.")
             return
-        with _drafted(desk, draft, typed, "speaker"):
+        with drafted(desk, {draft: typed}, "speaker"):
             fields = speaking.speaker_fields(session.document, mark, said_by)
             changed = marking.set_fields(session.library, mark, fields)
             desk.say(f"{tag.name}: said by {said_by}" if said_by else f"{tag.name}: nobody named")
-            _take_up(desk, session, changed)
+            take_up(desk, session, changed)
 
     session.focus(mark)
     text = desk.drafts.pop(draft, "")
@@ -63,7 +59,7 @@ def note(desk: Desk, session: Session) -> None:
 
     def keep(desk: Desk, typed: str) -> None:
         words = typed.strip()
-        with _drafted(desk, draft, typed, "note"):
+        with drafted(desk, {draft: typed}, "note"):
             if mark is not None:
                 if words == mark.annotation.note:
                     desk.say("The note stays as it was.")
@@ -94,7 +90,7 @@ def note(desk: Desk, session: Session) -> None:
             else:
                 desk.say("No note written.")
                 return
-            _take_up(desk, session, changed)
+            take_up(desk, session, changed)
 
     kind = name(session, mark) if mark else ""
     label = "This note" if kind == "note" else f"Note on this {kind}" if kind else "Note here"
@@ -110,7 +106,7 @@ def article_note(desk: Desk, session: Session) -> None:
     draft = f"note on {article.id}"
 
     def keep(desk: Desk, typed: str) -> None:
-        with _drafted(desk, draft, typed, "article-note"):
+        with drafted(desk, {draft: typed}, "article-note"):
             marking.set_article_note(library, article.id, typed.strip())
             session.article = library.article(article.id)
             desk.say("Article note kept." if typed.strip() else "The article has no note.")
@@ -127,6 +123,9 @@ def enter(desk: Desk, session: Session) -> None:
     if not _may_write(desk, session):
         return
     if mark is not None:
+        # The form is for those who open one: the first key waits for nothing of it.
+        from annotate_tui.tui.acts.editing import edit
+
         edit(desk, session, mark)
         return
     tags = [t for t in session.tags.values() if not t.archived_at]
@@ -143,44 +142,6 @@ def enter(desk: Desk, session: Session) -> None:
             lambda desk: pick_tag(desk, session),
         )
     )
-
-
-def edit(desk: Desk, session: Session, mark: Mark) -> None:
-    """Open the editor on one mark."""
-    old = mark.annotation
-    draft = f"note on {mark.id}"
-    # A tag that was put away stays the mark's own until another one is chosen.
-    tags = [t for t in session.tags.values() if not t.archived_at or t.id == old.tag_id]
-
-    def keep(desk: Desk, edited: Edited) -> None:
-        from annotate_tui.services import speaking
-
-        spoken = edited.tag is not None and any(f.name == SPEAKER for f in edited.tag.all_fields)
-        fields: dict[str, object] = {}
-        if spoken and edited.speaker != str(old.fields.get(SPEAKER) or ""):
-            fields = dict(speaking.speaker_fields(session.document, mark, edited.speaker))
-        if edited.note == "" and edited.tag is None:
-            desk.say(f"A plain note needs words; {desk.keymap.hint('remove')} removes it.")
-            return
-        same_tag = (edited.tag.id if edited.tag else None) == old.tag_id
-        if same_tag and not fields and edited.note == old.note:
-            desk.say("Nothing changed.")
-            return
-        with _drafted(desk, draft, edited.note, "note"):
-            # What was not touched here stays as another reader may have left it by now.
-            now = session.library.mark(mark.id, session.text.id).annotation
-            changed = marking.edit(
-                session.library,
-                mark,
-                tag=session.tags.get(now.tag_id or "") if same_tag else edited.tag,
-                fields=fields,
-                note=now.note if edited.note == old.note else edited.note,
-            )
-            desk.say(f"{name(session, changed)} changed")
-            _take_up(desk, session, changed)
-
-    session.focus(mark)
-    desk.open(MarkForm(mark, tags, _speakers(session, mark), quoted(old.text, 60), keep))
 
 
 def pick_tag(desk: Desk, session: Session) -> None:
@@ -215,24 +176,6 @@ def _speakers(session: Session, mark: Mark) -> list[str]:
     here = session.library, session.document, session.article.id
     # A name of another article is offered, but enter alone does not take it.
     return known if not known or speaking.is_from_here(*here, known[0]) else ["", *known]
-
-
-def _take_up(desk: Desk, session: Session, mark: Mark) -> None:
-    if session.put(mark):
-        session.focus(mark)
-    else:
-        desk.say(f"{desk.said}; another reader has removed this {name(session, mark)}")
-
-
-@contextmanager
-def _drafted(desk: Desk, draft: str, typed: str, action_id: str) -> Iterator[None]:
-    """Where writing fails, say so and keep what was typed for the next time that action is asked for."""
-    try:
-        yield
-    except (LibraryError, ValueError) as error:
-        desk.drafts[draft] = typed
-        key = desk.keymap.hint(action_id)
-        desk.say(f"{sentence_of(error)} {key} brings your words back.")
 
 
 def _may_write(desk: Desk, session: Session) -> bool:

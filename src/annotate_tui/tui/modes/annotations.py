@@ -10,13 +10,14 @@ from annotate_tui.reading.line import Line
 from annotate_tui.reading.mark_filter import ANY, NOTES, MarkFilter
 from annotate_tui.reading.marks import MarkIndex, nearest, order
 from annotate_tui.reading.roll import Roll
+from annotate_tui.services.fields import missing_fields
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import noting, tagging, undoing
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
-from annotate_tui.tui.session import Session
+from annotate_tui.tui.session import PART_OF, Session
 from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet, hints
 from annotate_tui.tui.table import Cell, Column, Table
@@ -337,12 +338,16 @@ def _cells(desk: Desk, session: Session, mark: Mark, role: str) -> list[Cell]:
     quiet = "dim" if role == "side" else role
     speaker = str(told.fields.get("speaker") or "")
     who: list[Run] = [(speaker, quiet)] if speaker else []
+    missing = missing_fields(tag, told.fields)
+    if missing:
+        who += [(" · ", quiet)] if who else []
+        who.append((f"needs {', '.join(missing)}", "warning" if role == "side" else role))
     if told.note:
         who += [(" · ", quiet)] if who else []
         who.append((told.note, role))
     return [
         [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))],
-        told.text,
+        [("↳ ", quiet), (told.text, role)] if told.fields.get(PART_OF) else told.text,
         who,
         [(f"{told.paragraph_no}.{told.sentence_no}", quiet)],
     ]

@@ -189,13 +189,15 @@ class Palette:
         selected: bool,
         focused: bool,
         matched: bool = False,
+        kin: bool = False,
     ) -> Style:
         """The style of words in the text.
 
         ``colours`` are those of the marks over the words, the outermost first: that one gives the
         ground, the innermost the ink, and two or more are underlined twice, so that no mark
         hides another. A selection or a match changes the ground, and leaves lines and ink to the
-        marks; the match that is selected is the selection.
+        marks; the match that is selected is the selection. Words of a mark that belongs together
+        with the one in focus (``kin``) stand on half of the selection's ground.
         """
         shape = shapes.of_words(
             kind,
@@ -205,6 +207,7 @@ class Palette:
             focused=focused,
             matched=matched,
             colourless=self.colourless or self._sixteen,
+            kin=kin,
         )
         if self.colourless:
             return shape
@@ -221,6 +224,10 @@ class Palette:
             ground = self.selected_ground
         elif matched:
             ground = self.match_ground
+        elif kin:
+            ground = self.ground.blend(self.selected_ground, 0.55, 1)
+        if colours and kin and not (selected or matched):
+            ground = self._stained(ground, colours[0], 0.26 if self._dark else 0.38)
         if colours and selected:
             ground = self._stained(ground, colours[0], 0.3 if self._dark else 0.5)
         elif colours and matched:

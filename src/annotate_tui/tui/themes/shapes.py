@@ -52,12 +52,14 @@ def of_words(
     focused: bool,
     matched: bool,
     colourless: bool,
+    kin: bool = False,
 ) -> Style:
     """The attributes of words in the text, under that many marks.
 
-    A selection is reversed, the mark in focus bold as well, a match reversed and dim. Two marks or
-    more are underlined twice; the single line is asked for as well, for terminals that know no
-    other. All but lines and weight is left out where colours say it.
+    A selection is reversed, the mark in focus bold as well, a match reversed and dim. What belongs
+    together with the mark in focus (``kin``) is bold. Two marks or more are underlined twice; the
+    single line is asked for as well, for terminals that know no other. All but lines and weight is
+    left out where colours say it.
     """
     bold = kind in (BlockKind.TITLE, BlockKind.HEADING) or InlineKind.STRONG in inline
     link = InlineKind.LINK in inline
@@ -66,7 +68,7 @@ def of_words(
     if not lit:
         quiet = kind is BlockKind.FURNITURE or (link and not marks)
     return Style(
-        bold=bold or (focused and selected) or None,
+        bold=bold or (focused and selected) or kin or None,
         italic=InlineKind.EMPHASIS in inline or None,
         strike=InlineKind.STRIKE in inline or None,
         underline=bool(marks) or link or None,
