@@ -45,7 +45,10 @@ def test_a_letter_that_no_answer_has_is_told_and_changes_nothing():
 
 def test_a_list_without_choices_says_so():
     assert "no answers yet" in answer(Field(name="e", kind="choice"), None, "a", "a").told
-    assert "no answers yet" in answers(Field(name="e", kind="choices"), None, Answer(None), "a", "a").told
+    assert (
+        "no answers yet"
+        in answers(Field(name="e", kind="choices"), None, Answer(None), "a", "a").told
+    )
 
 
 def test_keys_that_mean_nothing_are_not_taken():

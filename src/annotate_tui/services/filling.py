@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple, Protocol
+from collections.abc import Mapping
+from typing import Any
 
-from annotate_tui.model import Mark, Tag
+from annotate_tui.model import Mark
 from annotate_tui.reading.line import Line
 from annotate_tui.services.answering import EMPTIES, Answer, answer, answers, options, toggled
 from annotate_tui.services.completing import Completion
@@ -18,7 +18,9 @@ from annotate_tui.services.forms import (
     READ,
     TAG,
     TYPED,
+    Changes,
     Row,
+    Sources,
     TagList,
     first_row,
     rows_of,
@@ -32,38 +34,6 @@ _COMPLETED = frozenset({"text", "url"})
 _NOTE = Row(NOTE, "note")
 
 _Key = tuple[str, str, str]
-
-
-class Sources(Protocol):
-    """Where the form asks for what it does not know itself."""
-
-    def known(self, name: str, typed: str) -> Sequence[str]:
-        """Values that a field may have, likeliest first; among them those that ``typed`` begins."""
-
-    def derived(self, name: str, value: str) -> Mapping[str, str]:
-        """The values of other fields that follow from this one."""
-
-
-class Changes(NamedTuple):
-    """What was changed: only that. ``fields`` by name, None for one that was emptied.
-
-    ``tag`` and ``note`` are as the form shows them, ``retagged`` and ``noted`` whether they differ
-    from the mark's. ``typed`` is what was entered in words, by field; ``homeless`` the same of fields
-    that the tag chosen now does not have, which can be kept nowhere.
-    """
-
-    tag: Tag | None
-    note: str
-    fields: dict[str, Any]
-    retagged: bool
-    noted: bool
-    typed: dict[str, str]
-    homeless: dict[str, str]
-
-    @property
-    def nothing(self) -> bool:
-        """Whether all is as it was."""
-        return not (self.fields or self.retagged or self.noted)
 
 
 class Filling:
@@ -84,11 +54,19 @@ class Filling:
         self._picked: dict[_Key, Any] = {}
         self._derived: dict[str, str] = {}
         self._emptied: set[str] = set()
+        self._seen: dict[_Key, Row] = {}
         self.rows = self._rows()
         self.at = first_row(self.rows)
 
     def _rows(self) -> list[Row]:
-        return rows_of(self.tags.tag, left_over(self.tags.tag, self._begun))
+        self._seen |= {_key(row): row for row in rows_of(self.tags.tag)}
+        entered = {row.name: words for row, words in self._entered()}
+        return rows_of(self.tags.tag, left_over(self.tags.tag, {**self._begun, **entered}))
+
+    def _entered(self) -> list[tuple[Row, str]]:
+        """The fields in which something was entered that stands, in words, also of other tags."""
+        rows = [row for key, row in self._seen.items() if key[0] == FIELD and self.touched(row)]
+        return [(row, self.words(row)) for row in rows]
 
     @property
     def row(self) -> Row:
@@ -118,7 +96,10 @@ class Filling:
         if row.what == TAG:
             return self.tags.tag.path if self.tags.tag else "plain note"
         if row.what == LEFT:
-            return "" if row.name in self._emptied else str(_shown(self._begun.get(row.name)))
+            entered = next((w for one, w in self._entered() if one.name == row.name and w), "")
+            return entered or (
+                "" if row.name in self._emptied else _shown(self._begun.get(row.name))
+            )
         if row.what == NOTE or row.kind in TYPED:
             return self.line(row).text
         return shown_value(row.field, self.value(row)) if row.field else ""
@@ -268,6 +249,9 @@ class Filling:
     def _left_key(self, row: Row, key: str, character: str | None) -> str | None:
         if key in EMPTIES:
             self._emptied.add(row.name)
+            for held in (self._lines, self._picked):
+                for one in [k for k in held if k[:2] == (FIELD, row.name)]:
+                    del held[one]
             return ""
         if character and character.isprintable():
             whose = self.tags.tag.path if self.tags.tag else "plain note"
@@ -313,37 +297,36 @@ class Filling:
         """What was changed; words that cannot be read are left out, `wrong` names them."""
         self.leave()
         fields: dict[str, Any] = {}
+        homeless: dict[str, Any] = {}
         typed: dict[str, str] = {}
+        unread: dict[str, str] = {}
         guessed = self.mark.annotation.guessed
-        for row in self.rows:
-            if row.what == LEFT and row.name in self._emptied:
-                fields[row.name] = None
-            if row.field is None or not (self.touched(row) or row.name in self._derived):
-                continue
-            if row.kind in READ and self.touched(row) and not self._read(row):
+        left = {row.name for row in self.rows if row.what == LEFT}
+        fields |= dict.fromkeys(self._emptied & left & self._begun.keys())
+        carried = {_key(row) for row in self.rows}
+        derived = {_key(row): row for row in self.rows if row.name in self._derived and row.field}
+        entered = {_key(row): row for row, _ in self._entered()}
+        for key, row in {**derived, **entered}.items():
+            if key in entered and row.kind in READ and not self._read(row):
+                unread[row.name] = self.line(row).text
                 continue
             value, was = self._kept(row), self._begun.get(row.name)
-            if value != was or (row.name in guessed and self.touched(row)):
-                fields[row.name], typed[row.name] = value, self.words(row)
+            if key not in carried:
+                homeless |= {row.name: value} if value not in (None, was) else {}
+            elif value != was or (row.name in guessed and key in entered):
+                fields[row.name] = value
+            if value != was:
+                typed[row.name] = self.words(row)
         tag, note = self.tags.tag, self.line(_NOTE).text.strip()
         retagged = (tag.id if tag else None) != self._tag_id
         noted = note != self.mark.annotation.note
-        return Changes(tag, note, fields, retagged, noted, typed, self._homeless())
+        homeless = {name: homeless[name] for name in homeless if name in left}
+        return Changes(tag, note, fields, retagged, noted, homeless, typed, unread)
 
     def _kept(self, row: Row) -> Any:  # noqa: ANN401
         if row.field is None or row.kind not in TYPED:
             return self.value(row)
         return read_value(row.field, self.line(row).text)
-
-    def _homeless(self) -> dict[str, str]:
-        known = {_key(row) for row in self.rows}
-        entered = [*((k, line.text) for k, line in self._lines.items())]
-        entered += [(k, _shown(value)) for k, value in self._picked.items()]
-        return {
-            key[1]: words
-            for key, words in entered
-            if key not in known and words.strip() and words != _shown(self._begun.get(key[1]))
-        }
 
     def bring_back(self, words_of: Mapping[str, str]) -> None:
         """Words of before that could not be kept, by field, into their rows again."""

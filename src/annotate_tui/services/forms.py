@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple, Protocol
 
 from annotate_tui.model import Field, Tag
 from annotate_tui.store.codebook import PART_OF
@@ -30,6 +30,39 @@ class Row(NamedTuple):
     def kind(self) -> str:
         """The kind of its field; "" for a row without one."""
         return self.field.kind if self.field else ""
+
+
+class Sources(Protocol):
+    """Where the form asks for what it does not know itself."""
+
+    def known(self, name: str, typed: str) -> Sequence[str]:
+        """Values that a field may have, likeliest first; among them those that ``typed`` begins."""
+
+    def derived(self, name: str, value: str) -> Mapping[str, str]:
+        """The values of other fields that follow from this one."""
+
+
+class Changes(NamedTuple):
+    """What was changed: only that. ``fields`` by name, None for one that was emptied.
+
+    ``tag`` and ``note`` are as the form shows them, ``retagged`` and ``noted`` whether they differ
+    from the mark's. ``homeless`` are values entered for fields that the tag chosen now does not have,
+    ``typed`` is what was entered in words, by field, ``unread`` words that cannot be read.
+    """
+
+    tag: Tag | None
+    note: str
+    fields: dict[str, Any]
+    retagged: bool
+    noted: bool
+    homeless: dict[str, Any]
+    typed: dict[str, str]
+    unread: dict[str, str]
+
+    @property
+    def nothing(self) -> bool:
+        """Whether all is as it was."""
+        return not (self.fields or self.homeless or self.retagged or self.noted)
 
 
 def tab_order(tag: Tag | None) -> tuple[Field, ...]:

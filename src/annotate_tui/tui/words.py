@@ -39,7 +39,7 @@ def described(session: Session, mark: Mark) -> str:
 
 
 def _belongs(session: Session, mark: Mark) -> str:
-    """", part 2 of 2", ", part of a claim" or ", has 3 parts"; "" for a mark that stands alone.
+    """ ", part 2 of 2", ", part of a claim" or ", has 3 parts"; "" for a mark that stands alone.
 
     Of a quotation that was cut in two the first half is the whole, and counts as a part.
     """

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 
 from annotate_tui.model import Mark, Span
 from annotate_tui.services import marking
-from annotate_tui.services.filling import SPEAKER, Changes, Filling
-from annotate_tui.services.forms import Row, TagList
+from annotate_tui.services.filling import SPEAKER, Filling
+from annotate_tui.services.forms import Changes, Row, TagList
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.acts.drafting import draft_of, drafted, take_up
 from annotate_tui.tui.acts.linking import why_not
@@ -115,25 +115,26 @@ def _keep(desk: Desk, session: Session, filling: Filling, changes: Changes) -> N
     """Write what was changed, as one step. What cannot be written waits to be brought back."""
     mark = filling.mark
     old, note, tag = mark.annotation, changes.note, changes.tag
-    for field, words in changes.homeless.items():
-        desk.drafts[draft_of(field, mark.id)] = words
+    unread = {draft_of(field, mark.id): words for field, words in changes.unread.items()}
+    desk.drafts.update(unread)
     if note == "" and tag is None:
         removes = desk.keymap.hint("remove")
         desk.say(f"A plain note needs words; {removes} removes it.")
         note = old.note
         changes = changes._replace(note=note, noted=False)
     if changes.nothing:
-        desk.say(desk.said or _homeless(changes) or "Nothing changed.")
+        desk.say(desk.said or "Nothing changed.")
         return
-    said = _homeless(changes)
     drafts = {draft_of(field, mark.id): words for field, words in changes.typed.items() if words}
     if changes.noted:
         drafts[draft_of(_NOTE, mark.id)] = note
     if changes.retagged and tag is not None:
         drafts[draft_of(_TAG, mark.id)] = tag.path
-    with drafted(desk, drafts, "menu"):
+    with drafted(desk, drafts, "menu"), session.library.step("edit"):
         # What was not touched here stays as another reader may have left it by now.
         now = session.library.mark(mark.id, session.text.id).annotation
+        for field, value in changes.homeless.items():
+            _leave_over(session, mark, field, value)
         changed = marking.edit(
             session.library,
             mark,
@@ -141,16 +142,20 @@ def _keep(desk: Desk, session: Session, filling: Filling, changes: Changes) -> N
             fields=changes.fields,
             note=note if changes.noted else now.note,
         )
-        desk.say(f"{name(session, changed)} changed{f'; {said}' if said else ''}")
+        desk.say(f"{name(session, changed)} changed")
         take_up(desk, session, changed)
 
 
-def _homeless(changes: Changes) -> str:
-    """What became of words for fields that the tag chosen does not have."""
-    if not changes.homeless or changes.tag is None:
-        return ""
-    names = ", ".join(changes.homeless)
-    return f"a {changes.tag.name} has no {names}: that waits until the tag has it"
+def _leave_over(session: Session, mark: Mark, field: str, value: object) -> None:
+    """Keep what was entered for a field before another tag was chosen, which does not have it.
+
+    It is left over as other values of the tag before are. Raises FieldError, LibraryError.
+    """
+    carriers = (t for t in session.tags.values() if any(f.name == field for f in t.all_fields))
+    carrier = next(carriers, None)
+    if carrier is not None:
+        note = session.library.mark(mark.id, session.text.id).annotation.note
+        marking.edit(session.library, mark, tag=carrier, fields={field: value}, note=note)
 
 
 def _turn(desk: Desk, session: Session, mark: Mark, step: int) -> Filling | None:

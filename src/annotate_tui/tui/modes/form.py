@@ -16,7 +16,8 @@ from annotate_tui.tui.words import quoted
 
 if TYPE_CHECKING:
     from annotate_tui.model import Mark
-    from annotate_tui.services.filling import Changes, Filling
+    from annotate_tui.services.filling import Filling
+    from annotate_tui.services.forms import Changes
     from annotate_tui.tui.session import Session
 
 _HINTS: Mapping[str, str] = {
@@ -111,11 +112,9 @@ class MarkForm:
 
     def close(self, desk: Desk) -> None:
         """Keep everything; words that cannot be read wait to be brought back."""
-        filling = self.filling
-        changes = filling.changes()
+        changes = self.filling.changes()
         desk.drop(self)
-        wrong = {row.name: filling.words(row) for row in self._wrong()}
-        self._acts.keep(desk, filling, changes._replace(homeless={**changes.homeless, **wrong}))
+        self._acts.keep(desk, self.filling, changes)
 
     def _wrong(self) -> list[Row]:
         return [row for row in self.filling.rows if row.field and row.name in self.filling.wrong]
@@ -131,7 +130,8 @@ class MarkForm:
             self._stay(desk, wrong[0], "escape again leaves it as it was" if again else "")
             return
         desk.drop(self)
-        self._acts.keep(desk, self.filling, changes)
+        # Whoever was told and leaves so means it.
+        self._acts.keep(desk, self.filling, changes._replace(unread={}))
         if wrong:
             reasons = " ".join(self.filling.wrong[row.name] for row in wrong)
             desk.say(f"Left as before: {reasons}")
@@ -149,7 +149,7 @@ class MarkForm:
         if wrong:
             self._stay(desk, wrong[0], "")
             return
-        if not changes.nothing or changes.homeless:
+        if not changes.nothing:
             self._acts.keep(desk, filling, changes)
         said = desk.said
         turned = self._acts.turn(desk, filling.mark, step)
