@@ -283,7 +283,7 @@ def test_values_of_another_tag_are_left_over_and_can_be_emptied(sitting):
     assert fields(desk) == {"stated_as": "fact"}
     desk.keys("enter")
     assert form(desk)[-1].split() == ["stated_as", "fact", "left", "over"]
-    desk.keys("up up up")
+    desk.keys("up up")
     assert here(desk) == "stated_as"
     desk.keys("x")
     assert desk.said == "stated_as is left over, a quote has none: backspace empties it."
@@ -364,7 +364,7 @@ def test_a_locked_file_keeps_everything_typed_for_later(sitting, monkeypatch):
 
     with monkeypatch.context() as patch:
         patch.setattr(desk.desk.library, "step", locked)
-        desk.keys("enter up q tab 'Kim' tab a tab d up up up up up 'later' enter")
+        desk.keys("enter up q tab 'Kim' tab a tab d up up up up 'later' enter")
         assert desk.said.endswith("brings your words back.")
     assert fields(desk) == {}
     desk.keys("enter")
@@ -420,9 +420,11 @@ def test_the_wheel_and_few_rows_show_how_many_are_out_of_view(sitting):
     desk.keys("f enter")
     drawn = desk.page(80, 6)
     assert len(drawn) == 6
-    assert drawn[0].endswith("↓9")
+    assert drawn[0].endswith("↓8")
     desk.keys("up up")
-    assert desk.page(80, 6)[0].endswith("↑9")
+    assert desk.page(80, 6)[0].endswith("↑8")
+    desk.desk.modes[-1].wheel(desk.desk, -3)
+    assert desk.page(80, 6)[0].endswith("↑5 ↓3")
 
 
 @pytest.mark.parametrize("end", ["enter", "escape", "ctrl+c"])

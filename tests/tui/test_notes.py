@@ -88,7 +88,7 @@ def test_a_plain_note_needs_words(sitting):
 
 
 @pytest.mark.parametrize(
-    ("begin", "key"), [("c", "m"), ("", "M"), ("c", "w"), ("c m 'old' enter", "enter tab tab")]
+    ("begin", "key"), [("c", "m"), ("", "M"), ("c", "w"), ("c m 'old' enter", "enter up up")]
 )
 def test_what_could_not_be_written_comes_back_with_the_same_key(sitting, monkeypatch, begin, key):
     desk = sitting()
@@ -104,7 +104,7 @@ def test_what_could_not_be_written_comes_back_with_the_same_key(sitting, monkeyp
         assert desk.said.startswith("Another program holds the library locked")
         assert desk.said.endswith("brings your words back.")
         assert not desk.desk.modes
-    desk.keys(key.replace("enter tab tab", "m"))
+    desk.keys(key.replace("enter up up", "m"))
     assert "many words" in desk.prompt
     desk.keys("enter")
     values = [*desk.column("note"), *desk.column("speaker"), library.articles()[0].note]
@@ -188,7 +188,7 @@ def test_the_form_changes_tag_speaker_and_note_in_one_step(sitting):
     desk = sitting()
     desk.keys("c")
     before = desk.steps
-    desk.keys("enter q tab 'Kim' tab 'checked' escape")
+    desk.keys("enter up q tab 'Kim' up up 'checked' escape")
     assert desk.said == "quote changed"
     assert (desk.column("tag"), desk.column("speaker"), desk.column("note")) == (
         ["quote"],
@@ -219,7 +219,7 @@ def test_the_form_keeps_a_tag_that_was_put_away(sitting):
     with library.step("tag") as step:
         step.update("tag", desk.session.marks.marks[0].annotation.tag_id, {"archived_at": step.at})
     desk.session.reload()
-    desk.keys("enter tab tab 'still' enter")
+    desk.keys("enter up up 'still' enter")
     assert desk.column("tag") == ["claim"]
     assert desk.column("note") == ["still"]
 
@@ -228,7 +228,7 @@ def test_the_form_leaves_alone_what_another_reader_changed_meanwhile(sitting):
     here, there = sitting(), sitting()
     here.keys("c")
     there.session.reload()
-    here.keys("enter q")
+    here.keys("enter up q")
     there.keys("tab m 'from there' enter")
     here.keys("escape")
     assert here.column("tag") == ["quote"]
@@ -258,9 +258,9 @@ def test_a_lost_connection_keeps_a_half_written_note(sitting):
 
 def test_the_form_goes_through_known_speakers(sitting):
     desk = sitting()
-    desk.keys("q w 'Kim' enter j q enter tab ctrl+n enter")
+    desk.keys("q w 'Kim' enter j q enter ctrl+n enter")
     assert desk.column("speaker")[1]
-    desk.keys("enter tab ctrl+u 'Lee' up down enter")
+    desk.keys("enter ctrl+u 'Lee' up down enter")
     assert desk.column("speaker")[1] == "Lee"
 
 

@@ -73,7 +73,7 @@ class Session:
         if tags_too or len(changed) > _MANY:
             self._read_marks()
         elif changed:
-            self._renew(changed)
+            self.renew(changed)
         focus = self.reading.focus
         focused = self.focused
         if focused is not None:
@@ -92,7 +92,8 @@ class Session:
         self._parts = None
         self.touched.append(Span(0, len(self.document.text)))
 
-    def _renew(self, ids: set[str]) -> None:
+    def renew(self, ids: set[str]) -> None:
+        """Read these marks again: one that is gone goes from the screen. Raises LibraryError."""
         self._touch(ids)
         self.mark_words.forget(ids)
         found = self.library.marks(self.text.id, sorted(ids))

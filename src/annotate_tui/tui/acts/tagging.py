@@ -30,9 +30,7 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
             session.focus(mark)
             desk.say(f"This {tag.name} {reason}; {desk.keymap.hint('remove')} removes it.")
             return
-        marking.remove(session.library, mark)
-        session.drop(mark)
-        session.rest()
+        _take_away(session, mark)
         desk.say(f"{tag.name} taken off; {desk.keymap.hint('undo')} brings it back")
         return
     try:
@@ -96,12 +94,20 @@ def remove(desk: Desk, session: Session) -> None:
             f"No mark covers the selection; {desk.keymap.hint('next-mark')} goes to the next one."
         )
         return
-    marking.remove(session.library, mark)
-    session.drop(mark)
-    session.rest()
+    _take_away(session, mark)
     desk.say(
         f"{name(session, mark)} removed{_with(mark)}; {desk.keymap.hint('undo')} brings it back"
     )
+
+
+def _take_away(session: Session, mark: Mark) -> None:
+    """Remove the mark, and so the links of others to it, which are shown anew."""
+    linked = {other for other, _ in session.library.linked_to(mark.id)} - {mark.id}
+    marking.remove(session.library, mark)
+    session.drop(mark)
+    if linked:
+        session.renew({other for other in linked if other in session.marks})
+    session.rest()
 
 
 def _a(words: str) -> str:
