@@ -42,7 +42,9 @@ def form(desk, width: int = 100) -> list[str]:
 
 def row(desk, name: str) -> str:
     """The row of the form for that name, without it."""
-    (found,) = [r for r in form(desk) if r[3:].startswith(f"{name} ") or r[3:].startswith(f"{name}*")]
+    (found,) = [
+        r for r in form(desk) if r[3:].startswith(f"{name} ") or r[3:].startswith(f"{name}*")
+    ]
     return found[3 + len(name) :].strip(" *")
 
 
@@ -113,12 +115,21 @@ def test_an_empty_row_is_never_filled_by_going_through_it(sitting):
 def test_the_likeliest_speaker_is_shown_and_taken_by_the_arrow(sitting):
     desk = sitting()
     desk.keys('" q enter')
+    assert row(desk, "speaker") == ""
+    while desk.desk.jobs:
+        desk.desk.work()
     assert row(desk, "speaker") == "→ a government official"
     assert "→ takes it" in desk.bar(1)
     desk.keys("right enter")
     assert fields(desk) == {
         "speaker": "a government official", "speaker_text": "a government official",
     }  # fmt: skip
+
+
+def test_the_arrow_does_not_wait_for_idle_time(sitting):
+    desk = sitting()
+    desk.keys('" q enter right enter')
+    assert fields(desk)["speaker"] == "a government official"
 
 
 def test_control_n_goes_through_the_offers(sitting):
@@ -134,7 +145,7 @@ def test_control_n_goes_through_the_offers(sitting):
 
 def test_what_was_printed_for_a_speaker_follows_from_the_name_when_its_row_is_left(sitting):
     desk = sitting()
-    desk.keys('" q enter \'A GOVERNMENT official\' tab')
+    desk.keys("\" q enter 'A GOVERNMENT official' tab")
     assert row(desk, "speaker_text") == "a government official"
     desk.keys("shift+tab ctrl+u 'Nobody' tab")
     assert row(desk, "speaker_text") == "—"
@@ -144,7 +155,7 @@ def test_what_was_printed_for_a_speaker_follows_from_the_name_when_its_row_is_le
 
 def test_words_typed_as_printed_stay(sitting):
     desk = sitting()
-    desk.keys('" q enter tab tab tab \'he\' up up up \'a government official\' tab enter')
+    desk.keys("\" q enter tab tab tab 'he' up up up 'a government official' tab enter")
     assert fields(desk) == {"speaker": "a government official", "speaker_text": "he"}
 
 

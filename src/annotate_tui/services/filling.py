@@ -125,7 +125,12 @@ class Filling:
 
     @property
     def hint(self) -> str:
-        """What the empty row may be filled with by a key of its own; "" without."""
+        """What the empty row may be filled with by a key of its own; "" without, and before that is
+        at hand.
+        """
+        return self._hint() if self._sources.at_hand(self.row.name) else ""
+
+    def _hint(self) -> str:
         row = self.row
         if row.kind not in _COMPLETED or self.line(row).text:
             return ""
@@ -266,8 +271,11 @@ class Filling:
             self._lines[_key(row)] = cycled
             return told
         at_end = line.cursor == len(line.text)
-        if at_end and key in _TAKES and (self.offer or self.hint or self.guessed(row)):
-            self.take(self.offer or self.hint or line.text)
+        if at_end and key in _TAKES and (taken := self.offer or self._hint()):
+            self.take(taken)
+            return ""
+        if at_end and key in _TAKES and self.guessed(row):
+            self.take(line.text)
             return ""
         if at_end and key in _REFUSES and self.offer:
             self._completion.refuse()

@@ -38,6 +38,9 @@ class Sources(Protocol):
     def known(self, name: str, typed: str) -> Sequence[str]:
         """Values that a field may have, likeliest first; among them those that ``typed`` begins."""
 
+    def at_hand(self, name: str) -> bool:
+        """Whether what is known of a field for an empty row costs no time by now."""
+
     def derived(self, name: str, value: str) -> Mapping[str, str]:
         """The values of other fields that follow from this one."""
 

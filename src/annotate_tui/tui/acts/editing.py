@@ -41,6 +41,15 @@ class Known:
             return found
         return list(dict.fromkeys(found))
 
+    def at_hand(self, field: str) -> bool:
+        """Whether a key need not wait for it: who may have said it takes reading around the mark."""
+        return field != SPEAKER or self._speakers is not None
+
+    def look_around(self) -> bool:
+        """In idle time: who may have said it."""
+        self._candidates()
+        return False
+
     def derived(self, field: str, value: str) -> Mapping[str, str]:
         """The words that were printed for a speaker."""
         from annotate_tui.services import speaking
@@ -96,7 +105,9 @@ def _filled(desk: Desk, session: Session, mark: Mark) -> Filling:
     own = mark.annotation.tag_id
     tags = [t for t in session.tags.values() if not t.archived_at or t.id == own]
     keys = {tag.id: session.key_of(tag) for tag in tags}
-    filling = Filling(mark, TagList(tags, keys, own), Known(session, mark))
+    known = Known(session, mark)
+    filling = Filling(mark, TagList(tags, keys, own), known)
+    desk.later("speakers", known.look_around)
     drafts = desk.drafts
     path = drafts.pop(draft_of(_TAG, mark.id), None)
     chosen = next((tag for tag in tags if tag.path == path), None)
