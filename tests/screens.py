@@ -209,9 +209,37 @@ SCREENS: Mapping[str, Screen] = {
     "tag-menu-about": Screen("The tag menu: what a tag is for", f"{_BOOK} escape j enter j j j"),
     "tag-picker-refused": Screen("A tag that cannot be", "j t 'a//b' enter"),
     "mark-form": Screen("The editor of a mark", f"{_TAGGED} g tab tab tab enter"),
-    "mark-form-below": Screen(
-        "The editor of a mark: its note", f"{_TAGGED} g tab tab tab enter tab tab"
+    "mark-form-note": Screen(
+        "The editor of a mark: its note", f"{_TAGGED} g tab tab tab enter up up 'why now?'"
     ),
+    "mark-form-completes": Screen(
+        "The editor of a mark: what was entered before completes",
+        f"{_TAGGED} g tab tab tab enter ctrl+u 'ano'",
+        few=True,
+    ),
+    "mark-form-answers": Screen(
+        "The editor of a mark: answers of one key", f"{_TAGGED} g tab tab tab enter tab a", few=True
+    ),
+    "mark-form-figure": Screen(
+        "The editor of a mark: more rows than a small screen has room for",
+        f"{_TAGGED} # f enter tab '12,5' tab 'many' tab",
+    ),
+    "mark-form-list": Screen("The editor in place of the list", f"{_TAGGED} g s j j enter"),
+    "mark-form-left-over": Screen(
+        "The editor of a mark: another tag, and what is left over",
+        f"{_TAGGED} g tab enter tab f up up q",
+    ),
+    "picking": Screen("Picking the mark that this one is part of", f"{_TAGGED} g tab tab tab P"),
+    "picking-form": Screen(
+        "Picking a mark for a row of the editor",
+        f"{_TAGGED} g tab tab tab enter up up up space shift+tab",
+    ),
+    "parts": Screen(
+        "What belongs together with the mark in focus",
+        f"{_TAGGED} g tab tab tab tab P shift+tab enter",
+        few=True,
+    ),
+    "parts-list": Screen("A part in the list", f"{_TAGGED} g tab tab tab tab P shift+tab enter s"),
     "note": Screen("A note being typed", "j c m 'who says so, and'"),
     "speaker": Screen("Who said it", "j j c w"),
     "article-note": Screen("A note on the article", "M 'second source wanted'"),

@@ -111,11 +111,11 @@ def test_opening_the_list_leaves_the_selection_alone(five):
 def test_enter_edits_the_chosen_mark_and_the_keys_come_back(five):
     five.keys("s j enter")
     assert five.prompt.startswith("“These concerns arose")
-    five.keys("tab tab 'why now?' enter")
+    five.keys("up up 'why now?' enter")
     assert five.desk.taking is five.desk.side
     assert "why now?" in listed(five)[1]
     assert five.said == "quote changed"
-    five.keys("enter right enter")
+    five.keys("enter up right enter")
     assert chosen(five).startswith("figure")
 
 
@@ -360,7 +360,7 @@ async def test_the_editor_and_help_open_over_the_list_and_go(reader):
     async with reader(size=(120, 30)) as first:
         await first.keys(FIVE)
         await first.keys("s enter")
-        assert first.screen()[0][80:].startswith("   Marks")
+        assert first.screen()[0][80:].startswith("▐❯ Mark 1 of 5")
         await first.keys("escape ?")
         assert "Marks" not in first.screen()[0]
         await first.keys("escape")

@@ -42,9 +42,7 @@ def form(desk, width: int = 100) -> list[str]:
 
 def row(desk, name: str) -> str:
     """The row of the form for that name, without it."""
-    (found,) = [
-        r for r in form(desk) if r[3:].startswith(f"{name} ") or r[3:].startswith(f"{name}*")
-    ]
+    (found,) = [r for r in form(desk) if r[3:].replace("*", " ").split()[:1] == [name]]
     return found[3 + len(name) :].strip(" *")
 
 

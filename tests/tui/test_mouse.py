@@ -533,7 +533,9 @@ async def test_a_click_goes_to_a_row_of_a_form(reader, long):
         await r.keys("ctrl+u 'ko' escape enter")
         assert r.desk.library.article(r.session.article.id).language == "ko"
         await r.keys("c enter")
+        await r.pilot.pause()
         row = mouse.find("tag  ")
+        await mouse.click(row)
         await mouse.click(row)
         await r.keys("escape")
         assert [tag for tag, _ in r.marks] == ["quote"]

@@ -36,7 +36,7 @@ def test_enter_on_a_mark_opens_its_editor_also_unfocused(sitting):
     desk = sitting()
     desk.keys("c escape enter")
     assert desk.prompt.startswith("“There have been")
-    desk.keys("right escape")
+    desk.keys("up right escape")
     assert desk.column("tag") == ["quote"]
 
 
@@ -156,7 +156,7 @@ async def test_a_long_line_shows_its_end_where_the_cursor_is(reader):
         await first.keys("home")
         assert first.status.startswith("Note here a note that is")
         await first.keys("escape enter")
-        await first.keys("tab 'and a tag row above'")
+        await first.keys("'and a tag row above'")
         assert "row above" in "\n".join(first.screen())
 
 
