@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotate_tui.cli.codebook_files import export_tags, import_tags
 from annotate_tui.cli.group import json_option, library_option
 from annotate_tui.cli.printing import print_json, print_lines, table, terminal_width
 from annotate_tui.cli.records import tag_record
@@ -65,3 +66,7 @@ def _row(tag: Tag, count: int) -> list[str]:
     path = f"{tag.path} (archived)" if tag.archived_at else tag.path
     fields = ", ".join(field.name for field in tag.all_fields)
     return [tag.key, path, str(count), tag.description, fields]
+
+
+command.add_command(export_tags)
+command.add_command(import_tags)
