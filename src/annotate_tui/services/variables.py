@@ -41,8 +41,8 @@ def find(variables: Sequence[Variable], name: str) -> Variable:
     raise VariableError(f"There is no document variable “{name}”: {has}.")
 
 
-def add(library: Library, field: Field) -> Variable:
-    """Declare a variable, as the last one; gives it.
+def add(library: Library, field: Field, *, id_: str = "") -> Variable:
+    """Declare a variable, as the last one; gives it. ``id_`` is an id to be had, which is free.
 
     Values that articles have under its name already are read as its kind where they can be; the
     others stay as they are. Raises VariableError, LibraryError.
@@ -50,7 +50,7 @@ def add(library: Library, field: Field) -> Variable:
     with library.step("add-variable") as step:
         variables = library.variables()
         made = Variable(
-            id=library.new_id(),
+            id=id_ or library.new_id(),
             field=_sound(field, variables),
             position=max((v.position for v in variables), default=0) + 1,
         )

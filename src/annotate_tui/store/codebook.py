@@ -24,8 +24,8 @@ PART_OF = Field(name="part_of", kind="link", description="the mark that this one
 """The field that every annotation carries, whatever its tag."""
 
 
-def _choice(name: str, *choices: str) -> Field:
-    return Field(name=name, kind="choice", choices=choices)
+def _choice(name: str, description: str, *choices: str) -> Field:
+    return Field(name=name, kind="choice", choices=choices, description=description)
 
 
 # The ids are fixed so that two libraries that were never one still mean the same tag. The colours
@@ -40,14 +40,16 @@ STARTING_TAGS: tuple[Tag, ...] = (
         description="A statement that can be checked.",
         position=1,
         fields=(
-            Field(name="speaker"),
-            Field(name="speaker_text"),
-            Field(name="restated"),
-            _choice("stated_as", "fact", "reported", "opinion", "prediction"),
-            _choice("check_worthy", "no", "maybe", "yes"),
-            _choice("verdict", "true", "misleading", "false", "unproven"),
-            Field(name="evidence"),
-            Field(name="evidence_url", kind="url"),
+            Field(name="speaker", description="who said it, by the name you use"),
+            Field(name="speaker_text", description="who said it, as printed"),
+            Field(name="restated", description="the claim in words of your own"),
+            _choice(
+                "stated_as", "how it is put forward", "fact", "reported", "opinion", "prediction"
+            ),
+            _choice("check_worthy", "whether it is worth checking", "no", "maybe", "yes"),
+            _choice("verdict", "what checking found", "true", "misleading", "false", "unproven"),
+            Field(name="evidence", description="what it was checked against"),
+            Field(name="evidence_url", kind="url", description="where that can be read"),
         ),
     ),
     Tag(
@@ -59,13 +61,19 @@ STARTING_TAGS: tuple[Tag, ...] = (
         description="Words attributed to someone; a direct quotation includes its marks.",
         position=2,
         fields=(
-            Field(name="speaker"),
-            Field(name="speaker_text"),
-            Field(name="speaker_role"),
-            _choice("named", "named", "anonymous", "institution"),
-            Field(name="cue"),
-            _choice("quote_mode", "direct", "indirect", "mixed"),
-            Field(name="said_when"),
+            Field(name="speaker", description="who said it, by the name you use"),
+            Field(name="speaker_text", description="who said it, as printed"),
+            Field(name="speaker_role", description="the speaker's office or part"),
+            _choice("named", "how the source is named", "named", "anonymous", "institution"),
+            Field(name="cue", description="the word of saying"),
+            _choice(
+                "quote_mode",
+                "word for word, in other words, or both",
+                "direct",
+                "indirect",
+                "mixed",
+            ),
+            Field(name="said_when", description="when it was said"),
         ),
     ),
     Tag(
@@ -77,13 +85,14 @@ STARTING_TAGS: tuple[Tag, ...] = (
         description="A number with what it counts.",
         position=3,
         fields=(
-            Field(name="speaker"),
-            Field(name="speaker_text"),
-            Field(name="value", kind="number"),
-            Field(name="low", kind="number"),
-            Field(name="high", kind="number"),
+            Field(name="speaker", description="who said it, by the name you use"),
+            Field(name="speaker_text", description="who said it, as printed"),
+            Field(name="value", kind="number", description="the number, percent as printed"),
+            Field(name="low", kind="number", description="the least it can be"),
+            Field(name="high", kind="number", description="the most it can be"),
             _choice(
                 "qualifier",
+                "how the number is meant",
                 "exact",
                 "at_least",
                 "more_than",
@@ -93,10 +102,10 @@ STARTING_TAGS: tuple[Tag, ...] = (
                 "range",
                 "vague",
             ),
-            _choice("change", "none", "up", "down"),
-            Field(name="unit"),
-            Field(name="counted"),
-            Field(name="as_of"),
+            _choice("change", "whether it went up or down", "none", "up", "down"),
+            Field(name="unit", description="what the number is in"),
+            Field(name="counted", description="what was counted"),
+            Field(name="as_of", description="when it held"),
         ),
     ),
 )

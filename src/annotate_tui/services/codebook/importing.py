@@ -249,7 +249,10 @@ def _merge_variables(
         here = known.get(as_column(each.field.name))
         if here is None:
             try:
-                made = add_variable(library, each.field)
+                # The id goes along, as a tag's does, so that another library has the same codebook.
+                taken = {one.id for one in known.values()}
+                free = _is_uuid(each.id) and each.id not in taken
+                made = add_variable(library, each.field, id_=each.id if free else "")
             except FieldError as error:
                 raise CodebookError(str(error)) from error
             known[as_column(made.field.name)] = made
