@@ -25,6 +25,8 @@ QUOTATION = (
 )
 FIGURE = "at least 16 North Korean defectors"
 PHRASE = "the South Korean government is"
+SECOND_QUOTATION = '"Kim Jong Un is reportedly under a lot of stress because of this.”'
+SPEAKER = "another official"
 SHORTENED = "the South Korean government"
 NOTE = "check"
 
@@ -34,7 +36,8 @@ class Job:
     """What is meant, the keys that walk there, the keys that count, and what must come of them.
 
     ``words`` are the user's own, with the enter that ends them; they are sent and not counted.
-    ``extra`` says what else the count leaves out. Each key is one character.
+    ``extra`` says what else the count leaves out. ``said`` is the speaker and the mode that the mark
+    must have in the end. Each key is one character.
     """
 
     name: str
@@ -44,6 +47,7 @@ class Job:
     outcome: tuple[str, str, str]
     words: str = ""
     extra: str = ""
+    said: tuple[str, str] | None = None
 
 
 JOBS = (
@@ -61,8 +65,16 @@ JOBS = (
         words=f"{NOTE}\r",
         extra="plus its text, and enter",
     ),
+    Job(
+        "speaker and mode of a quote, the speaker seen before",
+        f'jj""qw{SPEAKER}\r"q',
+        "\ra\t\td\r",
+        6,
+        ("quote", SECOND_QUOTATION, ""),
+        said=(SPEAKER, "direct"),
+    ),
 )
-"""The outcome is tag, words and note of the one mark that the library then holds."""
+"""The outcome is tag, words and note of the last mark that the library then holds."""
 
 SLATE_WALK = "oooooo"
 """From the sample's first line to its first paragraph, in SLATE."""
@@ -80,14 +92,19 @@ def keystrokes(bench: Bench) -> Part:
     """Do each job, read the file, and count. Raises BenchmarkError when other words were kept."""
     rows = []
     for job in JOBS:
-        _check(job.name, _ours(bench, job), [job.outcome])
+        _do(bench, job)
         slate = "–"
         if job.name in SLATE_JOBS:
             walk, keys, line = SLATE_JOBS[job.name]
             _check(f"{job.name}, in SLATE", _slate(bench, walk + keys), [line])
             slate = str(len(keys))
         rows.append(
-            [job.name, " ".join(job.keys), f"{len(job.keys)} {job.extra}".strip(), slate],
+            [
+                job.name,
+                " ".join(_NAMED.get(key, key) for key in job.keys),
+                f"{len(job.keys)} {job.extra}".strip(),
+                slate,
+            ],
         )
     return Part(
         title="Keystrokes",
@@ -104,7 +121,10 @@ def _check(name: str, kept: Sequence[object], meant: Sequence[object]) -> None:
         raise BenchmarkError(f"{name}: the file holds {kept!r}, meant was {meant!r}")
 
 
-def _ours(bench: Bench, job: Job) -> list[tuple[str, str, str]]:
+_NAMED = {"\r": "enter", "\t": "tab"}
+
+
+def _do(bench: Bench, job: Job) -> None:
     library = bench.library(SAMPLE)
     with bench.reader(library, SAMPLE) as terminal:
         terminal.wait_for(SAMPLE_OPENING)
@@ -112,7 +132,10 @@ def _ours(bench: Bench, job: Job) -> list[tuple[str, str, str]]:
         for key in job.walk + job.keys + job.words:
             terminal.press(key)
         with closing(Watch(library)) as watch:
-            return watch.marks()
+            marks = watch.marks()
+            _check(job.name, marks if job.said is None else marks[-1:], [job.outcome])
+            if job.said is not None:
+                _check(job.name, watch.said()[-1:], [job.said])
 
 
 def _slate(bench: Bench, keys: str) -> list[str]:

@@ -167,6 +167,13 @@ class Watch:
         ) as rows:
             return [(tag or "", text or "", note or "") for tag, text, note in rows]
 
+    def said(self) -> list[tuple[str, str]]:
+        """Speaker and mode of every live annotation, in the order of the export."""
+        with closing(
+            self._connection.execute("SELECT speaker, quote_mode FROM annotation_table")
+        ) as rows:
+            return [(speaker or "", mode or "") for speaker, mode in rows]
+
     def _value(self, query: str) -> int:
         with closing(self._connection.execute(query)) as rows:
             return int(rows.fetchone()[0])
