@@ -222,7 +222,7 @@ SCREENS: Mapping[str, Screen] = {
     ),
     "mark-form-figure": Screen(
         "The editor of a mark: more rows than a small screen has room for",
-        f"{_TAGGED} # f enter tab '12,5' tab 'many' tab",
+        f"{_TAGGED} g {'tab ' * 7}enter tab '12,5' tab 'many' tab",
     ),
     "mark-form-list": Screen("The editor in place of the list", f"{_TAGGED} g s j j enter"),
     "mark-form-left-over": Screen(

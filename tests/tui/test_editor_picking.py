@@ -237,3 +237,13 @@ async def test_a_click_picks_as_it_selects(reader):
         assert reading.desk.modes
         await reading.keys("enter")
         assert part_of(reading, 1) == marks(reading)[0].id
+
+
+async def test_the_mark_that_is_linked_is_seen_while_another_one_is_picked(reader):
+    async with reader() as reading:
+        await reading.keys("j c j c")
+        linked = reading.session.focused
+        await reading.keys("P shift+tab")
+        assert reading.session.kin == {linked.id}
+        await reading.keys("escape")
+        assert reading.session.kin == frozenset()

@@ -29,6 +29,7 @@ class Session:
 
     ``made`` holds the ids of the marks made in this sitting, also in other articles. ``search`` is
     the last one in this text, ``lit`` the one whose matches are shown.
+    ``linking`` is the id of a mark while another one is picked for it: it is shown with any in focus.
     """
 
     def __init__(
@@ -57,6 +58,7 @@ class Session:
         self.lit: Search | None = None
         self.touched: list[Span] = []
         self._parts: Parts | None = None
+        self.linking: str | None = None
         self._saved = article.read_position
         self._seq = library.last_seq()
         self._read_tags()
@@ -141,6 +143,8 @@ class Session:
     def kin(self) -> frozenset[str]:
         """The ids of the marks that belong together with the one in focus, itself left out."""
         focus = self.reading.focus
+        if self.linking is not None:
+            return frozenset({self.linking} - {focus})
         return self.parts.family(focus) if focus is not None else frozenset()
 
     def _fetch_words(self, ids: Sequence[str]) -> Mapping[str, str]:

@@ -72,9 +72,7 @@ def hints(words: str) -> list[Run]:
     return runs
 
 
-_FIXED = frozenset(
-    ("enter", "escape", "tab", "space", "backspace", "m", "t", "↑", "↓", "←", "→", "⌃n", "⌃p")
-) | {"PgDn", "PgUp"}
+_FIXED = frozenset("enter escape tab space backspace delete m t ↑ ↓ ← → ⌃n ⌃p PgDn PgUp".split())
 _JOINED = frozenset(("or", "and"))
 
 

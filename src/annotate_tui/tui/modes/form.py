@@ -23,16 +23,18 @@ if TYPE_CHECKING:
 _HINTS: Mapping[str, str] = {
     TAG: "← → or a letter: another tag",
     NOTE: "type the note",
-    LEFT: "backspace empties what is left over",
+    LEFT: "backspace empties it",
     "text": "⌃n ⌃p entered before",
     "url": "a web address",
     "number": "a number like 12.5 or 12,5",
     "date": "a date like 2023-06-12 or 12 June",
-    "boolean": "y or n answers · backspace empties",
+    "boolean": "y or n · backspace empties",
     "choice": "a letter answers · backspace empties",
     "choices": "letters take, and leave out again",
-    "link": "space picks the mark in the text · backspace empties",
+    "link": "space picks it · backspace empties",
 }
+_NARROW = 64
+"""Cells of the footer's words in which 80 columns also hold what escape does."""
 
 
 class FormActs(NamedTuple):
@@ -184,10 +186,13 @@ class MarkForm:
             status = [(f" {row.name}: " if row.field else " ", "strong"), (about, "dim")]
         hint = _HINTS.get(row.kind or row.what, "")
         if filling.offer:
-            hint = "tab takes it"
-        elif filling.hint:
+            return status, hints(
+                "tab takes it and goes on · delete refuses it · enter keeps the rest"
+            )
+        if filling.hint:
             hint = "→ takes it · ⌃n ⌃p others"
-        return status, hints(f"{hint} · tab next · PgDn PgUp marks · enter or escape keeps")
+        keys = f"{hint} · tab next · PgDn PgUp marks · enter "
+        return status, hints(f"{keys}{'or escape ' if len(keys) < _NARROW else ''}keeps")
 
     def needed(self, desk: Desk, width: int) -> int:
         """How many lines it takes to show everything."""

@@ -10,7 +10,7 @@ from annotate_tui.tui.clicks import Reads
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.status import hints, status_line
+from annotate_tui.tui.status import feet, hints, status_line
 
 Take = Callable[[Desk, Mark], str]
 """Takes the mark that was picked; gives why it cannot be, or ""."""
@@ -34,7 +34,7 @@ class Picking(Reads):
         self._field = field
         self._take = take
         self._before = session.reading
-        self._put_back: Callable[[], None] | None = None
+        session.linking = mark.id
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move about, take the mark, or leave."""
@@ -70,6 +70,7 @@ class Picking(Reads):
     def close(self, desk: Desk) -> None:
         """Back to the mark that is to be linked."""
         desk.drop(self)
+        self._session.linking = None
         mark = self._session.marks.get(self._mark.id)
         if mark is not None:
             self._session.focus(mark)
@@ -92,7 +93,9 @@ class Picking(Reads):
         return f"Pick the mark: {tab} next, enter takes it, escape leaves"
 
     def _foot(self, desk: Desk) -> Sequence[Run]:
-        hint = desk.keymap.hints
-        marks = hint("next-mark", "previous-mark")
-        moves = hint("next-sentence", "previous-sentence")
-        return hints(f"{marks} marks · {moves} move · enter takes it · escape leaves")
+        moves = feet(
+            desk.keymap,
+            (("next-mark", "previous-mark"), "marks"),
+            (("next-sentence", "previous-sentence"), "move"),
+        )
+        return [*moves, (" ·", "dim"), *hints("enter takes it · escape leaves")]

@@ -197,7 +197,7 @@ class Palette:
         ground, the innermost the ink, and two or more are underlined twice, so that no mark
         hides another. A selection or a match changes the ground, and leaves lines and ink to the
         marks; the match that is selected is the selection. Words of a mark that belongs together
-        with the one in focus (``kin``) stand on half of the selection's ground.
+        with the one in focus (``kin``) stand on a ground between the page's and the selection's.
         """
         shape = shapes.of_words(
             kind,
@@ -225,7 +225,7 @@ class Palette:
         elif matched:
             ground = self.match_ground
         elif kin:
-            ground = self.ground.blend(self.selected_ground, 0.55, 1)
+            ground = self.ground.blend(self.selected_ground, 0.4, 1)
         if colours and kin and not (selected or matched):
             ground = self._stained(ground, colours[0], 0.26 if self._dark else 0.38)
         if colours and selected:
