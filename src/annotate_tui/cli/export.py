@@ -11,7 +11,7 @@ import click
 
 from annotate_tui.cli.failing import Failure, say
 from annotate_tui.cli.group import json_option, library_option
-from annotate_tui.cli.naming import find_tag, with_below
+from annotate_tui.cli.naming import tags_meant
 from annotate_tui.cli.printing import TerminalStream, print_json, speak_utf8
 from annotate_tui.cli.session import Session
 from annotate_tui.formats import FORMATS, UnknownFormatError, choose
@@ -124,7 +124,7 @@ def _choice(
     from annotate_tui.services.exporting import Choice
 
     codebook = library.tags()
-    paths = [t.path for word in tags for t in with_below(codebook, find_tag(codebook, word))]
+    paths = [t.path for word in tags for t in tags_meant(codebook, word)]
     return Choice(tags=paths, articles=ids, coders=coders, since=since)
 
 

@@ -58,11 +58,16 @@ def say(message: str) -> None:
 
 def _is_for_the_user(error: BaseException) -> bool:
     from annotate_tui.loaders.errors import LoadError
+    from annotate_tui.services.articles import DetailError
+    from annotate_tui.services.codebook import CodebookError
     from annotate_tui.services.fields import FieldError
     from annotate_tui.services.marking import MarkError
     from annotate_tui.store.errors import LibraryError
 
-    return isinstance(error, Failure | LoadError | LibraryError | MarkError | FieldError)
+    known = (
+        Failure | LoadError | LibraryError | MarkError | FieldError | CodebookError | DetailError
+    )
+    return isinstance(error, known)
 
 
 def _status_of_click(error: BaseException) -> int | None:

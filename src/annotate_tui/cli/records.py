@@ -9,7 +9,9 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from annotate_tui.model import Mark, Tag
+    from annotate_tui.model import Field, Mark, Tag, Variable
+    from annotate_tui.services.checking import Problem
+    from annotate_tui.services.conversion_values import Refused
     from annotate_tui.store.rows import ArticleRow, StepInfo
     from annotate_tui.store.search import Hit
 
@@ -89,7 +91,10 @@ def hit_record(hit: Hit) -> Record:
 
 
 def tag_record(tag: Tag, counts: Mapping[str, int]) -> Record:
-    """A tag of the codebook; ``counts`` maps tag ids to how many marks stand."""
+    """A tag of the codebook; ``counts`` maps tag ids to how many marks stand.
+
+    ``fields`` are those that the tag declares itself, ``inherited`` those of the tags above it.
+    """
     return {
         "id": tag.id,
         "path": tag.path,
@@ -97,18 +102,53 @@ def tag_record(tag: Tag, counts: Mapping[str, int]) -> Record:
         "key": tag.key,
         "colour": tag.colour,
         "description": tag.description,
-        "fields": [
-            {
-                "name": field.name,
-                "kind": field.kind,
-                "choices": list(field.choices),
-                "required": field.required,
-                "description": field.description,
-            }
-            for field in tag.fields
-        ],
+        "example": tag.example,
+        "counter_example": tag.counter_example,
+        "parent": tag.path.rpartition("/")[0],
+        "fields": [field_record(field) for field in tag.fields],
+        "inherited": [field_record(field) for field in tag.inherited],
         "archived_at": tag.archived_at,
         "annotations": counts.get(tag.id, 0),
+    }
+
+
+def field_record(field: Field) -> Record:
+    """A field of a tag, or what a document variable holds."""
+    return {
+        "name": field.name,
+        "kind": field.kind,
+        "choices": list(field.choices),
+        "required": field.required,
+        "description": field.description,
+    }
+
+
+def variable_record(variable: Variable, articles: int) -> Record:
+    """A document variable; ``articles`` is how many have a value of it."""
+    return {"id": variable.id, **field_record(variable.field), "articles": articles}
+
+
+def refused_record(refused: Refused, words: str) -> Record:
+    """A value that cannot be converted; ``annotation`` and ``text`` are "" for a variable's."""
+    return {
+        "article": refused.article_number,
+        "annotation": refused.annotation_id,
+        "text": words,
+        "value": refused.value,
+        "reason": refused.reason,
+    }
+
+
+def problem_record(problem: Problem) -> Record:
+    """What `services.checking` found; the ids and words of marks are "" for an article's own."""
+    return {
+        "kind": problem.kind,
+        "article": problem.article_number,
+        "annotation": problem.annotation_id,
+        "tag": problem.tag,
+        "field": problem.field,
+        "text": problem.words,
+        "message": problem.message,
     }
 
 

@@ -9,7 +9,7 @@ import click
 
 from annotate_tui.cli.failing import DONE, FAILED, say
 from annotate_tui.cli.group import json_option, library_option
-from annotate_tui.cli.naming import find_tag, with_below
+from annotate_tui.cli.naming import tags_meant
 from annotate_tui.cli.printing import fit, fit_end, print_json, print_lines, terminal_width
 from annotate_tui.cli.records import hit_record
 from annotate_tui.cli.session import Session
@@ -75,8 +75,8 @@ def command(
     typed = " ".join(words)
     with session.reading() as library:
         chosen = library.find_article(article).id if article is not None else None
-        tags = library.tags()
-        tag_ids = [t.id for t in with_below(tags, find_tag(tags, tag))] if tag is not None else None
+        meant = tags_meant(library.tags(), tag) if tag is not None else None
+        tag_ids = [t.id for t in meant] if meant is not None else None
         _make_ready(library)
         hits = library.search(typed, kinds=kinds or None, article_id=chosen, tag_ids=tag_ids)
         width = None if as_json else terminal_width()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import click
 
 from annotate_tui.cli.group import coder_option, json_option, library_option
-from annotate_tui.cli.naming import find_tag
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.records import mark_record
 from annotate_tui.cli.session import Session
@@ -60,6 +59,7 @@ def command(
     from 0, as 'annotate sentences' and the export give them; white space at the edges is left out.
     """
     from annotate_tui.model import Span
+    from annotate_tui.services.codebook import find_tag
     from annotate_tui.services.marking import tag_span
     from annotate_tui.text.document import Document
 
