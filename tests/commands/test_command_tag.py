@@ -1,3 +1,5 @@
+import json
+
 import pytest
 
 
@@ -87,3 +89,46 @@ def test_the_log_says_what_was_done_newest_last(annotate, story):
 def test_the_log_names_the_coders_when_there_are_several(annotate, story):
     annotate.ok("tag", "1", "0", "8", "claim", "--coder", "bo")
     assert "bo: claim" in annotate.ok("log")
+
+
+def test_values_are_read_as_people_type_them(annotate, story):
+    annotate.ok("tags", "field", "add", "figure", "when", "--kind", "date")
+    annotate.ok(
+        "tags", "field", "add", "figure", "of", "--kind", "choices", "--choices", "men;women"
+    )
+    whole = annotate.ok("tag", "1", "0", "19", "claim", "--set", "verdict=unpr").strip()
+    done = annotate.run(
+        *("tag", "1", "0", "8", "figure", "--json", "--set", "value=12,5", "--set", "of=w; m"),
+        *("--set", "when=12 June 2023", "--set", "qualifier=at least", "--set", f"part_of={whole}"),
+    )
+    assert (done.returncode, done.stderr) == (0, b"")
+    (mark,) = json.loads(done.stdout)
+    assert mark["fields"] == {
+        "value": 12.5,
+        "of": ["women", "men"],
+        "when": "2023-06-12",
+        "qualifier": "at_least",
+        "part_of": whole,
+    }
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ("part_of=nothing", "part_of takes the id of a mark; there is no “nothing”."),
+        ("qualifier=some", "qualifier takes exact or at_least"),
+        ("qualifier=a", "it can be at_least or at_most or about"),
+        ("value=1 or 2", "value takes a number like 16 or 2.5, not “1 or 2”"),
+        ("verdict=true", "The tag figure has no field “verdict”"),
+    ],
+)
+def test_the_sentence_names_the_field_and_nothing_is_tagged(annotate, story, value, said):
+    assert said in annotate.refuses("tag", "1", "0", "8", "figure", "--set", value)
+    assert annotate.json("show", "1", "--json")[0]["marks"] == []
+
+
+def test_a_field_given_twice_is_wrong_usage(annotate, story):
+    said = annotate.refuses(
+        "tag", "1", "0", "8", "figure", "--set", "unit=a", "--set", "unit=b", status=2
+    )
+    assert "'unit' is given twice" in said

@@ -31,6 +31,22 @@ def choices_of(words: str) -> tuple[str, ...]:
     return tuple(part for part in (" ".join(each.split()) for each in words.split(";")) if part)
 
 
+def pairs(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> dict[str, str]:
+    """What NAME=VALUE says, each name once, as a callback. Raises BadParameter."""
+    found: dict[str, str] = {}
+    for value in values:
+        name, equals, content = value.partition("=")
+        name = name.strip()
+        if not equals or not name:
+            raise click.BadParameter(f"'{value}' is not NAME=VALUE", ctx, param)
+        if name in found:
+            raise click.BadParameter(
+                f"'{name}' is given twice; part several choices by semicolons", ctx, param
+            )
+        found[name] = content
+    return found
+
+
 def fields_of(ctx: click.Context, param: click.Parameter, values: Sequence[str]) -> list[Field]:
     """The fields in NAME[:KIND[:a;b]], as a callback. Raises BadParameter."""
     fields = []

@@ -40,13 +40,14 @@ def command(session: Session, as_json: bool) -> int:
     if as_json:
         print_json(article_record(article, tags) for article in articles)
     elif articles:
-        print_lines(_lines(articles, tags))
+        print_lines(lines(articles, tags))
     else:
         say("The library is empty: 'annotate add FILE' adds an article.")
     return 0
 
 
-def _lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
+def lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
+    """The articles as the lines of a table, cut to the terminal's width."""
     used = [tag for tag in tags if any(article.counts.get(tag.id) for article in articles)]
     notes = any(article.counts.get("") for article in articles)
     head = ["no", "title", "source", "published", *(tag.path for tag in used)]

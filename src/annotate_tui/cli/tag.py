@@ -4,20 +4,11 @@ from __future__ import annotations
 
 import click
 
+from annotate_tui.cli.declaring import pairs
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.records import mark_record
 from annotate_tui.cli.session import Session
-
-
-def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) -> dict[str, str]:
-    fields: dict[str, str] = {}
-    for value in values:
-        name, equals, content = value.partition("=")
-        if not equals or not name.strip():
-            raise click.BadParameter(f"'{value}' is not field=value", ctx, param)
-        fields[name.strip()] = content
-    return fields
 
 
 @click.command(
@@ -36,8 +27,8 @@ def _pairs(ctx: click.Context, param: click.Parameter, values: tuple[str, ...]) 
     "fields",
     multiple=True,
     metavar="FIELD=VALUE",
-    callback=_pairs,
-    help="Fill in a field of the tag; may be given several times.",
+    callback=pairs,
+    help="Fill in a field of the tag; once for each field.",
 )
 @json_option
 @library_option
@@ -57,6 +48,10 @@ def command(
 
     ARTICLE is its number, id, source, or words of its title; TAG a path or a key. Offsets count
     from 0, as 'annotate sentences' and the export give them; white space at the edges is left out.
+
+    A VALUE is read as in the editor: "12,5" for a number, "12 June 2023" for a date, the beginning
+    of a choice, "a; b" for several of a list, yes or no, the id of another mark for a link such as
+    part_of. What a field cannot hold is refused, and nothing is tagged.
     """
     from annotate_tui.model import Span
     from annotate_tui.services.codebook import find_tag
