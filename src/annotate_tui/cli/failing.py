@@ -57,6 +57,8 @@ def say(message: str) -> None:
 
 
 def _is_for_the_user(error: BaseException) -> bool:
+    if isinstance(error, Failure):
+        return True
     from annotate_tui.loaders.errors import LoadError
     from annotate_tui.services.articles import DetailError
     from annotate_tui.services.codebook import CodebookError

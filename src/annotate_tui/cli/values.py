@@ -58,7 +58,7 @@ class _Asked(NamedTuple):
     subcommand_metavar="[FIELD | COMMAND ...]",
     epilog="\b\nExamples:\n  annotate values\n  annotate values speaker\n"
     "  annotate values article.outlet --json\n"
-    "  annotate values rename speaker 'another official' 'Official' --to 'an official'",
+    "  annotate values rename speaker Official 'An official' --to 'an official'",
 )
 @json_option
 @library_option
