@@ -62,9 +62,11 @@ def test_a_codebook_is_built_by_processes(annotate):
     assert does("edit", "quote/prices", "--no-key", "--description", "") == (
         "quote/prices: key, description changed.\n"
     )
-    assert does("move", "figure", "--up", "2") == (
-        "figure is now 1 of 4: figure, claim, quote, cause.\n"
-    )
+    assert does("move", "figure", "--up", "2") == "figure is now 1 of 4.\n"
+    assert does("move", "figure", "--down", "1") == "figure is now 2 of 4, after claim.\n"
+    assert [path for path in tags(annotate) if "/" not in path] == [
+        *("claim", "figure", "quote", "cause")
+    ]
     assert does("archive", "prices") == "quote/prices archived.\n"
     assert "quote/prices (archived)" in does()
     assert does("restore", "prices") == "quote/prices restored, key p.\n"

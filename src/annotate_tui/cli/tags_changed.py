@@ -210,12 +210,22 @@ def _move(
         before = tag_named(library, tag)
         if under is None and not top:
             now = reorder(library, before, down or -(up or 0))
-            beside = [t.name for t in library.tags() if t.parent_id == now.parent_id]
-            where = f"{beside.index(now.name) + 1} of {len(beside)}: {', '.join(beside)}"
-            return tell(library, now, f"{now.path} is now {where}.", as_json)
+            return tell(library, now, f"{now.path} is now {_place(library, now)}.", as_json)
         parent = None if under is None else tag_named(library, under)
         now = move(library, before, parent)
         return tell(library, now, f"{before.path} is now {now.path}.", as_json)
+
+
+def _place(library: Library, tag: Tag) -> str:
+    """Where the tag stands among its siblings: "2 of 5, after claim"."""
+    beside = [
+        each.name
+        for each in library.tags()
+        if each.parent_id == tag.parent_id and (tag.archived_at or not each.archived_at)
+    ]
+    at = beside.index(tag.name)
+    after = f", after {beside[at - 1]}" if at else ""
+    return f"{at + 1} of {len(beside)}{after}"
 
 
 @click.command(
