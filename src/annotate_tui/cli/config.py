@@ -83,6 +83,7 @@ def _records(session: Session, checked: Checked) -> Iterator[Record]:
         "justify": settings.justify,
         "mouse": settings.mouse,
         "cursor": settings.cursor,
+        "blind": settings.blind,
         "coder": session.coder_in_force,
         "database": str(session.path),
     }

@@ -10,6 +10,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Collection, Iterable, Sequence
 
 from annotate_tui.model import Mark, Span, Spot
+from annotate_tui.reading.whose import Meant, meant
 
 Fetch = Callable[[Sequence[str]], Iterable[Mark]]
 """Gives the marks with these ids; one that is gone is left out."""
@@ -160,23 +161,20 @@ class MarkIndex:
         last = bisect_right(self.spots, span.start, key=_start)
         return self.take([spot for spot in self.spots[first:last] if spot.end == span.end])
 
-    def smallest_over(self, span: Span) -> Mark | None:
-        """The smallest mark that covers a span, the first of equals; None without one."""
-        covering = [
-            spot
-            for spot in self.spots_touching(span.start, span.end)
-            if spot.start <= span.start and span.end <= spot.end
-        ]
-        smallest = min(covering, key=lambda spot: spot.end - spot.start, default=None)
-        return self.get(smallest.id) if smallest else None
+    def covering(self, span: Span) -> list[Mark]:
+        """The marks that cover a span whole, in order."""
+        return self.take(
+            [
+                spot
+                for spot in self.spots_touching(span.start, span.end)
+                if spot.start <= span.start and span.end <= spot.end
+            ]
+        )
 
-    def meant(self, focus: str | None, span: Span) -> Mark | None:
-        """The mark that a note means: in focus, else on these words, else the smallest over them."""
+    def meant(self, focus: str | None, span: Span, me: str) -> Meant:
+        """The mark that a key of the coder ``me`` means: see the module `whose`."""
         focused = self.get(focus)
-        if focused is not None:
-            return focused
-        same = self.with_words(span)
-        return same[-1] if same else self.smallest_over(span)
+        return meant(() if focused is not None else self.covering(span), focused, span, me)
 
     def after(self, focus: str | None, span: Span) -> Mark | None:
         """The next mark: an unfocused one at the selection first; None after the last."""

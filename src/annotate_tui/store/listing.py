@@ -6,7 +6,7 @@ The list of marks is offered here too.
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from annotate_tui.store.mark_listing import MarkLine, MarkListing
@@ -44,7 +44,8 @@ class ArticleListing(Window[ArticleRow]):
     variables, whatever the case. ``sort`` is one of SORTS, ties as added; ``reverse`` turns it
     around, but what is unknown (no title, source, date, language; not done) stays last. ``group``
     puts articles of one source ("source") or month ("date") together, in the groups' own order;
-    sorted by the same thing, the groups go the way of the sort.
+    sorted by the same thing, the groups go the way of the sort. With ``coders`` only their marks
+    are counted; the articles stay all.
 
     Raises LibraryError where the file fails, ValueError for another sort or group.
     """
@@ -58,10 +59,12 @@ class ArticleListing(Window[ArticleRow]):
         sort: str = "added",
         reverse: bool = False,
         group: str = "",
+        coders: Collection[str] | None = None,
     ) -> None:
         if group not in GROUPS:
             raise ValueError(f"Articles cannot be grouped by “{group}”: take source or date.")
         self.group = group
+        self.coders = coders
         super().__init__(library, words, sort, reverse)
 
     def ids(self, start: int, n: int) -> list[str]:
@@ -117,8 +120,14 @@ class ArticleListing(Window[ArticleRow]):
             "".join(wanted),
         )
         if self.sort == "marks":
+            theirs = (
+                "" if self.coders is None else " WHERE coder IN (SELECT value FROM json_each(?))"
+            )
             counts = dict(
-                self._library.fetch("SELECT number, count(*) FROM mark_lines GROUP BY number")
+                self._library.fetch(
+                    f"SELECT number, count(*) FROM mark_lines{theirs} GROUP BY number",
+                    *([as_json(self.coders)] if self.coders is not None else []),
+                )
             )
             by = [counts.get(number, 0) for number in numbers]
         elif self.sort == "source":
@@ -158,5 +167,5 @@ class ArticleListing(Window[ArticleRow]):
         )
 
     def _rows(self, keys: Sequence[int]) -> list[ArticleRow]:
-        found = {row.number: row for row in self._library.articles_numbered(keys)}
+        found = {row.number: row for row in self._library.articles_numbered(keys, self.coders)}
         return [found[number] for number in keys if number in found]

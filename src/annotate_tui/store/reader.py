@@ -62,11 +62,17 @@ class Reader:
             raise LibraryError(f"There is no article {article_id} in the library {self.path}.")
         return found[0]
 
-    def articles_numbered(self, numbers: Iterable[int]) -> list[ArticleRow]:
-        """The articles with those numbers, by number, removed ones left out."""
+    def articles_numbered(
+        self, numbers: Iterable[int], coders: Collection[str] | None = None
+    ) -> list[ArticleRow]:
+        """The articles with those numbers, by number, removed ones left out.
+
+        With ``coders`` only their marks are counted.
+        """
         return self._articles(
             "a.number IN (SELECT value FROM json_each(?)) AND a.removed_at IS NULL",
             json.dumps(list(numbers)),
+            coders=coders,
         )
 
     def articles_by_source(self, source: str) -> list[ArticleRow]:
@@ -319,7 +325,9 @@ class Reader:
         self._data_version = version
         return changed
 
-    def _articles(self, where: str, *parameters: object) -> list[ArticleRow]:
+    def _articles(
+        self, where: str, *parameters: object, coders: Collection[str] | None = None
+    ) -> list[ArticleRow]:
         rows = self._all(
             f"SELECT {ARTICLE_COLUMNS} FROM articles a LEFT JOIN texts t ON t.id = a.text"
             f" WHERE {where} ORDER BY a.number",
@@ -328,11 +336,13 @@ class Reader:
         # A list of ids is looked up in the index; that of all articles would be no help.
         some = "" if where == _STANDING else " AND article_id IN (SELECT value FROM json_each(?))"
         ids = [json.dumps([row[0] for row in rows])] if some else []
+        theirs, names = _by(coders)
         counts: dict[str, dict[str, int]] = {}
         for article_id, tag_id, count in self._all(
-            "SELECT article_id, coalesce(tag_id, ''), count(*) FROM annotations"
-            f" WHERE removed_at IS NULL{some} GROUP BY article_id, tag_id",
+            "SELECT article_id, coalesce(tag_id, ''), count(*) FROM annotations AS a"
+            f" WHERE removed_at IS NULL{some}{theirs} GROUP BY article_id, tag_id",
             *ids,
+            *names,
         ):
             counts.setdefault(article_id, {})[tag_id] = count
         return [article_row(row, counts.get(row[0], {})) for row in rows]

@@ -73,6 +73,8 @@ KEYS: tuple[Key, ...] = (
     Key("undo", ("u",), "undo, also after a restart", MARK),
     Key("redo", ("U",), "redo", MARK),
     Key("list", ("s",), "the list of marks beside the text, to and fro", MARK),
+    Key("coders", ("z c",), "whose marks, everybody's or one coder's", MARK),
+    Key("blind", ("z b",), "blind: only your own marks, or everybody's; it is remembered", MARK),
     Key("search", ("/",), "search the text", FIND),
     Key("next-match", ("n",), "next match", FIND),
     Key("previous-match", ("N",), "previous match", FIND),
@@ -166,5 +168,6 @@ KEYS: tuple[Key, ...] = (
     Key("marks-redo", ("U",), "redo", LIST, "list"),
     Key("marks-filter", ("/",), "only marks with these words, note or speaker", LIST, "list"),
     Key("marks-tag", ("t",), "only marks of the next tag; after the last all", LIST, "list"),
+    Key("marks-coder", ("C",), "marks of the next coder; after the last everybody's", LIST, "list"),
     Key("marks-text", ("s",), "back to the text; the list stays", LIST, "list"),
 )

@@ -11,6 +11,7 @@ from rich.style import Style
 
 from annotate_tui.model import Span
 from annotate_tui.reading.jumps import Stop
+from annotate_tui.reading.whose import Whose
 from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.library import Library
@@ -124,7 +125,8 @@ class Desk:
     last.
     ``lists`` keeps by name the lists over the whole library that are opened again as they were left.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
-    ``last_key`` is when a key came last, by the monotonic clock in seconds.
+    ``last_key`` is when a key came last, by the monotonic clock in seconds. ``taken_up`` holds the
+    ids of other coders' marks that one has said to change.
     """
 
     def __init__(
@@ -155,10 +157,12 @@ class Desk:
         self.zen = False
         self.shelf: Shelf | None = None
         self.last_key = 0.0
+        self.taken_up: set[str] = set()
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""
         self._told = ""
+        self._only: str | None = None
 
     def key(self, key: str, character: str | None) -> None:
         """Take one key: the top mode's, else the reader's. What goes wrong is told, never raised."""
@@ -257,10 +261,29 @@ class Desk:
         changed: dict[str, Any] = dict(values)
         self.settings = replace(self.settings, **changed)
         self.view.settings_changed()
+        if "blind" in changed:
+            # One who has coded blind sees everybody's marks afterwards.
+            self.show_marks_of(None)
         unkept = self._remember(values) if self._remember is not None else ""
         if unkept and unkept != self._told:
             self._told = self._unkept = unkept
             self.say(self.said)
+
+    @property
+    def whose(self) -> Whose:
+        """Whose marks are shown, everywhere."""
+        return Whose(self.library.coder, self._only, self.settings.blind)
+
+    def show_marks_of(self, coder: str | None) -> None:
+        """Show that coder's marks only, or everybody's (None); blind, one's own stay alone.
+
+        Raises LibraryError.
+        """
+        self._only = coder
+        if self.session is not None:
+            self.session.show(self.whose)
+        if self.shelf is not None:
+            self.shelf.count_marks_of(self.whose.coders)
 
     def renew(self) -> None:
         """Another program has written: what is open is read again. Raises LibraryError."""

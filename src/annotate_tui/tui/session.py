@@ -12,6 +12,7 @@ from annotate_tui.reading.marks import MarkIndex
 from annotate_tui.reading.motions import begin
 from annotate_tui.reading.parts import Parts
 from annotate_tui.reading.state import Reading
+from annotate_tui.reading.whose import Whose
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
 from annotate_tui.tui.keymap import Keymap, tag_keys
@@ -28,7 +29,8 @@ class Session:
     """What is open, and what this sitting did to it.
 
     ``made`` holds the ids of the marks made in this sitting, also in other articles. ``search`` is
-    the last one in this text, ``lit`` the one whose matches are shown.
+    the last one in this text, ``lit`` the one whose matches are shown. ``whose`` says whose marks
+    are shown; ``marks`` holds those and no others, so that nothing asks for what is hidden.
     ``linking`` is the id of a mark while another one is picked for it: it is shown with any in focus.
     """
 
@@ -39,8 +41,11 @@ class Session:
         text: TextRow,
         made: set[str] | None = None,
         keymap: Keymap | None = None,
+        whose: Whose | None = None,
     ) -> None:
         self.library = library
+        self.whose = whose or Whose(library.coder)
+        self._coders: dict[str, int] | None = None
         self._keymap = keymap or Keymap()
         self.article = article
         self.text = text
@@ -62,7 +67,7 @@ class Session:
         self._saved = article.read_position
         self._seq = library.last_seq()
         self._read_tags()
-        self.marks = MarkIndex(library.spots(text.id), self._fetch)
+        self.marks = self._index()
 
     def reload(self) -> None:
         """Read again what has changed by now; whatever differs is marked to be drawn."""
@@ -76,6 +81,41 @@ class Session:
             self._read_marks()
         elif changed:
             self.renew(changed)
+        self._refocus()
+
+    def show(self, whose: Whose) -> None:
+        """Show the marks of these coders, and hide the others'; one in focus that is hidden then
+        leaves its words selected. Raises LibraryError.
+        """
+        if whose != self.whose:
+            self.whose = whose
+            self._read_marks()
+            self._refocus()
+
+    @property
+    def coders(self) -> dict[str, int]:
+        """Who has marks in this text, by name, and how many: hidden ones count, too.
+
+        Where the view is blind, one's own alone.
+        """
+        if self._coders is None:
+            try:
+                self._coders = dict(
+                    self.library.fetch(
+                        "SELECT a.coder, count(*) FROM anchors n JOIN annotations a"
+                        " ON a.id = n.annotation_id WHERE n.text_id = ? AND n.state <> 'lost'"
+                        " AND a.removed_at IS NULL GROUP BY a.coder ORDER BY a.coder",
+                        self.text.id,
+                    )
+                )
+            except LibraryError:
+                # As with marks: asked for while the screen is drawn. It is asked for again.
+                return {}
+        if self.whose.blind:
+            return {self.whose.me: self._coders.get(self.whose.me, 0)}
+        return self._coders
+
+    def _refocus(self) -> None:
         focus = self.reading.focus
         focused = self.focused
         if focused is not None:
@@ -89,16 +129,21 @@ class Session:
 
     def _read_marks(self) -> None:
         """All of them anew: every mark is drawn again."""
-        self.marks = MarkIndex(self.library.spots(self.text.id), self._fetch)
+        self.marks = self._index()
+        self._coders = None
         self.mark_words.clear()
         self._parts = None
         self.touched.append(Span(0, len(self.document.text)))
 
+    def _index(self) -> MarkIndex:
+        return MarkIndex(self.library.spots(self.text.id, coders=self.whose.coders), self._fetch)
+
     def renew(self, ids: set[str]) -> None:
         """Read these marks again: one that is gone goes from the screen. Raises LibraryError."""
+        self._coders = None
         self._touch(ids)
         self.mark_words.forget(ids)
-        found = self.library.marks(self.text.id, sorted(ids))
+        found = self.library.marks(self.text.id, sorted(ids), coders=self.whose.coders)
         self.marks = self.marks.changed(ids, [(mark, self._position(mark)) for mark in found])
         if self._parts is not None:
             for mark_id in ids:
@@ -164,6 +209,9 @@ class Session:
             if self.reading.focus == mark.id:
                 self.rest()
             return False
+        if not self.whose.shows(mark.annotation.coder):
+            return True
+        self._count(mark, 0 if mark.id in self.marks else 1)
         self._touch([mark.id])
         self.mark_words.forget([mark.id])
         self.touched.append(Span(mark.start, mark.end))
@@ -177,11 +225,18 @@ class Session:
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""
+        self._count(mark, -1 if mark.id in self.marks else 0)
         self._touch([mark.id])
         self.mark_words.forget([mark.id])
         self.marks = self.marks.changed([mark.id], ())
         if self._parts is not None:
             self._parts.put(mark.id, None)
+
+    def _count(self, mark: Mark, more: int) -> None:
+        if self._coders is not None and more:
+            coder = mark.annotation.coder
+            counts = {**self._coders, coder: self._coders.get(coder, 0) + more}
+            self._coders = {name: counts[name] for name in sorted(counts) if counts[name]}
 
     def _position(self, mark: Mark) -> int:
         tag = self.tag_of(mark)

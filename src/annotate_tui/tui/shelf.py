@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from annotate_tui.store.folding import month_of, origin_of
 from annotate_tui.store.library import Library
 from annotate_tui.store.listing import ArticleListing
@@ -24,12 +26,13 @@ class Shelf:
     as added needs no keeping.
     """
 
-    def __init__(self, library: Library) -> None:
+    def __init__(self, library: Library, coders: Collection[str] | None = None) -> None:
         self.words, self.sort, self.reverse, self.group = "", "added", False, ""
         self.chosen = ""
         self._library = library
         self._seq = library.last_seq()
-        self._listing = ArticleListing(library)
+        self._coders = coders
+        self._listing = ArticleListing(library, coders=coders)
         self._place = 0
         self._page: tuple[int, int] = (0, 0)
         self._rows: list[ArticleRow] = []
@@ -133,6 +136,12 @@ class Shelf:
         self._page = (0, 0)
         return True
 
+    def count_marks_of(self, coders: Collection[str] | None) -> None:
+        """Only the marks of these coders are counted from now on; None: everybody's."""
+        if coders != self._coders:
+            self._coders = coders
+            self._anew()
+
     def keep_order(self) -> None:
         """What was just written changes rows, and not which are listed, nor where they stand."""
         self._seq = self._library.last_seq()
@@ -148,7 +157,7 @@ class Shelf:
     def _anew(self) -> None:
         order = self.sort, self.reverse, self.group
         self._total = None
-        self._take(ArticleListing(self._library, self.words, *order))
+        self._take(ArticleListing(self._library, self.words, *order, self._coders))
         self._seq = self._library.last_seq()
 
     def _take(self, listing: ArticleListing) -> None:

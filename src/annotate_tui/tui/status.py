@@ -15,12 +15,12 @@ from annotate_tui.tui.words import described, listed, name
 def status_line(session: Session, said: str, width: int) -> list[Run]:
     """Where the reader is, what is selected, the marks here, the last thing done.
 
-    In a narrow row the marks shrink to their names, then the place to its numbers; what was said
-    stays longest. A mark in focus is what is selected, not one of the marks here.
+    In a narrow row the marks shrink to their names, then the place to its numbers; that marks are
+    hidden, and what was said, stay longest. A mark in focus is what is selected, not one of the marks here.
     """
     here = [mark for mark in session.here if mark.id != session.reading.focus]
     names = ", ".join(name(session, mark) for mark in here)
-    where, short = _where(session), _place(session)
+    where, short, hidden = _where(session), _place(session), session.whose.told
     runs: list[Run] = []
     for place, marks in (
         (where, listed(session, here)),
@@ -29,7 +29,7 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
         (short, ""),
         ("", ""),
     ):
-        parts: list[Run] = [(place, "strong"), (marks, "bar"), (said, "warning")]
+        parts: list[Run] = [(place, "strong"), (marks, "bar"), (hidden, "key"), (said, "warning")]
         runs = []
         for words, role in parts:
             if words:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from annotate_tui.model import Mark
 from annotate_tui.reading.marks import order
+from annotate_tui.reading.whose import SOMEBODY
 from annotate_tui.text.normal import collapse
 from annotate_tui.text.normal import quoted as in_quotes
 from annotate_tui.tui.lines import crop
@@ -27,7 +28,7 @@ def quoted(words: str, cells: int = QUOTED) -> str:
 
 
 def described(session: Session, mark: Mark) -> str:
-    """A mark with its speaker and a sign for its note."""
+    """A mark with its speaker, a sign for its note, and its coder where that is another one."""
     parts = name(session, mark)
     speaker = mark.annotation.fields.get("speaker")
     if speaker:
@@ -35,6 +36,8 @@ def described(session: Session, mark: Mark) -> str:
     parts += _belongs(session, mark)
     if mark.annotation.note and mark.annotation.tag_id is not None:
         parts += " +note"
+    if mark.annotation.coder != session.library.coder:
+        parts += f" · {crop(mark.annotation.coder or SOMEBODY, 24)}"
     return parts
 
 
@@ -49,6 +52,9 @@ def _belongs(session: Session, mark: Mark) -> str:
     parts = session.parts
     whole = parts.whole_of(mark.id)
     below = parts.parts_of(whole or mark.id)
+    if session.whose.coders is not None:
+        # What is hidden does not count.
+        below = frozenset(one for one in below if session.marks.spot(one) is not None)
     if not below:
         return ""
     if whole is None:

@@ -20,7 +20,8 @@ class Settings:
 
     ``width`` is the measure of a line in cells (45 to 75 characters are comfortable: Bringhurst,
     The Elements of Typographic Style, 2.1.2), ``spacing`` the blank rows between two lines,
-    ``cursor`` whether the terminal's own cursor stands at the selection.
+    ``cursor`` whether the terminal's own cursor stands at the selection, ``blind`` whether other
+    coders' marks are hidden.
     ``keys`` gives ids of actions other keys. "" leaves a choice to the environment or the default.
     """
 
@@ -30,6 +31,7 @@ class Settings:
     justify: bool = False
     mouse: bool = True
     cursor: bool = True
+    blind: bool = False
     coder: str = ""
     database: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

@@ -206,6 +206,7 @@ TAKES: dict[str, Callable[[Any], Any]] = {
     "justify": _switch,
     "mouse": _switch,
     "cursor": _switch,
+    "blind": _switch,
     "coder": _words("a name"),
     "database": _words("the path of a file"),
 }

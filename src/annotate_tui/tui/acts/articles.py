@@ -104,6 +104,9 @@ def ask_to_remove(desk: Desk, article: ArticleRow, key: str) -> bool:
         return False
     asked = f"remove {article.id}"
     marks = f", with its {count(article.marks, 'mark')}" if article.marks else ""
+    if desk.whose.coders is not None:
+        # Its row counts the marks that are shown alone, and the others' go as well.
+        marks = ", with everybody's marks"
     what, back = quoted(article.title or "(no title)"), desk.keymap.hint("library-undo")
     if desk.armed != asked:
         desk.pending = asked

@@ -9,6 +9,7 @@ from annotate_tui.services import marking
 from annotate_tui.services.filling import SPEAKER, Filling
 from annotate_tui.services.forms import Changes, Row, TagList
 from annotate_tui.store.errors import LibraryError
+from annotate_tui.tui.acts import coders
 from annotate_tui.tui.acts.drafting import draft_of, drafted, take_up
 from annotate_tui.tui.acts.linking import why_not
 from annotate_tui.tui.desk import Desk
@@ -88,6 +89,8 @@ def named(session: Session, mark_id: str) -> str:
     mark = session.find(mark_id) or _elsewhere(session, mark_id)
     if mark is None:
         return "a mark that is not in the library"
+    if not session.whose.shows(mark.annotation.coder):
+        return "a mark that is hidden now"
     gone = " (removed)" if mark.annotation.removed_at else ""
     return f"{name(session, mark)} {quoted(mark.annotation.text, 60)}{gone}"
 
@@ -170,7 +173,10 @@ def _leave_over(session: Session, mark: Mark, field: str, value: object) -> None
 
 
 def _turn(desk: Desk, session: Session, mark: Mark, step: int) -> Filling | None:
-    """The form of the next mark, of the one before, or for 0 of the same as it is now."""
+    """The form of the next mark, of the one before, or for 0 of the same as it is now.
+
+    Marks of other coders are passed over, but for those that were taken up.
+    """
     marks = session.marks
     found: Mark | None
     if step == 0:
@@ -178,6 +184,13 @@ def _turn(desk: Desk, session: Session, mark: Mark, step: int) -> Filling | None
     else:
         span = Span(mark.start, mark.end)
         found = marks.after(mark.id, span) if step > 0 else marks.before(mark.id, span)
+        passed = 0
+        while found is not None and not coders.is_free(desk, found):
+            passed += 1
+            span = Span(found.start, found.end)
+            found = marks.after(found.id, span) if step > 0 else marks.before(found.id, span)
+        if found is None and passed:
+            desk.say(f"This is your {'last' if step > 0 else 'first'} mark.")
     if found is None:
         return None
     session.focus(found)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from annotate_tui.model import Mark
 from annotate_tui.services import marking
 from annotate_tui.store.codebook import PART_OF
+from annotate_tui.tui.acts import coders
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import name, quoted
@@ -12,7 +13,11 @@ from annotate_tui.tui.words import name, quoted
 
 def part_of(desk: Desk, session: Session) -> None:
     """Pick the mark that the one here is part of."""
-    mark = session.marks.meant(session.reading.focus, session.reading.span)
+    reading, me = session.reading, session.library.coder
+    mark, theirs = session.marks.meant(reading.focus, reading.span, me)
+    if mark is None and theirs is not None:
+        desk.say(coders.not_mine(desk, session, theirs))
+        return
     if mark is None:
         desk.say(
             f"No mark covers the selection; {desk.keymap.hint('next-mark')} goes to the next one."
@@ -20,6 +25,8 @@ def part_of(desk: Desk, session: Session) -> None:
         return
     if session.library.read_only:
         desk.say(session.library.why_read_only)
+        return
+    if not coders.may_change(desk, session, mark, "part-of"):
         return
     from annotate_tui.tui.modes.picking import Picking
 

@@ -34,8 +34,17 @@ def edge(move: Motion) -> Action:
 
     def act(desk: Desk, session: Session) -> None:
         moved = move(session.document, session.reading)
-        desk.say(moved.said)
         focused = session.focused
+        if (
+            focused is not None
+            and moved.span != session.reading.span
+            and focused.annotation.coder != session.library.coder
+        ):
+            from annotate_tui.tui.acts.coders import may_change
+
+            if not may_change(desk, session, focused, desk.trail.action):
+                return
+        desk.say(moved.said)
         if focused is None or moved.span == session.reading.span:
             session.reading = moved.say("")
             return
@@ -88,14 +97,19 @@ def next_mark(desk: Desk, session: Session) -> None:
     """The next mark; an unfocused one at the selection first."""
     marks = session.marks
     found = marks.after(session.reading.focus, session.reading.span)
-    _focus(desk, session, found, "This is the last mark." if marks else "No marks yet.")
+    _focus(desk, session, found, "This is the last mark." if marks else _none(session))
 
 
 def previous_mark(desk: Desk, session: Session) -> None:
     """The mark before; an unfocused one at the selection first."""
     marks = session.marks
     found = marks.before(session.reading.focus, session.reading.span)
-    _focus(desk, session, found, "This is the first mark." if marks else "No marks yet.")
+    _focus(desk, session, found, "This is the first mark." if marks else _none(session))
+
+
+def _none(session: Session) -> str:
+    hides = session.whose.only is not None and not session.whose.blind
+    return f"No marks here: {session.whose.told}." if hides else "No marks yet."
 
 
 def _focus(desk: Desk, session: Session, found: Mark | None, otherwise: str) -> None:

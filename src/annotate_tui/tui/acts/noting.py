@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from annotate_tui.model import Mark, Span
+from annotate_tui.reading.whose import Meant
 from annotate_tui.services import marking
+from annotate_tui.tui.acts import coders
 from annotate_tui.tui.acts.drafting import drafted, take_up
 from annotate_tui.tui.acts.tagging import press, press_new
 from annotate_tui.tui.desk import Desk
@@ -17,15 +19,18 @@ SPEAKER = "speaker"
 
 def speaker(desk: Desk, session: Session) -> None:
     """Ask who said the words of the mark here."""
-    mark = _meant(session)
+    mark, theirs = _meant(session)
     tag = session.tag_of(mark) if mark else None
+    if mark is None and theirs is not None:
+        desk.say(coders.not_mine(desk, session, theirs))
+        return
     if mark is None or tag is None:
         desk.say(f"Tag the words first; {desk.keymap.hint('speaker')} then names who said them.")
         return
     if not any(field.name == SPEAKER for field in tag.all_fields):
         desk.say(f"A {tag.name} has no speaker in this codebook.")
         return
-    if not _may_write(desk, session):
+    if not _may_write(desk, session) or not coders.may_change(desk, session, mark, "speaker"):
         return
     offers = _speakers(session, mark)
     draft = f"speaker of {mark.id}"
@@ -54,7 +59,10 @@ def note(desk: Desk, session: Session) -> None:
     """Ask for a note: on the mark meant, else a plain note on the words selected."""
     if not _may_write(desk, session):
         return
-    mark, span = _meant(session), session.reading.span
+    again = coders.show_own(desk, session) if session.focused is None else ""
+    (mark, _), span = _meant(session), session.reading.span
+    if mark is not None and not coders.may_change(desk, session, mark, "note"):
+        return
     draft = f"note on {mark.id if mark else (session.text.id, *span)}"
 
     def keep(desk: Desk, typed: str) -> None:
@@ -86,7 +94,7 @@ def note(desk: Desk, session: Session) -> None:
                     words,
                 )
                 session.made.add(changed.id)
-                desk.say(f"note on {quoted(changed.annotation.text)}")
+                desk.say(f"note on {quoted(changed.annotation.text)}{again}")
             else:
                 desk.say("No note written.")
                 return
@@ -115,18 +123,22 @@ def article_note(desk: Desk, session: Session) -> None:
     desk.open(Prompt("Note on the article", keep, text=before, typed=desk.drafts.pop(draft, "")))
 
 
-def enter(desk: Desk, session: Session) -> None:
-    """On a mark: its editor. On a plain selection: the tag menu."""
-    focused = session.focused
-    same = session.marks.with_words(session.reading.span)
-    mark = focused or (same[-1] if same else None)
+def enter(desk: Desk, session: Session, action_id: str = "menu") -> None:
+    """On the mark in focus, or one's own on just these words: its editor. Else: the tag menu.
+
+    ``action_id`` is the action that was asked for, whose key is named.
+    """
     if not _may_write(desk, session):
         return
+    mark, _ = _meant(session)
+    if mark is not None and mark.id != session.reading.focus:
+        mark = mark if (mark.start, mark.end) == session.reading.span else None
     if mark is not None:
-        # The form is for those who open one: the first key waits for nothing of it.
-        from annotate_tui.tui.acts.editing import edit
+        if coders.may_change(desk, session, mark, action_id):
+            # The form is for those who open one: the first key waits for nothing of it.
+            from annotate_tui.tui.acts.editing import edit
 
-        edit(desk, session, mark)
+            edit(desk, session, mark)
         return
     tags = [t for t in session.tags.values() if not t.archived_at]
     if not tags:
@@ -161,8 +173,9 @@ def pick_tag(desk: Desk, session: Session) -> None:
     )
 
 
-def _meant(session: Session) -> Mark | None:
-    return session.marks.meant(session.reading.focus, session.reading.span)
+def _meant(session: Session) -> Meant:
+    me = session.library.coder
+    return session.marks.meant(session.reading.focus, session.reading.span, me)
 
 
 def _speakers(session: Session, mark: Mark) -> list[str]:

@@ -45,7 +45,7 @@ def show_added(desk: Desk, added: Added) -> None:
     """Open what was just added or found; says so where its words are not those of before."""
     show(desk, added.article, added.text_id)
     if added.status == "new_text":
-        old = len(desk.library.spots(added.previous_text_id))
+        old = _standing(desk, added.previous_text_id)
         said = f"The file has changed; {desk.keymap.hint('other-text')} opens the text before"
         said += f", with its {count(old, 'mark')}" if old else ""
     elif added.encoding != "utf-8":
@@ -72,7 +72,8 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
 
 
 def _begin(desk: Desk, article_id: str, text: TextRow) -> Session:
-    session = Session(desk.library, desk.library.article(article_id), text, desk.made, desk.keymap)
+    article = desk.library.article(article_id)
+    session = Session(desk.library, article, text, desk.made, desk.keymap, desk.whose)
     desk.session = session
     document = session.document
     if len(document.text) > COUNTED or not document.count_more(COUNTED):
@@ -105,7 +106,7 @@ def shelf(desk: Desk) -> Shelf:
     if desk.shelf is None:
         from annotate_tui.tui.shelf import Shelf
 
-        desk.shelf = Shelf(desk.library)
+        desk.shelf = Shelf(desk.library, desk.whose.coders)
     return desk.shelf
 
 
@@ -152,8 +153,13 @@ def other_text(desk: Desk, session: Session) -> None:
     to = texts[at - 1]
     show(desk, desk.library.article(session.article.id), to)
     which = "The current text" if to == session.article.text_id else "An earlier text"
-    marks = count(len(desk.library.spots(to)), "mark")
+    marks = count(_standing(desk, to), "mark")
     desk.say(f"{which}, {marks}; {desk.keymap.hint('other-text')} goes on to the other one")
+
+
+def _standing(desk: Desk, text_id: str) -> int:
+    """How many marks of those that are shown stand in a text."""
+    return len(desk.library.spots(text_id, coders=desk.whose.coders))
 
 
 def _welcome(session: Session) -> str:

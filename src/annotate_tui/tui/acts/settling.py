@@ -11,6 +11,7 @@ SWITCHES = {
     "justify": "justified text",
     "mouse": "the mouse",
     "cursor": "the terminal's cursor at the selection",
+    "blind": "coding blind",
 }
 """The settings that are on or off, and what they are called."""
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from annotate_tui.model import Mark, Tag
+from annotate_tui.reading.whose import possessive
 from annotate_tui.services import marking
+from annotate_tui.tui.acts import coders
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, name, quoted
@@ -14,17 +16,23 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
 
     A mark that holds someone's work is not taken off so: the words say why and name the key.
     """
+    again = coders.show_own(desk, session)
     span = session.reading.span
     coder, focused = session.library.coder, session.focused
     same = [m for m in session.marks.with_words(span) if m.annotation.tag_id == tag.id]
     if focused in same and focused.annotation.coder != coder:
         desk.say(
-            f"This {tag.name} is {focused.annotation.coder}'s; {desk.keymap.hint('remove')} removes it."
+            f"This {tag.name} is {possessive(focused.annotation.coder)};"
+            f" {desk.keymap.hint('remove')} removes it."
         )
         return
     standing = [m for m in same if m.annotation.coder == coder]
     if standing:
         mark = standing[-1]
+        if again:
+            session.focus(mark)
+            desk.say(f"You have a {tag.name} here already{again}")
+            return
         reason = kept_because(session, mark)
         if reason:
             session.focus(mark)
@@ -43,7 +51,7 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     session.put(mark)
     session.made.add(mark.id)
     session.focus(mark)
-    desk.say(f"{tag.name} {quoted(mark.annotation.text)}")
+    desk.say(f"{tag.name} {quoted(mark.annotation.text)}{again}")
 
 
 def press_new(desk: Desk, session: Session, path: str) -> None:
@@ -55,6 +63,7 @@ def press_new(desk: Desk, session: Session, path: str) -> None:
     from annotate_tui.services import codebook
     from annotate_tui.tui.acts.codebook import reserved
 
+    again = coders.show_own(desk, session)
     with session.library.step("create-tag"):
         tag = codebook.create(session.library, path, reserved=reserved(desk.keymap))
         mark = marking.tag_span(
@@ -70,7 +79,8 @@ def press_new(desk: Desk, session: Session, path: str) -> None:
     session.focus(mark)
     made = session.tags.get(tag.id, tag)
     key = session.key_of(made)
-    desk.say(f"New tag {made.path}{f' ({key})' if key else ''}: {quoted(mark.annotation.text)}")
+    named = f"{made.path}{f' ({key})' if key else ''}"
+    desk.say(f"New tag {named}: {quoted(mark.annotation.text)}{again}")
 
 
 def kept_because(session: Session, mark: Mark) -> str:
@@ -86,18 +96,29 @@ def kept_because(session: Session, mark: Mark) -> str:
     return ""
 
 
-def remove(desk: Desk, session: Session) -> None:
-    """Remove the mark in focus, else the one on these words, else the smallest over them."""
-    mark = session.marks.meant(session.reading.focus, session.reading.span)
+def remove(desk: Desk, session: Session, action_id: str = "remove") -> None:
+    """Remove the mark in focus, else one's own on these words, else the smallest of one's own over
+    them. ``action_id`` is the action that was asked for, whose key is named.
+    """
+    me = session.library.coder
+    mark, theirs = session.marks.meant(session.reading.focus, session.reading.span, me)
+    if mark is None and theirs is not None:
+        desk.say(coders.not_mine(desk, session, theirs))
+        return
     if mark is None:
         desk.say(
             f"No mark covers the selection; {desk.keymap.hint('next-mark')} goes to the next one."
         )
         return
+    if not session.library.read_only and not coders.may_change(
+        desk, session, mark, action_id, "removes it"
+    ):
+        return
     _take_away(session, mark)
-    desk.say(
-        f"{name(session, mark)} removed{_with(mark)}; {desk.keymap.hint('undo')} brings it back"
-    )
+    coder = mark.annotation.coder
+    whose = f"{possessive(coder)} " if coder != me else ""
+    back = desk.keymap.hint("undo")
+    desk.say(f"{whose}{name(session, mark)} removed{_with(mark)}; {back} brings it back")
 
 
 def _take_away(session: Session, mark: Mark) -> None:

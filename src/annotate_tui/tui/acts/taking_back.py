@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from annotate_tui.services import history
 from annotate_tui.store import StepChanged, StepInfo
-from annotate_tui.tui.acts import opening
+from annotate_tui.tui.acts import coders, opening
 from annotate_tui.tui.desk import Desk
 
 
@@ -31,7 +31,7 @@ def take_back(
     reason = why(step)
     if reason and desk.armed != f"{again} {step.id}":
         desk.pending = f"{again} {step.id}"
-        desk.say(f"{again}: {step.description} ({reason})")
+        desk.say(f"{again}: {coders.step_told(desk, step)} ({reason})")
         return None
     try:
         taken = (history.redo if redo else history.undo)(library, step.id)
@@ -39,7 +39,8 @@ def take_back(
         desk.say(str(error))
         return None
     opening.take_up(desk)
-    desk.say(f"{taken.message} {f'{undoes} undoes it.' if redo else f'{redoes} redoes it.'}")
+    message = coders.taken_told(desk, taken)
+    desk.say(f"{message} {f'{undoes} undoes it.' if redo else f'{redoes} redoes it.'}")
     return step
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotate_tui.reading.marks import order
 from annotate_tui.services import history
 from annotate_tui.store import Library, StepChanged, StepInfo
-from annotate_tui.tui.acts import opening
+from annotate_tui.tui.acts import coders, opening
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 
@@ -43,7 +43,7 @@ def _act(
         desk.say(nothing)
     elif desk.armed != f"{again} {step.id}" and (why := _named_first(desk, session, step)):
         desk.pending = f"{again} {step.id}"
-        desk.say(f"{again}: {step.description} ({why})")
+        desk.say(f"{again}: {coders.step_told(desk, step)} ({why})")
     else:
         _take_back(desk, session, how, step, back)
 
@@ -56,7 +56,7 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo, back: str
         session.reload()
         desk.say(str(error))
         return
-    told = f"{taken.message} {back}" if taken.step is not None else taken.message
+    told = coders.taken_told(desk, taken) + (f" {back}" if taken.step is not None else "")
     text_before = session.article.text_id
     session.reload()
     if taken.step is not None and taken.step.article_id == session.article.id:
@@ -89,6 +89,8 @@ def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
         mark = session.find(subject)
         if mark is None:
             continue
+        if not session.whose.shows(mark.annotation.coder):
+            return "hidden"
         if mark.anchor.text_id != session.text.id:
             return "in another text of this article"
         if not (mark.start < seen.end and seen.start < mark.end):

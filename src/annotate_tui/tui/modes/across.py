@@ -33,6 +33,8 @@ class Across(Concordance):
         self._reverse = False
         self._listing: MarkListing | None = None
         self._seq = -1
+        self._coders: tuple[str, ...] | None = None
+        self._told = ""
         self._tags: dict[str, Tag] = {}
         self._before = ""
         self._wanted = ""
@@ -58,15 +60,22 @@ class Across(Concordance):
 
     def _listed(self, desk: Desk) -> MarkListing:
         seq = desk.library.last_seq()
-        if self._listing is not None and seq == self._seq:
+        if self._listing is not None and seq == self._seq and self._coders == desk.whose.coders:
             return self._listing
         chosen = self._chosen(desk) if self._listing is not None else ""
         self._tags = {tag.id: tag for tag in desk.library.tags()}
         return self._make(desk, chosen, seq)
 
     def _make(self, desk: Desk, chosen: str, seq: int | None = None) -> MarkListing:
+        self._coders, self._told = desk.whose.coders, desk.whose.told
         made = MarkListing(
-            desk.library, self._tag, self._speaker, self._words, self._sort, self._reverse
+            desk.library,
+            self._tag,
+            self._speaker,
+            self._words,
+            self._sort,
+            self._reverse,
+            self._coders,
         )
         self._seq = desk.library.last_seq() if seq is None else seq
         self._go(made, chosen, self._roll.at)
@@ -150,7 +159,7 @@ class Across(Concordance):
         self.take_words(desk, self._before)
 
     def _choose(self, desk: Desk) -> None:
-        counts = tally(desk.library)
+        counts = tally(desk.library, desk.whose.coders)
 
         def choice(name: str, number: int, tag: str | None, speaker: str | None) -> Choice:
             def take(desk: Desk) -> None:
@@ -180,7 +189,12 @@ class Across(Concordance):
         order = ""
         if self._sort != "article" or self._reverse:
             order = f"by {_NAMES[self._sort]}{', reversed' if self._reverse else ''}"
-        parts = (self._which(), quoted(self._words, 30) if self._words.strip() else "", order)
+        parts = (
+            self._told,
+            self._which(),
+            quoted(self._words, 30) if self._words.strip() else "",
+            order,
+        )
         told: list[Run] = [(f" · {part}", "text") for part in parts if part]
         return [(" Marks of all articles", "heading"), *told]
 
@@ -207,6 +221,8 @@ class Across(Concordance):
                 return told
             others = f"{hint('across-filter')} other words, {hint('across-choose')} other marks"
             return f"{told}: {others}"
+        if self._told and not which:
+            return f"No marks: {self._told} are shown"
         if which:
             return f"No marks of {which}: {hint('across-choose')} other marks"
         return f"No marks yet: tag something in an article; {hint('list-back')} back"

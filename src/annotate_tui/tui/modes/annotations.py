@@ -10,9 +10,10 @@ from annotate_tui.reading.line import Line
 from annotate_tui.reading.mark_filter import ANY, NOTES, MarkFilter
 from annotate_tui.reading.marks import MarkIndex, nearest, order
 from annotate_tui.reading.roll import Roll
+from annotate_tui.reading.whose import SOMEBODY
 from annotate_tui.services.fields import missing_fields
 from annotate_tui.text.cells import cell_width
-from annotate_tui.tui.acts import noting, tagging, undoing
+from annotate_tui.tui.acts import coders, noting, tagging, undoing
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, typed_runs
@@ -25,14 +26,15 @@ from annotate_tui.tui.words import count, described, name, quoted
 
 READ_AT_ONCE = 1000
 """Marks whose words are read in one slice of idle time: about 2 ms."""
-_TABLE = Table(
-    (
-        Column("Tag", 6, 1, most=12),
-        Column("Words", 20, 6),
-        Column("Who, note", 14, 3, drop=2),
-        Column("Place", 5, 1, "right", most=8, drop=1),
-    )
+_COLUMNS = (
+    Column("Tag", 6, 1, most=12),
+    Column("Words", 20, 6),
+    Column("Who, note", 14, 3, drop=2),
+    Column("Place", 5, 1, "right", most=8, drop=1),
 )
+_TABLE = Table(_COLUMNS)
+_BY_CODERS = Table((_COLUMNS[0], Column("Coder", 5, 1, most=10), *_COLUMNS[1:]))
+"""Where more than one coder has marks in the text."""
 _ABOUT = "The marks in reading order: moving here moves the text, and the other way."
 _HEADED = 5
 """Rows from which the columns have their titles."""
@@ -85,6 +87,9 @@ class AnnotationList(Rolled):
         elif action_id == "marks-tag":
             self.filter = self.filter.next_tag(self._index.spots, list(session.tags))
             self._look(session)
+        elif action_id == "marks-coder":
+            coders.next_coder(desk, session)
+            self._look(session)
         elif action_id == "marks-text":
             desk.side_focused = False
         elif action_id == "list-back":
@@ -108,7 +113,7 @@ class AnnotationList(Rolled):
             return
         session.edge_step = None
         session.focus(mark)
-        _ON_A_MARK[action_id](desk, session)
+        _ON_A_MARK[action_id](desk, session, action_id)
         self._followed = _stands(session)
 
     def _type(self, desk: Desk, session: Session, key: str, character: str | None) -> None:
@@ -281,8 +286,9 @@ class AnnotationList(Rolled):
         drawn: Lines = [side_head(title, counted, width, focused=focused)]
         if not self._rows:
             return [*drawn, [], [(f"  {self._nothing(desk, session)}", "side")]]
+        table = _BY_CODERS if len(session.coders) > 1 else _TABLE
         if headed:
-            drawn.append(_TABLE.head(width, "dim"))
+            drawn.append(table.head(width, "dim"))
         seen = self._roll.seen
         marks = {m.id: m for m in session.marks.take(self._rows[seen.start : seen.stop])}
         if len(marks) < len(seen):
@@ -292,8 +298,10 @@ class AnnotationList(Rolled):
             role, sign = "side", ""
             if i == self._roll.at:
                 role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
-            cells = _cells(desk, session, mark, role) if mark else [""] * len(_TABLE.columns)
-            drawn.append(_TABLE.row(width, cells, role, sign))
+            cells: list[Cell] = _cells(desk, session, mark, role) if mark else [""] * len(_COLUMNS)
+            if table is _BY_CODERS:
+                cells.insert(1, _coder(session, mark, role) if mark else "")
+            drawn.append(table.row(width, cells, role, sign))
         return drawn
 
     def _counted(self, room: int) -> str:
@@ -310,7 +318,7 @@ class AnnotationList(Rolled):
         known = session.tags.get(tag)
         which = "" if tag == ANY else "notes" if tag == NOTES else known.name if known else "?"
         words = quoted(self.filter.words, 24) if self.filter.words.strip() else ""
-        return "".join(f" · {part}" for part in (which, words) if part)
+        return "".join(f" · {part}" for part in (session.whose.told, which, words) if part)
 
     def _nothing(self, desk: Desk, session: Session) -> str:
         """Why there is no row, and what to do."""
@@ -318,6 +326,8 @@ class AnnotationList(Rolled):
         if len(session.marks):
             other = f"{hint('marks-filter')} other words, {hint('marks-tag')} another tag"
             return f"None of {count(len(session.marks), 'mark')}: {other}"
+        if session.whose.only is not None and not session.whose.blind:
+            return f"No marks here: {session.whose.told} are shown, {hint('marks-coder')} others'"
         keys = " ".join(session.keys) or hint("pick-tag")
         return f"No marks yet: {hint('marks-text')} to the text, where {keys} tag the selection"
 
@@ -331,6 +341,12 @@ def _stands(session: Session) -> tuple[Span, str | None]:
 
 def _place_in(rows: Sequence[Spot], spot: Spot) -> int:
     return bisect_left(rows, order(spot), key=order)
+
+
+def _coder(session: Session, mark: Mark, role: str) -> Cell:
+    """The coder's name; one's own stands back."""
+    own = mark.annotation.coder == session.library.coder
+    return [(mark.annotation.coder or SOMEBODY, "dim" if own and role == "side" else role)]
 
 
 def _cells(desk: Desk, session: Session, mark: Mark, role: str) -> list[Cell]:

@@ -183,7 +183,7 @@ class CodebookList(Rolled):
         if seq == self._seq:
             return
         tags = desk.library.tags()
-        self._marks = tally(desk.library).tags
+        self._marks = tally(desk.library, desk.whose.coders).tags
         self._seq = seq
         if tags != list(self._tree.tags.values()):
             self._tree = Tree(tags)

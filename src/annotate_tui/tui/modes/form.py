@@ -156,10 +156,11 @@ class MarkForm:
         said = desk.said
         turned = self._acts.turn(desk, filling.mark, step)
         if turned is None:
+            end = "This is the last mark." if step > 0 else "This is the first mark."
+            end = desk.said if desk.said != said else end
+            said = f"{said} · {end}" if said else end
             # What was written is the mark's own now.
             turned = self._acts.turn(desk, filling.mark, 0)
-            end = "This is the last mark." if step > 0 else "This is the first mark."
-            said = f"{said} · {end}" if said else end
         if turned is None:
             desk.drop(self)
         else:

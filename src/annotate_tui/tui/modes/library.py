@@ -260,7 +260,8 @@ class LibraryList(Rolled):
                 )
             ]
         said = f" · {desk.said}" if desk.said else ""
-        status: list[Run] = [(f" {self._counted()}", "strong"), (said, "bar")]
+        hidden = f" · {desk.whose.told} counted" if desk.whose.told else ""
+        status: list[Run] = [(f" {self._counted()}", "strong"), (hidden, "key"), (said, "bar")]
         if not shelf.count:
             return status, feet(
                 desk.keymap,

@@ -42,6 +42,8 @@ class Passages(Concordance):
         self._hits: Hits | None = None
         self._found: dict[int, Hit] = {}
         self._searched: tuple[str, str] | None = None
+        self._coders: tuple[str, ...] | None = None
+        self._told = ""
         self._seq = -1
         self._took = 0.0
         self._when = 0.0
@@ -63,7 +65,11 @@ class Passages(Concordance):
             self._search(desk)
 
     def _is_due(self, desk: Desk) -> bool:
-        if self._is_asked or self._seq != desk.library.last_seq():
+        if (
+            self._is_asked
+            or self._seq != desk.library.last_seq()
+            or self._coders != desk.whose.coders
+        ):
             return True
         # What goes on being indexed is no reason to hold up a key.
         unsearched = self._hits.unsearched if self._hits is not None else 0
@@ -91,7 +97,9 @@ class Passages(Concordance):
         began = monotonic()
         self._seq = desk.library.last_seq()
         self._searched = (self._words, self._kind)
-        self._hits = desk.library.search(self._words, kinds=(self._kind,) if self._kind else None)
+        self._coders, self._told = desk.whose.coders, desk.whose.told
+        kinds = (self._kind,) if self._kind else None
+        self._hits = desk.library.search(self._words, kinds=kinds, coders=self._coders)
         self._when = monotonic()
         self._took = self._when - began
         at = self._roll.at if again else 0
@@ -159,9 +167,8 @@ class Passages(Concordance):
                 self.look(desk)
 
             kinds = (kind,) if kind else None
-            return Choice(
-                name, (), f"{desk.library.search(self._words, kinds=kinds).count:,}", take
-            )
+            found = desk.library.search(self._words, kinds=kinds, coders=desk.whose.coders)
+            return Choice(name, (), f"{found.count:,}", take)
 
         choices = [choice("all that is found", "")]
         choices += [choice(f"only in {_PLURALS[kind]}", kind) for kind in KINDS]
@@ -214,6 +221,8 @@ class Passages(Concordance):
             runs.append((f" {quoted(self._words, 40)}", "text"))
         if self._kind:
             runs.append((f" · only {_PLURALS[self._kind]}", "text"))
+        if self._told:
+            runs.append((f" · {self._told}", "text"))
         left = self._hits.unsearched if self._hits is not None else 0
         if left and self._words.strip():
             why = "not searched: the file is read-only" if desk.library.read_only else "to go"

@@ -53,7 +53,10 @@ class Picking(Reads):
 
     def _pick(self, desk: Desk) -> None:
         session = self._session
-        mark = session.marks.meant(session.reading.focus, session.reading.span)
+        reading, me = session.reading, session.library.coder
+        own, theirs = session.marks.meant(reading.focus, reading.span, me)
+        # What is linked to is not changed by it: whosever it is.
+        mark = own or theirs
         if mark is None:
             desk.say(f"No mark here. {self._sentence(desk)}")
             return
