@@ -195,6 +195,8 @@ SCREENS: Mapping[str, Screen] = {
         "The list: words of many scripts", "j c j j q j j f j f g s", article="scripts"
     ),
     "list-long": Screen("The list beside a long text", f"{_ALONG} s", article="long"),
+    "coders": Screen("Whose marks are shown", f"{_TAGGED} g j z c", few=True),
+    "blind": Screen("Coding blind", f"{_TAGGED} g j", settings=Settings(blind=True), few=True),
     "contents": Screen("The table of contents", "C j", article="markdown"),
     "contents-text": Screen("The contents while the text has the keys", "C j enter", "markdown"),
     "contents-none": Screen("An article without headings", "C"),

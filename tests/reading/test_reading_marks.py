@@ -58,19 +58,19 @@ def test_with_words_are_the_marks_on_exactly_these():
     assert INDEX.with_words(Span(15, 21)) == []
 
 
-def test_the_smallest_mark_over_a_span():
-    assert INDEX.smallest_over(Span(16, 18)) is INNER
-    assert INDEX.smallest_over(Span(16, 21)) is WIDE
-    assert INDEX.smallest_over(Span(30, 40)) is NEXT
-    assert INDEX.smallest_over(Span(5, 12)) is None
+def test_the_marks_over_a_span():
+    assert INDEX.covering(Span(16, 18)) == [WIDE, INNER, SAME]
+    assert INDEX.covering(Span(16, 21)) == [WIDE]
+    assert INDEX.covering(Span(5, 12)) == []
 
 
 def test_a_note_means_the_focus_then_the_same_words_then_the_smallest_over():
-    assert INDEX.meant("last", Span(15, 20)) is LAST
-    assert INDEX.meant(None, Span(15, 20)) is SAME
-    assert INDEX.meant("gone", Span(16, 18)) is INNER
-    assert INDEX.meant(None, Span(21, 25)) is WIDE
-    assert INDEX.meant(None, Span(52, 55)) is None
+    assert INDEX.meant("last", Span(15, 20), "").mark is LAST
+    assert INDEX.meant(None, Span(15, 20), "").mark is SAME
+    assert INDEX.meant("gone", Span(16, 18), "").mark is INNER
+    assert INDEX.meant(None, Span(21, 25), "").mark is WIDE
+    assert INDEX.meant(None, Span(52, 55), "").mark is None
+    assert INDEX.meant(None, Span(15, 20), "ben") == (None, SAME)
 
 
 def test_the_next_mark_from_the_one_in_focus():
@@ -103,7 +103,7 @@ def test_without_marks_there_is_none():
     span, none = Span(1, 2), MarkIndex()
     assert none.after(None, span) is None
     assert none.before("gone", span) is None
-    assert none.meant(None, span) is None
+    assert none.meant(None, span, "") == (None, None)
     assert none.touching(0, 10) == []
     assert none.marks == []
     assert nearest(none.spots, span) is None
@@ -183,10 +183,10 @@ def test_going_on_visits_every_mark_once_in_order_and_back(spans):
 
 
 @given(SPANS, st.integers(0, 60), st.integers(1, 30))
-def test_the_smallest_over_is_no_larger_than_any_that_covers(spans, start, size):
+def test_the_mark_meant_is_no_larger_than_any_that_covers(spans, start, size):
     all_of_them, span = ordered(spans), Span(start, start + size)
     covering = [m for m in all_of_them if m.start <= span.start and span.end <= m.end]
-    found = MarkIndex.of(all_of_them).smallest_over(span)
+    found = MarkIndex.of(all_of_them).meant(None, span, "").mark
     assert (found is None) == (not covering)
     if found is not None:
         assert found in covering

@@ -279,9 +279,9 @@ def test_only_rows_in_view_are_read(sitting, tmp_path, monkeypatch):
     library = again.desk.library
     read = library.marks
 
-    def marks(text_id, ids=None):
+    def marks(text_id, ids=None, coders=None):
         asked.append(None if ids is None else len(ids))
-        return read(text_id, ids)
+        return read(text_id, ids, coders)
 
     monkeypatch.setattr(library, "marks", marks)
     again.keys("s j j j")

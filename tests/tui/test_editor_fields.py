@@ -387,7 +387,7 @@ def test_a_locked_file_keeps_everything_typed_for_later(sitting, monkeypatch):
 
 
 def test_what_another_reader_wrote_meanwhile_stays(sitting):
-    mine, theirs = sitting(), sitting(coder="ben")
+    mine, theirs = sitting(), sitting()
     mine.keys("c")
     theirs.session.reload()
     mine.keys("enter 'Kim'")
@@ -400,7 +400,7 @@ def test_what_another_reader_wrote_meanwhile_stays(sitting):
 
 
 def test_a_mark_removed_meanwhile_keeps_what_was_typed(sitting):
-    mine, theirs = sitting(), sitting(coder="ben")
+    mine, theirs = sitting(), sitting()
     mine.keys("c")
     theirs.session.reload()
     mine.keys("enter 'Lee'")

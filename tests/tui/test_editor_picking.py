@@ -151,7 +151,7 @@ def test_other_link_fields_are_picked_as_well(sitting):
 
 
 def test_a_mark_that_was_picked_and_is_removed_meanwhile_is_told(sitting):
-    mine, theirs = sitting(), sitting(coder="ben")
+    mine, theirs = sitting(), sitting()
     mine.keys("c j q")
     theirs.session.reload()
     mine.keys("enter 'Kim' up up up space shift+tab enter")
@@ -203,7 +203,7 @@ def test_texts_without_links_ask_nothing_of_the_file_while_one_moves(three, monk
 
 
 def test_links_made_by_another_reader_are_taken_up(sitting):
-    mine, theirs = sitting(), sitting(coder="ben")
+    mine, theirs = sitting(), sitting()
     mine.keys("q j q")
     assert not mine.session.kin
     theirs.session.reload()

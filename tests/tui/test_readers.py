@@ -19,7 +19,7 @@ async def test_two_readers_see_each_others_marks(reader):
         two.app._look_for_changes()
         await two.pilot.pause()
         assert len(two.session.marks.marks) == 1
-        assert two.status == "sentence 1 of 15 · claim"
+        assert two.status == "sentence 1 of 15 · claim · anna"
         assert any(row.startswith("  C ▎ There have been") for row in two.screen())
         await two.keys("j q")
         one.app._look_for_changes()
