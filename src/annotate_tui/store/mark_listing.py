@@ -52,8 +52,8 @@ class MarkListing(Window[MarkLine]):
     """The marks and plain notes that stand, of articles that stand, as a list.
 
     ``tag_id`` leaves only marks of that tag ("": plain notes), ``speaker`` only those of that
-    speaker ("": of nobody), ``coders`` only theirs. Each of the ``words`` must be in a
-    mark's words, note, speaker, coder, the path of its tag or the title of its article, whatever
+    speaker ("": of nobody), ``coders`` only theirs, ``ids`` only those marks. Each of the ``words`` must
+    be in a mark's words, note, speaker, coder, the path of its tag or the title of its article, whatever
     the case. ``sort`` is one of SORTS, ties in the order of article and place: "left" and "right"
     by the words beside the mark, nearest first, without punctuation; "date" by the article's.
     ``reverse`` turns it around, but what has no tag, speaker, words or date stays last.
@@ -74,16 +74,21 @@ class MarkListing(Window[MarkLine]):
         sort: str = "article",
         reverse: bool = False,
         coders: Collection[str] | None = None,
+        ids: Collection[str] | None = None,
     ) -> None:
         self.tag_id = tag_id
         self.speaker = speaker
         self.coders = coders
+        self.ids = ids
         asked = {
             "tag_id = ?": tag_id,
             "speaker = ?": speaker,
             "coder IN (SELECT value FROM json_each(?))": None
             if coders is None
             else as_json(coders),
+            "annotation_id IN (SELECT value FROM json_each(?))": None
+            if ids is None
+            else as_json(ids),
         }
         self._values = [value for value in asked.values() if value is not None]
         self._where = " AND ".join(name for name, value in asked.items() if value is not None)
@@ -126,8 +131,8 @@ class MarkListing(Window[MarkLine]):
         return f"WHERE {self._where}" if self._where else ""
 
     def _is_natural(self) -> bool:
-        # What some coders marked stands in no index of its own.
-        return self.sort == "article" and self.coders is None
+        # What some coders marked, and chosen marks, stand in no index of their own.
+        return self.sort == "article" and self.coders is None and self.ids is None
 
     def _in_order(self) -> array[int]:
         if self.sort == "tag":

@@ -19,6 +19,7 @@ WITHIN = {
     "help": "lists",
     "codebook": "lists",
     "fields": "lists",
+    "values": "lists",
 }
 """The context whose keys also work in another one."""
 

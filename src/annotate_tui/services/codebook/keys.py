@@ -9,7 +9,7 @@ from annotate_tui.model import Tag
 from annotate_tui.services.codebook.names import CodebookError
 
 RESERVED: frozenset[str] = frozenset(
-    '"#()*+,-./:;<=>?!ABCEFGHJKLMNOPQTU[]bghjklmnostuwxyz{}0123456789'
+    '"#()*+,-./:;<=>?!ABCEFGHJKLMNOPQTUV[]bghjklmnostuwxyz{}0123456789'
 )
 """The characters that the reader's own keys begin with, and the digits, which pick by number."""
 

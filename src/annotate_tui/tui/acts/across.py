@@ -11,6 +11,7 @@ from annotate_tui.tui.desk import Desk, Mode
 from annotate_tui.tui.session import Session
 
 if TYPE_CHECKING:
+    from annotate_tui.services.value_lists import Entered
     from annotate_tui.store.mark_listing import MarkLine
     from annotate_tui.store.search import Hit
     from annotate_tui.tui.modes.across import Across
@@ -42,6 +43,13 @@ def marks_of_tag(desk: Desk, tag_id: str) -> None:
     """The marks of one tag in all articles; what is open stays below, and is come back to."""
     shown = _shown(desk)
     shown.show_tag(desk, tag_id)
+    desk.open(shown)
+
+
+def marks_of_value(desk: Desk, entered: Entered, value: str) -> None:
+    """The marks with one value of a field; what is open stays below, and is come back to."""
+    shown = _shown(desk)
+    shown.show_value(desk, entered, value)
     desk.open(shown)
 
 

@@ -25,10 +25,18 @@ def variables(desk: Desk, session: Session | None) -> None:
     document_variables(desk, session)
 
 
+def values(desk: Desk, session: Session | None) -> None:
+    """The values of a field over the whole library."""
+    from annotate_tui.tui.acts.values import open_values
+
+    open_values(desk, session)
+
+
 BEYOND: dict[str, Open] = {
     "search-library": across.search_library,
     "across": across.across,
     "codebook": codebook,
     "variables": variables,
+    "values": values,
 }
 """By the ids of the reader's actions."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from annotate_tui.model import Tag
 from annotate_tui.store.mark_listing import MarkLine, MarkListing
@@ -12,6 +13,9 @@ from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.modes.picker import Choice, Picker
 from annotate_tui.tui.words import count, quoted
+
+if TYPE_CHECKING:
+    from annotate_tui.services.value_lists import Entered
 
 Open = Callable[[Desk, "Across", MarkLine], None]
 NOTES = ""
@@ -29,6 +33,7 @@ class Across(Concordance):
         self._open = open_mark
         self._tag: str | None = None
         self._speaker: str | None = None
+        self._value: tuple[Entered, str] | None = None
         self._sort = "article"
         self._reverse = False
         self._listing: MarkListing | None = None
@@ -47,6 +52,16 @@ class Across(Concordance):
     def show_tag(self, desk: Desk, tag_id: str) -> None:
         """All marks of one tag, whatever was shown before."""
         self._tag, self._speaker, self._words = tag_id, None, ""
+        self._value = None
+        self._tags = {tag.id: tag for tag in desk.library.tags()}
+        self._make(desk, "")
+
+    def show_value(self, desk: Desk, entered: Entered, value: str) -> None:
+        """All marks that hold that value of a field, whatever was shown before."""
+        speaker = entered == ("speaker", False)
+        self._tag, self._words = None, ""
+        self._speaker = value if speaker else None
+        self._value = None if speaker else (entered, value)
         self._tags = {tag.id: tag for tag in desk.library.tags()}
         self._make(desk, "")
 
@@ -68,6 +83,11 @@ class Across(Concordance):
 
     def _make(self, desk: Desk, chosen: str, seq: int | None = None) -> MarkListing:
         self._coders, self._told = desk.whose.coders, desk.whose.told
+        ids: list[str] | None = None
+        if self._value is not None:
+            from annotate_tui.services.value_lists import marks_with
+
+            ids = marks_with(desk.library, *self._value)
         made = MarkListing(
             desk.library,
             self._tag,
@@ -76,6 +96,7 @@ class Across(Concordance):
             self._sort,
             self._reverse,
             self._coders,
+            ids=ids,
         )
         self._seq = desk.library.last_seq() if seq is None else seq
         self._go(made, chosen, self._roll.at)
@@ -164,7 +185,7 @@ class Across(Concordance):
         def choice(name: str, number: int, tag: str | None, speaker: str | None) -> Choice:
             def take(desk: Desk) -> None:
                 chosen = self._chosen(desk)
-                self._tag, self._speaker = tag, speaker
+                self._tag, self._speaker, self._value = tag, speaker, None
                 self._make(desk, chosen)
 
             return Choice(name, (), f"{number:,}", take)
@@ -201,6 +222,9 @@ class Across(Concordance):
     def _which(self) -> str:
         if self._speaker is not None:
             return quoted(self._speaker, 30)
+        if self._value is not None:
+            entered, value = self._value
+            return f"{entered.name} {quoted(value, 30)}"
         if self._tag is None:
             return ""
         tag = self._tags.get(self._tag)

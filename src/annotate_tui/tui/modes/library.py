@@ -393,6 +393,7 @@ _ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
     "library-across": _beyond("across"),
     "library-codebook": _beyond("codebook"),
     "library-variables": _beyond("variables"),
+    "library-values": _beyond("values"),
     "library-undo": LibraryList._undo,
     "library-redo": LibraryList._redo,
 }
