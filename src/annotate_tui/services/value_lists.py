@@ -83,24 +83,21 @@ def counts(library: Library, entered: Entered) -> list[tuple[str, int]]:
     return found.most_common()
 
 
-def by_name(counted: Iterable[tuple[str, int]], known: dict[str, str]) -> list[Value]:
+def by_name(counted: Iterable[tuple[str, int]], known: dict[str, tuple[str, str]]) -> list[Value]:
     """The values by name, case and accents not asked, so that those that look alike stand together.
 
     ``known`` keeps what words were folded to, from one time to the next.
     """
-    rows: list[tuple[str, str, int]] = []
+    rows: list[tuple[str, str, str, int]] = []
     for words, n in counted:
-        folded = known.get(words)
-        if folded is None:
-            folded = known[words] = fold(words)
-        rows.append((folded, words, n))
+        forms = known.get(words)
+        if forms is None:
+            folded = fold(words)
+            forms = known[words] = folded, folded.translate(_NOTHING)
+        rows.append((forms[0], words, forms[1], n))
     rows.sort()
-    bare = [folded.translate(_NOTHING) for folded, _, _ in rows]
-    often = Counter(bare)
-    return [
-        Value(words, n, folded, bool(key) and often[key] > 1)
-        for (folded, words, n), key in zip(rows, bare, strict=True)
-    ]
+    often = Counter([key for _, _, key, _ in rows])
+    return [Value(words, n, folded, bool(key) and often[key] > 1) for folded, words, key, n in rows]
 
 
 def bare(words: str) -> str:

@@ -50,7 +50,7 @@ class ValuesList(Rolled):
         self._seq = -1
         self._named: list[Value] = []
         self._all: list[Value] = []
-        self._folded: dict[str, str] = {}
+        self._folded: dict[str, tuple[str, str]] = {}
         self._counts: dict[str, int] = {}
         self._rows: Sequence[Value] = ()
         self._sort = COUNT
