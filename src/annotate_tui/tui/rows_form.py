@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from annotate_tui.model import Field
 from annotate_tui.reading.line import Line
 from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
@@ -25,13 +26,15 @@ class RowRefused(ValueError):
 
 class Row(NamedTuple):
     """One row: its name and what stands in it. With ``options`` one of them is chosen, else it is
-    typed. ``was`` is what the row is known by before it is changed, where a form needs that.
+    typed. ``was`` is what the row is known by before it is changed, and ``field`` what it fills in,
+    where a form needs that.
     """
 
     name: str
     line: Line
     options: tuple[str, ...] = ()
     was: str = ""
+    field: Field | None = None
 
     @property
     def words(self) -> str:
@@ -73,6 +76,14 @@ class RowsForm:
     def problem(self, _row: Row) -> str:
         """Why the row cannot stay as it is, in a sentence, while it is typed; "" where it can."""
         return ""
+
+    def hint(self, row: Row) -> str:
+        """What to say of the keys in a row; "" for nothing."""
+        return self.hints.get(row.name, "")
+
+    def about(self, _row: Row) -> list[Run]:
+        """What a row is for, said in place of the title; nothing where the title is."""
+        return []
 
     def beside(self, _desk: Desk, _row: Row, _role: str) -> list[Run]:
         """What stands behind a row's words."""
@@ -175,14 +186,14 @@ class RowsForm:
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """Whose values they are, or what is wrong with this one; and what the keys do in this row."""
         row = self._rows[self._at]
-        hint = self.hints.get(row.name, "")
+        hint = self.hint(row)
         keys = [hint] if hint else []
         keys += ["tab next row", "enter or escape keeps"]
         wrong = desk.said or self.problem(row)
-        told: Run = (f" {wrong or self.title(desk)}", "strong")
-        return [told], hints(" · ".join(keys))
+        told: list[Run] = [(f" {wrong or self.title(desk)}", "strong")]
+        return told if wrong else self.about(row) or told, hints(" · ".join(keys))
 
-    def lines(self, desk: Desk, _width: int, height: int) -> Lines:
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """A row a value around the current one, which is lit, its cursor shown."""
         height = max(1, min(height, len(self._rows)))
         self._top = max(self._at - height + 1, min(self._top, self._at))
@@ -191,12 +202,18 @@ class RowsForm:
         for i in range(self._top, self._top + height):
             row = self._rows[i]
             here = i == self._at
-            name = f"{' ❯' if here else '  '} {row.name:<{self.label_cells}}"
-            label: Run = (name, "title" if here else "dim")
-            drawn.append([label, *self._value(row, here=here), *self.beside(desk, row, "bar")])
+            room = max(1, width - self.label_cells - 3)
+            value = self.value_runs(row, room, here=here)
+            drawn.append([*self.label(row, here=here), *value, *self.beside(desk, row, "bar")])
         return drawn
 
-    def _value(self, row: Row, *, here: bool) -> list[Run]:
+    def label(self, row: Row, *, here: bool) -> list[Run]:
+        """The sign of the current row and the row's name."""
+        name = f"{' ❯' if here else '  '} {row.name:<{self.label_cells}}"
+        return [(name, "title" if here else "dim")]
+
+    def value_runs(self, row: Row, _width: int, *, here: bool) -> list[Run]:
+        """What stands in the row; ``_width`` cells are there for it."""
         words = row.line.text
         if row.options and here:
             return [(words, "strong"), ("  ‹ ›", "dim")]

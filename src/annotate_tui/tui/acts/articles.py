@@ -65,7 +65,8 @@ def details(desk: Desk, article_id: str, then: Callable[[], None] | None = None)
         if then is not None:
             then()
 
-    desk.open(DetailsForm(begun, keep))
+    library = desk.library
+    desk.open(DetailsForm(begun, keep, library.variables(), library.variable_values))
 
 
 def _merged(
