@@ -141,6 +141,18 @@ _BOOK = """
 """
 """The codebook with three tags more, fields of one of them; its screen is open."""
 
+_NAMED = """
+    j q w ctrl+u 'another official' enter j q w ctrl+u 'Another Official' enter j q w ctrl+u 'Kim'
+    enter j q w ctrl+u 'another official' enter
+"""
+"""Four quotations by three speakers, two of whom are one."""
+
+_COLUMNS = """
+    z v + 'outlet' tab tab tab y tab 'Who published it.' enter + 'round' tab n enter
+    + 'topics' tab s tab 'arms; food; fuel' enter + 'lead' tab y enter escape
+"""
+"""Four document variables."""
+
 SCREENS: Mapping[str, Screen] = {
     # The text
     "first-start": Screen("The sample article as a new user meets it", ""),
@@ -288,6 +300,24 @@ SCREENS: Mapping[str, Screen] = {
     "fields-none": Screen("A tag without fields", f"{_BOOK} G F"),
     "variables": Screen("The document variables", "z v + 'country' tab o tab 'KR; KP' enter"),
     "variables-none": Screen("No document variables", "z v", article=""),
+    "values": Screen("The speakers, two of them to be merged", f"{_NAMED} V + j +", few=True),
+    "values-filter": Screen("Values: words being typed", f"{_NAMED} V S / 'off'"),
+    "values-nothing": Screen("Values: none has the words", f"{_NAMED} V / 'xyz' enter"),
+    "values-rename": Screen("A value renamed, another one offered", f"{_NAMED} V enter tab"),
+    "values-merged": Screen("Values just merged", f"{_NAMED} V + + g enter enter"),
+    "values-field": Screen("Values: which field", f"{_NAMED} V t"),
+    "values-marks": Screen("The marks of a value", f"{_NAMED} V A"),
+    "values-none": Screen("No values yet", "V", article=""),
+    "help-values": Screen("Help among the values", "V ?"),
+    "details-variables": Screen(
+        "Declared variables in the details", f"{_COLUMNS} {_SOURCE} up up up up", few=True
+    ),
+    "details-answers": Screen(
+        "Declared variables: answers of one key", f"{_COLUMNS} {_SOURCE} up up up up up f"
+    ),
+    "details-refused": Screen(
+        "A declared variable that cannot be so", f"{_COLUMNS} {_SOURCE} up up up up up up 'many'"
+    ),
     "library-empty": Screen("The library without articles", "", article="none"),
     "help-list": Screen("Help in the list of marks", "j c s ?"),
 }
