@@ -107,7 +107,7 @@ def test_a_quotation_that_crosses_the_sentence_comes_before_the_paragraph(sittin
     assert collapsed(desk).startswith("The South Korean government")
 
 
-@pytest.mark.parametrize("key", ["zx", "7", "ctrl+x", "f5", "@", "V", "ctrl+c", "é"])
+@pytest.mark.parametrize("key", ["zx", "7", "ctrl+x", "f5", "@", "D", "ctrl+c", "é"])
 def test_a_key_that_does_nothing_says_what_would(sitting, key):
     desk = sitting()
     before = desk.session.reading, desk.steps

@@ -314,12 +314,16 @@ class ValuesList(Rolled):
             (("values-filter",), "filter"),
             (("values-sort", "values-reverse"), "sort"),
             (("values-marks",), "marks"),
-            (("list-back",), "back"),
             (("list-help",), "help"),
         ]
         value = self.value
         if value is None:
-            foot = [foot[2], *([foot[3]] if self._words.strip() else []), *foot[6:]]
+            foot = [
+                foot[2],
+                *([foot[3]] if self._words.strip() else []),
+                (("list-back",), "back"),
+                *foot[6:],
+            ]
         if desk.said:
             return [(f" {desk.said}", "warning")], feet(desk.keymap, *foot)
         told = ("", "strong")
