@@ -27,6 +27,9 @@ _TITLES = {
     "contents": "The table of contents",
     "library": "The library",
     "across": "The search of everything, the marks of all articles",
+    "codebook": "The codebook",
+    "fields": "The fields of a tag, the document variables",
+    "values": "The values",
 }
 """What stands over the keys of a list; those of the text have groups of their own."""
 
