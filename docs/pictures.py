@@ -11,6 +11,7 @@ from __future__ import annotations
 import asyncio
 import itertools
 import os
+import re
 import shutil
 import sys
 import tempfile
@@ -24,7 +25,9 @@ from rich.segment import Segment
 from rich.style import Style
 from textual import events
 
+from annotate_tui.formats.codebook import toml
 from annotate_tui.services.adding import sample_path
+from annotate_tui.services.codebook import import_codebook
 from annotate_tui.store import Library
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
@@ -44,7 +47,10 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 
 
 class Scene(NamedTuple):
-    """Keys as Textual names them, apart at blanks; what stands in single quotes is typed."""
+    """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
+
+    With ``own_codebook`` the library has that of the guide "Your codebook".
+    """
 
     keys: str
     columns: int = 100
@@ -53,6 +59,7 @@ class Scene(NamedTuple):
     articles: Mapping[str, str] = {}
     title: str = ""
     colourless: bool = False
+    own_codebook: bool = False
 
 
 _TAGGED = """
@@ -70,6 +77,9 @@ _CODED = f"""
     {_LIBRARY} j enter # f " q w enter
 """
 """Marks in the articles of the shelf, but one."""
+
+_DEFECTIONS = "g j a # r j j v"
+"""Marks with the codebook of the guide."""
 
 _SHELF = {
     "harbour.md": """---
@@ -156,10 +166,25 @@ SCENES: Mapping[str, Scene] = {
         colourless=True,
     ),
     "mark-editor": Scene(
-        f"{_TAGGED} shift+tab shift+tab shift+tab enter tab",
-        columns=100,
+        f"{_DEFECTIONS} g j enter 'diplomats' tab tab tab v tab y tab",
+        columns=120,
         rows=24,
-        title="The editor of a mark: tag, speaker, note",
+        title="The editor of a mark beside its text: tag, fields, note",
+        own_codebook=True,
+    ),
+    "codebook": Scene(
+        f"{_DEFECTIONS} T g",
+        columns=120,
+        rows=24,
+        title="The codebook: tags as a tree with their keys, marks and fields",
+        own_codebook=True,
+    ),
+    "values": Scene(
+        f"{_TAGGED} {_CODED} V j",
+        columns=100,
+        rows=16,
+        articles=_SHELF,
+        title="The speakers of the whole library with their counts, to be renamed and merged",
     ),
 }
 
@@ -176,6 +201,9 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
             new_id=lambda: f"01930000-0000-7000-8000-{next(numbers):012}",
             coder="anna",
         )
+
+        if scene.own_codebook:
+            import_codebook(library, toml.read(_codebook(), "codebook.md"))
 
         def begin(desk: Desk) -> None:
             found = opening.find(library, str(article))
@@ -201,6 +229,14 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
                 return [list(strip) for strip in app.screen._compositor.render_strips()]
         finally:
             library.close()
+
+
+def _codebook() -> bytes:
+    """The codebook that the guide shows as TOML."""
+    page = Path(__file__).with_name("codebook.md").read_text(encoding="utf-8")
+    shown = re.search(r'^\[\[tag\]\]\nname = "defection"\n.*?(?=^```$)', page, re.MULTILINE | re.DOTALL)
+    assert shown is not None
+    return shown[0].replace('"2026-...Z"', '"2026-05-04T09:00:00.000Z"').encode()
 
 
 def svg(rows: Sequence[Iterable[Segment]], columns: int, title: str) -> str:
