@@ -234,7 +234,9 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
 def _codebook() -> bytes:
     """The codebook that the guide shows as TOML."""
     page = Path(__file__).with_name("codebook.md").read_text(encoding="utf-8")
-    shown = re.search(r'^\[\[tag\]\]\nname = "defection"\n.*?(?=^```$)', page, re.MULTILINE | re.DOTALL)
+    shown = re.search(
+        r'^\[\[tag\]\]\nname = "defection"\n.*?(?=^```$)', page, re.MULTILINE | re.DOTALL
+    )
     assert shown is not None
     return shown[0].replace('"2026-...Z"', '"2026-05-04T09:00:00.000Z"').encode()
 
