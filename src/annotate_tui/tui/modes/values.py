@@ -14,25 +14,14 @@ from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, sides, typed_runs
 from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.modes.values_rows import ALIKE, DRAWN, value_row, value_table
 from annotate_tui.tui.status import Foot, feet, hints
-from annotate_tui.tui.table import Cell, Column, Table
 from annotate_tui.tui.words import count, quoted
 
-ALIKE = "≈"
-"""Stands at a value that differs from another one only in case, accents, blanks or punctuation."""
-TAKEN = "+"
-"""Stands at a value that was taken to those to be merged."""
 COUNT, NAME = "count", "name"
 _ABOUT = (
     f"Every value of one field, and how many hold it. {ALIKE}: another one is written almost so."
 )
-_SIGNS, _VALUE, _COUNT = (
-    Column("", 2),
-    Column("Value", 20, 1, most=72),
-    Column("", 8, align="right"),
-)
-_DRAWN = 400
-"""Code points of a value that are looked at: no row has as many cells."""
 
 
 class ValuesList(Rolled):
@@ -329,7 +318,7 @@ class ValuesList(Rolled):
         told = ("", "strong")
         if value is not None:
             alike = " · another one is written almost so" if value.alike else ""
-            words = display(value.words[:_DRAWN])
+            words = display(value.words[:DRAWN])
             told = (f" {words} · {count(value.used, self.entered.carriers)}{alike}", "strong")
         return [told], feet(desk.keymap, *foot)
 
@@ -346,37 +335,18 @@ class ValuesList(Rolled):
         page: Lines = [sides(title, [(f"{self._counted()} ", "gutter")], width, "text")]
         if not self._rows:
             return [*page, [], [(f"  {self._nothing(desk)}", "text")]][:height]
-        table = self._table()
+        heads = {NAME: "Value", COUNT: f"{self.entered.carriers.capitalize()}s"}
+        down = self._reverse == (self._sort == NAME)
+        heads[self._sort] += " ▼" if down else " ▲"
+        table = value_table(heads[NAME], heads[COUNT])
         page.append(table.head(width))
         self._roll = self._roll.fit(height - len(page))
         self._numbers = [*self._roll.seen]
-        page += [self._row(table, i, width) for i in self._roll.seen]
+        for i in self._roll.seen:
+            value = self._rows[i]
+            picked, chosen = value.words in self._taken, i == self._roll.at
+            page.append(value_row(table, value, width, taken=picked, chosen=chosen))
         return page[:height]
-
-    def _table(self) -> Table:
-        """The columns, an arrow at the one that gives the order."""
-        down = self._reverse == (self._sort == NAME)
-        arrow = "▼" if down else "▲"
-        heads = {NAME: "Value", COUNT: f"{self.entered.carriers.capitalize()}s"}
-        heads[self._sort] += f" {arrow}"
-        value = _VALUE._replace(title=heads[NAME])
-        return Table((_SIGNS, value, _COUNT._replace(title=heads[COUNT], least=10)))
-
-    def _row(self, table: Table, i: int, width: int) -> Sequence[Run]:
-        value = self._rows[i]
-        chosen = i == self._roll.at
-        role = "chosen" if chosen else "text"
-        taken = value.words in self._taken
-        sign = TAKEN if taken else " "
-        cells: list[Cell] = [
-            [
-                (sign, "chosen" if chosen else "page-key"),
-                (ALIKE if value.alike else " ", "chosen" if chosen else "gutter"),
-            ],
-            [(display(value.words[:_DRAWN]), role)],
-            f"{value.used:,}",
-        ]
-        return table.row(width, cells, role, "❯" if chosen else "")
 
     def _counted(self) -> str:
         """ "12 of 1,000 values" with a filter, else "1,000 values"."""
