@@ -267,6 +267,9 @@ CREATE TABLE variables (
 ) STRICT;
 
 CREATE INDEX annotations_coder ON annotations(coder) WHERE removed_at IS NULL;
+CREATE INDEX annotations_said
+    ON annotations(article_id, json_extract(fields, '$.speaker'), updated_at)
+    WHERE removed_at IS NULL;
 """
 
 FINDABLE = (
