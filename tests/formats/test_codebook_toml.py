@@ -61,7 +61,8 @@ def test_the_starting_codebook_reads_well():
     assert toml.write(Codebook(STARTING_TAGS[:1])).startswith(
         '[[tag]]\nname = "claim"\nid = "00000000-0000-7000-8000-000000000001"\nkey = "c"\n'
         'colour = "#e69f00"\ndescription = "A statement that can be checked."\n\n'
-        '[[tag.field]]\nname = "speaker"\n\n'
+        '[[tag.field]]\nname = "speaker"\n'
+        'description = "who said it, by the name you use"\n\n'
     )
 
 

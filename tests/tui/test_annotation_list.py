@@ -110,7 +110,8 @@ def test_opening_the_list_leaves_the_selection_alone(five):
 
 def test_enter_edits_the_chosen_mark_and_the_keys_come_back(five):
     five.keys("s j enter")
-    assert five.prompt.startswith("“These concerns arose")
+    assert five.prompt.startswith("speaker: ")
+    assert five.selected.startswith("These concerns arose")
     five.keys("up up 'why now?' enter")
     assert five.desk.taking is five.desk.side
     assert "why now?" in listed(five)[1]

@@ -35,7 +35,8 @@ def test_the_menu_leaves_without_a_choice_and_explains_other_keys(sitting):
 def test_enter_on_a_mark_opens_its_editor_also_unfocused(sitting):
     desk = sitting()
     desk.keys("c escape enter")
-    assert desk.prompt.startswith("“There have been")
+    assert desk.prompt.startswith("speaker: ")
+    assert desk.selected.startswith("There have been")
     desk.keys("up right escape")
     assert desk.column("tag") == ["quote"]
 

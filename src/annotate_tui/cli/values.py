@@ -235,7 +235,10 @@ def _print_fields(library: Library, as_json: bool) -> int:
     if as_json:
         print_json({"field": name, "values": values, of: n} for name, values, n, of in rows)
     elif rows:
-        cells = [[name, str(values), f"{n} {of}"] for name, values, n, of in rows]
+        cells = [
+            [name, str(values), f"{n} {of if n != 1 else of.removesuffix('s')}"]
+            for name, values, n, of in rows
+        ]
         print_lines(
             table(
                 ["field", "values", "in"],

@@ -27,7 +27,7 @@ _HINTS: Mapping[str, str] = {
     "text": "⌃n ⌃p entered before",
     "url": "a web address",
     "number": "a number like 12.5 or 12,5",
-    "date": "a date like 2023-06-12 or 12 June",
+    "date": "a date like 2023-06-12 or 12 June 2023",
     "boolean": "y or n · backspace empties",
     "choice": "a letter answers · backspace empties",
     "choices": "letters take, and leave out again",

@@ -38,7 +38,7 @@ class Drawn(NamedTuple):
 
 def label_width(filling: Filling, width: int) -> int:
     """Cells for the labels, the same for all rows: what the longest takes, within reason."""
-    longest = max(cell_width(row.name) for row in filling.rows) + 1
+    longest = max(cell_width(row.name) + _required(row) for row in filling.rows) + 1
     return max(4, min(longest, _WIDEST, width - _SIGNS - _LEAST_VALUE))
 
 
@@ -59,13 +59,17 @@ def row_lines(
 def _head(filling: Filling, row: Row, label: int, *, here: bool) -> list[Run]:
     quiet = row.what == LEFT and not here
     missing = filling.missing(row)
-    sign = "*" if row.field and row.field.required else ""
+    sign = "*" * _required(row)
     name = crop(row.name, label - 1 - len(sign))
     role = "title" if here else "dim" if quiet else "side"
     runs: list[Run] = [(f" {'❯' if here else ' '} ", "title"), (name, role)]
     if sign:
         runs.append((sign, "warning" if missing else "dim"))
     return [*runs, (" " * (label - cell_width(name) - len(sign)), "side")]
+
+
+def _required(row: Row) -> bool:
+    return row.field is not None and row.field.required
 
 
 def _value(
