@@ -110,7 +110,11 @@ def _filled(desk: Desk, session: Session, mark: Mark) -> Filling:
     keys = {tag.id: session.key_of(tag) for tag in tags}
     known = Known(session, mark)
     filling = Filling(mark, TagList(tags, keys, own), known)
-    desk.later("speakers", known.look_around)
+    if mark.annotation.fields.get(SPEAKER):
+        desk.later("speakers", known.look_around)
+    else:
+        # The row where it opens shows who may have said it: one picture is better than two.
+        known.look_around()
     drafts = desk.drafts
     path = drafts.pop(draft_of(_TAG, mark.id), None)
     chosen = next((tag for tag in tags if tag.path == path), None)
