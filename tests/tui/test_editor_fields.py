@@ -440,3 +440,27 @@ def test_it_keeps_everything_however_it_closes(sitting, end):
     assert fields(desk)["speaker"] == "half a na"
     desk.keys("u")
     assert fields(desk) == {}
+
+
+def test_words_that_cannot_be_read_are_asked_for_also_where_another_tag_was_chosen(sitting):
+    desk = sitting()
+    desk.keys("f enter tab tab 'abc'")
+    name = here(desk)
+    while here(desk) != "tag":
+        desk.keys("up")
+    desk.keys("q enter")
+    assert here(desk) == name
+    assert row(desk, name).startswith("abc")
+    assert desk.said.startswith(f"{name} takes a number")
+    desk.keys("backspace enter")
+    assert not desk.desk.modes
+    assert name not in fields(desk)
+    assert desk.column("tag") == ["quote"]
+
+
+def test_the_example_of_a_date_is_a_date():
+    from annotate_tui.services.fields import read_value
+    from annotate_tui.tui.modes.form import _HINTS
+
+    example = _HINTS["date"].removeprefix("a date like ")
+    assert read_value(Field(name="when", kind="date"), example) == "2023-06-12"

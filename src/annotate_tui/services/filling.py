@@ -254,6 +254,7 @@ class Filling:
     def _left_key(self, row: Row, key: str, character: str | None) -> str | None:
         if key in EMPTIES:
             self._emptied.add(row.name)
+            self.wrong.pop(row.name, None)
             for held in (self._lines, self._picked):
                 for one in [k for k in held if k[:2] == (FIELD, row.name)]:
                     del held[one]

@@ -27,7 +27,7 @@ _HINTS: Mapping[str, str] = {
     "text": "⌃n ⌃p entered before",
     "url": "a web address",
     "number": "a number like 12.5 or 12,5",
-    "date": "a date like 2023-06-12 or 12 June 2023",
+    "date": "a date like 12 June 2023",
     "boolean": "y or n · backspace empties",
     "choice": "a letter answers · backspace empties",
     "choices": "letters take, and leave out again",
@@ -119,7 +119,10 @@ class MarkForm:
         self._acts.keep(desk, self.filling, changes)
 
     def _wrong(self) -> list[Row]:
-        return [row for row in self.filling.rows if row.field and row.name in self.filling.wrong]
+        # Words for a field of the tag before count as well: nobody else would ask for them again.
+        filling = self.filling
+        held = [row for row in filling.rows if row.field or row.what == LEFT]
+        return [row for row in held if row.name in filling.wrong]
 
     def _finish(self, desk: Desk, *, again: bool) -> None:
         """Keep and close; with words that cannot be read it stays open there.
@@ -179,7 +182,7 @@ class MarkForm:
         tag = filling.tags.tag
         about = tag.description if row.what == TAG and tag else ""
         about = row.field.description if row.field else about
-        reason = filling.wrong.get(row.name, "") if row.field else ""
+        reason = filling.wrong.get(row.name, "")
         status: list[Run] = [(f" {quoted(filling.mark.annotation.text, 60)}", "strong")]
         if desk.said or reason:
             status = [(f" {desk.said or reason}", "warning")]
