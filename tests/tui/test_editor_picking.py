@@ -31,6 +31,12 @@ def row(desk, name: str) -> str:
     return found[3 + len(name) :].strip()
 
 
+def to_row(desk, name: str) -> None:
+    for _ in desk.desk.modes[-1].filling.rows:
+        if desk.desk.modes[-1].filling.row.name != name:
+            desk.keys("down")
+
+
 def test_p_picks_the_mark_that_this_one_is_part_of(three):
     before = three.steps
     three.keys("P")
@@ -247,3 +253,37 @@ async def test_the_mark_that_is_linked_is_seen_while_another_one_is_picked(reade
         assert reading.session.kin == {linked.id}
         await reading.keys("escape")
         assert reading.session.kin == frozenset()
+
+
+def test_words_for_a_field_that_the_tag_chosen_then_does_not_have_come_back_too(sitting):
+    mine, theirs = sitting(), sitting()
+    mine.keys("q j q g tab")
+    theirs.session.reload()
+    mine.keys("enter")
+    to_row(mine, "cue")
+    mine.keys("'said'")
+    to_row(mine, "part_of")
+    mine.keys("space tab enter")
+    to_row(mine, "tag")
+    mine.keys("f")
+    theirs.keys("g tab tab x")
+    mine.keys("enter")
+    assert "brings your words back" in mine.said
+    mine.keys("enter")
+    assert row(mine, "tag").startswith("figure")
+    assert row(mine, "cue") == "said  left over"
+    to_row(mine, "part_of")
+    mine.keys("backspace enter")
+    assert marks(mine)[0].annotation.fields == {"cue": "said"}
+    assert mine.marks[0][0] == "figure"
+
+
+def test_a_part_of_a_hidden_mark_is_not_counted_among_parts(sitting):
+    from annotate_tui.tui.words import described
+
+    sitting().keys("c")
+    ben = sitting(coder="ben")
+    ben.keys("j q P g enter")
+    assert described(ben.session, ben.session.focused) == "quote, part of a claim"
+    ben.keys("z b")
+    assert described(ben.session, ben.session.focused) == "quote, part"

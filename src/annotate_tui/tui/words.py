@@ -61,7 +61,10 @@ def _belongs(session: Session, mark: Mark) -> str:
         return f", has {count(len(below), 'part')}"
     spots = [spot for one in (*below, whole) if (spot := session.marks.spot(one)) is not None]
     top = session.marks.spot(whole)
-    if top is not None and top.tag_id != mark.annotation.tag_id:
+    if top is None:
+        # Hidden: neither what it is nor which of how many is known here.
+        return ", part"
+    if top.tag_id != mark.annotation.tag_id:
         tag = session.tags.get(top.tag_id or "")
         return f", part of a {tag.name if tag else 'note'}"
     ids = [spot.id for spot in sorted(spots, key=order) if spot.tag_id == mark.annotation.tag_id]

@@ -118,11 +118,14 @@ def _filled(desk: Desk, session: Session, mark: Mark) -> Filling:
     drafts = desk.drafts
     path = drafts.pop(draft_of(_TAG, mark.id), None)
     chosen = next((tag for tag in tags if tag.path == path), None)
-    if chosen is not None:
-        filling.choose_tag(chosen.id)
     end = f" of {mark.id}"
     kept = [key for key in drafts if key.endswith(end)]
-    filling.bring_back({key.removesuffix(end): drafts.pop(key) for key in kept})
+    words_of = {key.removesuffix(end): drafts.pop(key) for key in kept}
+    filling.bring_back(words_of)
+    if chosen is not None:
+        # Some were entered before that tag was chosen, which may not have their fields.
+        filling.choose_tag(chosen.id)
+        filling.bring_back(words_of)
     note = drafts.pop(draft_of(_NOTE, mark.id), None)
     if note is not None:
         filling.bring_back_note(note)
