@@ -287,3 +287,9 @@ def test_a_part_of_a_hidden_mark_is_not_counted_among_parts(sitting):
     assert described(ben.session, ben.session.focused) == "quote, part of a claim"
     ben.keys("z b")
     assert described(ben.session, ben.session.focused) == "quote, part"
+
+
+def test_the_step_that_removed_a_whole_names_it_and_not_its_part(three):
+    three.keys("P shift+tab enter shift+tab x u")
+    assert three.said.startswith("u again takes back: claim “These concerns arose")
+    assert " more " not in three.said

@@ -333,3 +333,21 @@ def test_fifty_thousand_values_are_read_once(named):
     assert not asked
     # Twenty keys; a slow machine has ten times as long as a key may take.
     assert took < 20 * 0.16
+
+
+def test_a_choice_that_is_written_short_is_told_as_it_is_kept(sitting):
+    desk = sitting()
+    desk.keys("q enter tab tab d enter j q enter tab tab i enter V t 'quote_m' enter")
+    assert values(desk) == [("", "direct 1"), ("", "indirect 1")]
+    desk.keys("enter ctrl+u 'ind' enter")
+    assert desk.said.startswith("“direct” is part of “indirect” now: 1 mark changed")
+    assert desk.chosen(90).split() == ["indirect", "2"]
+
+
+def test_those_to_be_merged_are_offered_one_of_their_own_names(sitting):
+    desk = sitting()
+    desk.keys("q w ctrl+u 'A' enter j q w ctrl+u 'a' enter j q w ctrl+u 'a' enter")
+    desk.keys("j q w ctrl+u 'Kim' enter V + +")
+    assert desk.chosen(90).split() == ["Kim", "1"]
+    desk.keys("enter enter")
+    assert desk.said.startswith("“A” is part of “a” now: 1 mark changed")

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotate_tui.columns import as_column
 from annotate_tui.model import Field
-from annotate_tui.services.fields import FieldError, kept_value
+from annotate_tui.services.fields import FieldError, kept_value, shown_value
 from annotate_tui.store import Library
 
 
@@ -33,6 +33,19 @@ def rename_values(library: Library, field: str, values: Sequence[str], into: str
             return {**fields, field: new} if fields.get(field) in old else fields
 
         return step.update_fields(step.having(field), change)
+
+
+def written_value(library: Library, name: str, words: str, *, articles: bool = False) -> str:
+    """The words as the field, or with ``articles`` the document variable, keeps them.
+
+    "ind" is "indirect" where that is the only choice that begins so. Raises FieldError, LibraryError.
+    """
+    if articles:
+        column = as_column(name)
+        fields = [v.field for v in library.variables() if as_column(v.field.name) == column]
+    else:
+        fields = [f for tag in library.tags() for f in tag.fields if f.name == name]
+    return shown_value(Field(name=name), _new_value(name, fields, words))
 
 
 def rename_variable_values(library: Library, name: str, values: Sequence[str], into: str) -> int:

@@ -140,6 +140,9 @@ def _describe(
     if told:
         return told
     kind, name = subjects[0]
+    gone = [row[4] for row in rows if row[3] == "annotation" and _removes(row[7])]
+    if action == "remove" and kind == "annotation" and gone:
+        name = gone[0]
     if action == "link" and kind == "annotation":
         field, target = telling.link_target(rows[0])
         if target:
@@ -161,8 +164,15 @@ def _describe(
     else:
         what, done = kind, "changed"
     others = len(subjects) - 1
+    if action == "remove" and kind == "annotation" and gone:
+        # Marks that only lost their link to it were not removed.
+        others = len(gone) - 1
     more = f" and {others} more" if others else ""
     return f"{what}{more} {done}"
+
+
+def _removes(after: str | None) -> bool:
+    return bool(after and json.loads(after).get("removed_at"))
 
 
 def _fields_done(rows: list[Any]) -> str:

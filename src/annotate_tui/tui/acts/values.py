@@ -8,6 +8,7 @@ from annotate_tui.services import history
 from annotate_tui.services.fields import FieldError
 from annotate_tui.services.value_lists import Entered, Value, fields_with_values
 from annotate_tui.services.value_lists import rename as write
+from annotate_tui.services.values import written_value
 from annotate_tui.store import StepInfo
 from annotate_tui.tui.acts import opening
 from annotate_tui.tui.acts.codebook import writable
@@ -48,6 +49,7 @@ def rename(desk: Desk, shown: ValuesList, value: Value) -> None:
         into = " ".join(typed.split())
         if not into:
             raise FieldError("A value needs words: type what it is to be called.")
+        into = written_value(desk.library, entered.field, into, articles=entered.articles)
         changing = [words for words in old if words != into]
         merged = into in shown.counts
         n = write(desk.library, entered, old, into)
@@ -63,7 +65,9 @@ def rename(desk: Desk, shown: ValuesList, value: Value) -> None:
     label = "Rename" if len(old) == 1 else f"Make {len(old):,} values"
     hint = "tab other values · a name that exists merges · enter · escape leaves"
     whose, typed = shown.left
-    text = typed if whose == value.words and typed else value.words
+    # The row may be on one that was not taken: none of those becomes that unasked.
+    name = value.words if value.words in old else max(old, key=lambda one: shown.counts[one])
+    text = typed if whose == value.words and typed else name
     shown.left = ("", "")
     desk.open(Asking(label, take, text, hint, left, shown.offers))
 
