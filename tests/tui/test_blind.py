@@ -232,3 +232,13 @@ async def test_another_windows_marks_do_not_come_up(reader):
         assert two.screen() == before
         await two.keys("z b j k")
         assert two.screen() != before
+
+
+def test_undo_of_a_link_to_a_hidden_mark_does_not_tell_its_words(sitting, anna):
+    ben = sitting(coder="ben")
+    ben.keys("j j j j j c P g tab enter z b u")
+    assert ben.session.marks.marks[0].annotation.fields == {}
+    assert ben.said == "Undone: a step on marks of others. U redoes it."
+    ben.keys("U")
+    assert "Kim" not in ben.said
+    assert "There have been" not in ben.said

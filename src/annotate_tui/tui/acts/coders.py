@@ -131,7 +131,15 @@ def step_told(desk: Desk, step: StepInfo) -> str:
         json.dumps(step.subjects),
         me,
     )
-    return "a step on marks of others" if others else step.description
+    # A link of one's own mark to another's is told with the words of both.
+    linked = step.action == "link" and desk.library.fetch(
+        "SELECT 1 FROM events AS e, json_each(e.after, '$.fields') AS f"
+        " JOIN annotations AS a ON a.id = f.value"
+        " WHERE e.step = ? AND e.kind = 'annotation' AND a.coder <> ? LIMIT 1",
+        step.id,
+        me,
+    )
+    return "a step on marks of others" if others or linked else step.description
 
 
 def taken_told(desk: Desk, taken: Taken) -> str:
