@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from annotate_tui.services.settings import Settings
@@ -61,7 +63,9 @@ async def test_the_first_picture_is_that_of_a_text_without_marks(new_library, sa
             pictures.append([strip.text for strip in strips])
     blind, seeing = ("\n".join(rows[:-2]) for rows in pictures)
     assert blind != seeing
-    assert "▎c" not in blind
+    gutters = [[row[:5] for row in rows[:-2]] for rows in pictures]
+    beside = [bool(re.search("[CQF]", "".join(gutter))) for gutter in gutters]
+    assert beside == [False, True]
     assert "blind: only ben's marks" in pictures[0][-2]
 
 
@@ -78,7 +82,7 @@ def test_it_is_turned_by_a_key_and_remembered(sitting, anna):
     assert ben.said == "Coding blind: other coders' marks are hidden; zb shows them"
     assert not ben.session.marks
     ben.keys("z b")
-    assert ben.said == "Not blind any more: Everybody's marks: 3 marks here"
+    assert ben.said == "Not blind any more: everybody's marks: 3 marks here"
     assert len(ben.session.marks) == 3
     assert kept == [{"blind": True}, {"blind": False}]
 
@@ -214,6 +218,32 @@ def test_a_link_to_a_hidden_mark_does_not_tell_its_words(sitting, anna):
     ben.keys("j j j j j c P g tab enter z b tab enter")
     assert any("a mark that is hidden now" in row for row in ben.page())
     assert not any("Kim" in row for row in ben.page())
+
+
+def test_parts_of_ones_own_mark_that_are_hidden_are_not_told_of(ben, anna):
+    ben.keys("c")
+    mine = ben.session.focused
+    assert mine is not None
+    anna.desk.renew()
+    with anna.desk.library.step("link") as step:
+        for (theirs,) in anna.desk.library.fetch("SELECT id FROM annotations WHERE coder = 'anna'"):
+            step.update("annotation", theirs, {"fields": {"part_of": mine.id}})
+    ben.desk.renew()
+    assert not ben.session.kin
+    assert "part" not in status(ben)
+    ben.keys("z b")
+    assert len(ben.session.kin) == 3
+    assert "has 3 parts" in status(ben)
+
+
+def test_whom_others_heard_in_this_article_is_not_assumed(sitting, other):
+    anna = sitting(other)
+    anna.keys("c w ctrl+u 'Quirin' enter")
+    held = sitting(other, coder="ben", settings=BLIND)
+    held.keys("G c w")
+    assert "Quirin" not in held.prompt
+    held.keys("escape z b w")
+    assert held.prompt == "Speaker Quirin"
 
 
 def test_an_export_has_everybodys_marks(ben, tmp_path, monkeypatch):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.speakers import speakers_near
@@ -23,14 +24,18 @@ _SPELT = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 
 
 def speaker_candidates(
-    library: Library, document: Document, article_id: str, span: Span
+    library: Library,
+    document: Document,
+    article_id: str,
+    span: Span,
+    coders: Collection[str] | None = None,
 ) -> list[str]:
     """Candidates for the speaker of ``span``, likeliest first, without doubles.
 
     First those beside words of saying in its paragraph and those named in its sentence, as printed;
     then the speakers of this article, last used first; then the other names of the paragraph,
-    persons first; last the speakers of the library by how often they were named. Raises
-    LibraryError.
+    persons first; last the speakers of the library by how often they were named. With ``coders``
+    only they are heard on who speaks in this article. Raises LibraryError.
     """
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
     around = Span(max(first.start, span.start - NEAR), min(last.end, span.end + NEAR))
@@ -39,7 +44,7 @@ def speaker_candidates(
     others = [_words(document.text, f.span) for f in near if not (f.says or f.here)]
     said = [
         *close,
-        *library.speakers(article_id),
+        *library.speakers(article_id, coders),
         *others,
         *library.speakers()[:LIBRARY_SPEAKERS],
     ]
@@ -49,14 +54,22 @@ def speaker_candidates(
     return list(chosen.values())
 
 
-def is_from_here(library: Library, document: Document, article_id: str, name: str) -> bool:
-    """Whether a candidate stands in this text or was named in this article. Raises LibraryError.
+def is_from_here(
+    library: Library,
+    document: Document,
+    article_id: str,
+    name: str,
+    coders: Collection[str] | None = None,
+) -> bool:
+    """Whether a candidate stands in this text or was named in this article, by one of the ``coders``.
+
+    Raises LibraryError.
 
     The others are speakers of other articles: worth offering, not worth assuming.
     """
     return (
         name in document.text
-        or name in library.speakers(article_id)
+        or name in library.speakers(article_id, coders)
         or bool(re.search(r"\s+".join(map(re.escape, name.split())), document.text))
     )
 

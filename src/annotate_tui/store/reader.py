@@ -253,24 +253,28 @@ class Reader:
         """The tags, archived ones included, and the document variables."""
         return Codebook(tuple(self.tags()), tuple(self.variables()))
 
-    def speakers(self, article_id: str | None = None) -> list[str]:
+    def speakers(
+        self, article_id: str | None = None, coders: Collection[str] | None = None
+    ) -> list[str]:
         """Speakers named so far, most used first: of one article in order of their last use.
 
         Those used equally often come the last used first; where more than `values.FEW` marks name
-        a speaker, by name and at most so many, which needs no reading of the marks.
+        a speaker, by name and at most so many, which needs no reading of the marks. With ``coders``
+        only those of an article that they named.
         """
         if not article_id:
             many = values.much_used(self.fetch, "speaker")
             if many is not None:
                 return many
-        where = "AND article_id = ?" if article_id else ""
+        theirs, names = _by(coders if article_id else None)
+        where = f"AND article_id = ?{theirs}" if article_id else ""
         order = "max(updated_at) DESC" if article_id else "count(*) DESC, max(updated_at) DESC"
         return [
             row[0]
             for row in self._all(
-                "SELECT json_extract(fields, '$.speaker') AS s FROM annotations"
+                "SELECT json_extract(fields, '$.speaker') AS s FROM annotations AS a"
                 f" WHERE removed_at IS NULL AND s <> '' {where} GROUP BY s ORDER BY {order}, s",
-                *([article_id] if article_id else []),
+                *([article_id, *names] if article_id else []),
             )
         ]
 

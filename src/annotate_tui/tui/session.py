@@ -178,7 +178,8 @@ class Session:
             from annotate_tui.services.belonging import part_pairs
 
             try:
-                self._parts = Parts(part_pairs(self.library, self.text.id))
+                pairs = part_pairs(self.library, self.text.id)
+                self._parts = Parts(pair for pair in pairs if self._tells(*pair))
             except LibraryError:
                 # As with marks: asked for while the screen is drawn. It is asked for again.
                 return Parts()
@@ -221,7 +222,12 @@ class Session:
 
     def _belongs(self, mark: Mark) -> None:
         if self._parts is not None:
-            self._parts.put(mark.id, mark.annotation.fields.get(PART_OF))
+            whole = mark.annotation.fields.get(PART_OF)
+            self._parts.put(mark.id, whole if whole and self._tells(mark.id, whole) else None)
+
+    def _tells(self, part: str, whole: str) -> bool:
+        """Whether that two marks belong together may be told: not where one of them is hidden."""
+        return self.whose.coders is None or (part in self.marks and whole in self.marks)
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""

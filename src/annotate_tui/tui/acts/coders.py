@@ -60,7 +60,8 @@ def blind(desk: Desk, session: Session) -> None:
         shows = desk.keymap.hint("blind")
         desk.say(f"Coding blind: other coders' marks are hidden; {shows} shows them")
     else:
-        desk.say(f"Not blind any more: {_shown(session)}")
+        shown = _shown(session)
+        desk.say(f"Not blind any more: {shown[0].lower()}{shown[1:]}")
 
 
 def next_coder(desk: Desk, session: Session) -> None:

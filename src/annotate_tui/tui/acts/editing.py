@@ -65,7 +65,11 @@ class Known:
             span = Span(mark.start, mark.end)
             try:
                 self._speakers = speaking.speaker_candidates(
-                    session.library, session.document, session.article.id, span
+                    session.library,
+                    session.document,
+                    session.article.id,
+                    span,
+                    session.whose.coders,
                 )
             except LibraryError:
                 self._speakers = []

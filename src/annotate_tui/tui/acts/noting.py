@@ -182,13 +182,14 @@ def _speakers(session: Session, mark: Mark) -> list[str]:
     from annotate_tui.services import speaking
 
     span = Span(mark.start, mark.end)
-    known = speaking.speaker_candidates(session.library, session.document, session.article.id, span)
+    # Who is heard by those whose marks are hidden is hidden, too.
+    here, by = (session.library, session.document, session.article.id), session.whose.coders
+    known = speaking.speaker_candidates(*here, span, by)
     current = str(mark.annotation.fields.get(SPEAKER) or "")
     if current:
         return [current, *(k for k in known if k != current)]
-    here = session.library, session.document, session.article.id
     # A name of another article is offered, but enter alone does not take it.
-    return known if not known or speaking.is_from_here(*here, known[0]) else ["", *known]
+    return known if not known or speaking.is_from_here(*here, known[0], by) else ["", *known]
 
 
 def _may_write(desk: Desk, session: Session) -> bool:
