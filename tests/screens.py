@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 from textual import events
+from textual.pilot import Pilot
 
 from annotate_tui.services.adding import sample_path
 from annotate_tui.services.settings import Settings
@@ -35,7 +36,8 @@ class Screen(NamedTuple):
     """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
 
     ``article`` names one of `ARTICLES`, "" is the library with all of them, "none" one without any.
-    With ``few`` the small size is shown in few colours and without any as well.
+    ``theirs`` are the keys that another coder, ben, has typed in that article before. With ``few``
+    the small size is shown in few colours and without any as well.
     """
 
     about: str
@@ -43,6 +45,7 @@ class Screen(NamedTuple):
     article: str = "sample"
     settings: Settings = Settings()
     few: bool = False
+    theirs: str = ""
 
 
 _SOURCE = "z d down ctrl+u 'https://example.org/a'"
@@ -207,6 +210,13 @@ SCREENS: Mapping[str, Screen] = {
         "The list: words of many scripts", "j c j j q j j f j f g s", article="scripts"
     ),
     "list-long": Screen("The list beside a long text", f"{_ALONG} s", article="long"),
+    "coders-both": Screen(
+        "Two coders' marks on the same words",
+        "g c j c tab L",
+        theirs="g c j q w ctrl+u 'Kim' enter j f",
+        few=True,
+    ),
+    "coders-list": Screen("The list of two coders' marks", "g c s", theirs="g c j q j f"),
     "coders": Screen("Whose marks are shown", f"{_TAGGED} g j z c", few=True),
     "blind": Screen("Coding blind", f"{_TAGGED} g j", settings=Settings(blind=True), few=True),
     "contents": Screen("The table of contents", "C j", article="markdown"),
@@ -363,9 +373,13 @@ async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[s
     try:
         async with app.run_test(size=size) as pilot:
             await pilot.pause()
-            for key in _keys(screen.keys):
-                app.post_message(events.Key(key, character_of(key)))
-            await pilot.pause()
+            if screen.theirs and app.desk.session is not None:
+                library.coder = "ben"
+                await _type(app, pilot, screen.theirs)
+                library.coder = "anna"
+                app.desk.made.clear()
+                opening.show(app.desk, app.desk.session.article)
+            await _type(app, pilot, screen.keys)
             while app.desk.jobs:
                 app.desk.work()
             mode = app.desk.taking
@@ -386,6 +400,12 @@ async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[s
             return looks
     finally:
         library.close()
+
+
+async def _type(app: AnnotateApp, pilot: Pilot[int], keys: str) -> None:
+    for key in _keys(keys):
+        app.post_message(events.Key(key, character_of(key)))
+    await pilot.pause()
 
 
 def character_of(key: str) -> str | None:

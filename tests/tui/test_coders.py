@@ -329,6 +329,16 @@ async def test_all_at_once_ends_as_typed_slowly(reader, burst):
         assert sorted(two.column("coder")) == ["anna", "ben"]
 
 
+async def test_two_coders_with_one_tag_on_the_same_words_have_a_letter_each(reader):
+    async with reader() as one, reader(coder="ben") as two:
+        await one.keys("c")
+        two.desk.renew()
+        await two.keys("g")
+        assert any(row.startswith("  C ▎ There have been") for row in two.screen())
+        await two.keys("c escape j")
+        assert any(row.startswith(" CC   There have been") for row in two.screen())
+
+
 async def test_the_screen_shows_one_coders_marks_and_all_of_them_again(reader):
     async with reader(size=(100, 24)) as one, reader(coder="ben", size=(100, 24)) as two:
         await one.keys("c")

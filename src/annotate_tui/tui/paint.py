@@ -166,11 +166,12 @@ def _style(
 def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
     palette = scene.palette
     quiet = palette.role("gutter")
-    letters: dict[str, str] = {}
+    # Two coders who give the same tag have a letter each.
+    letters: dict[tuple[str, str], str] = {}
     for mark in marks:
         tag = scene.tags.get(mark.annotation.tag_id or "")
-        letters.setdefault(letter(tag), tag.colour if tag else "")
-    shown = list(letters.items())
+        letters.setdefault((letter(tag), mark.annotation.coder), tag.colour if tag else "")
+    shown = [(sign, colour) for (sign, _), colour in letters.items()]
     if len(shown) > _LETTERS:
         shown = [*shown[: _LETTERS - 1], ("+", "")]
     taken = sum(cell_width(sign) for sign, _ in shown)
