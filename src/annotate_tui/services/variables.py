@@ -118,7 +118,10 @@ def reorder(library: Library, variable: Variable, by: int) -> Variable:
         to = max(0, min(at + by, len(order) - 1))
         order.insert(to, order.pop(at))
         if to != at:
-            for position, one in enumerate(order, start=1):
+            # Its event comes first: the step is told by it.
+            for position, one in sorted(
+                enumerate(order, start=1), key=lambda place: place[1].id != now.id
+            ):
                 step.update("variable", one.id, {"position": position})
     return _now(library, variable)
 

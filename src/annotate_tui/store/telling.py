@@ -19,13 +19,11 @@ _TAG_DONE = {
 }
 _FIELD_DONE = {
     "add-field": "added",
-    "edit-field": "changed",
     "remove-field": "removed",
     "move-field": "moved",
 }
 _VARIABLE_DONE = {
     "add-variable": "added",
-    "edit-variable": "changed",
     "remove-variable": "removed",
     "move-variable": "moved",
 }
@@ -43,15 +41,20 @@ def tell(conn: sqlite3.Connection, action: str, rows: list[Any]) -> str:
         return _renamed_values(rows)
     if action == "merge-tag":
         return _merged(conn, rows, tags)
-    if tags and action == "rename-tag":
-        old, new = _sides(tags[0])
-        if "name" in old and "name" in new:
-            return f"tag “{old['name']}” renamed “{new['name']}”"
+    if tags and action in ("edit-tag", "rename-tag"):
+        return _edited(f"tag “{_name(conn, 'tags', tags[0])}”", *_sides(tags[0]))
+    if action == "create-tag" and len(tags) > 1:
+        *above, last = [_name(conn, "tags", row) for row in tags]
+        return f"tags {', '.join(f'“{name}”' for name in above)} and “{last}” added"
     if tags and action in _TAG_DONE:
         return f"tag “{_name(conn, 'tags', tags[0])}” {_TAG_DONE[action]}"
     if tags and action.endswith("-field"):
         return _field(conn, action, tags[0])
     variables = [row for row in rows if row[3] == "variable"]
+    if variables and action == "edit-variable":
+        return _edited(
+            f"variable “{_name(conn, 'variables', variables[0])}”", *_sides(variables[0])
+        )
     if variables and action in _VARIABLE_DONE:
         return f"variable “{_name(conn, 'variables', variables[0])}” {_VARIABLE_DONE[action]}"
     return ""
@@ -66,6 +69,22 @@ def _name(conn: sqlite3.Connection, table: str, row: tuple[Any, ...]) -> str:
     old, new = _sides(row)
     said = new.get("name") or old.get("name")
     return str(said) if said else _known(conn, table, row[4])
+
+
+def _edited(what: str, old: dict[str, Any], new: dict[str, Any]) -> str:
+    """tag “a” renamed “b”, key changed; ``what`` is called as it is after the step."""
+    names = [name for name in new if new[name] != old.get(name)]
+    said = []
+    if "name" in old and "name" in names:
+        what = f"{what.partition('“')[0]}“{old['name']}”"
+        said.append(f"renamed “{new['name']}”")
+    if "kind" in old and "kind" in names:
+        said.append(f"changed from {old['kind']} to {new['kind']}")
+        names = [name for name in names if name != "choices"]
+    more = [name.replace("_", "-") for name in names if name not in ("name", "kind")]
+    if more:
+        said.append(f"{' and '.join(more)} changed")
+    return f"{what} {', '.join(said or ['changed'])}"
 
 
 def _known(conn: sqlite3.Connection, table: str, id_: str) -> str:
@@ -91,10 +110,16 @@ def _marks(rows: list[Any]) -> int:
 
 
 def _imported(rows: list[Any]) -> str:
-    kinds = (("tag", "tag"), ("variable", "variable"))
-    counts = [(len({row[4] for row in rows if row[3] == kind}), name) for kind, name in kinds]
+    counts = [
+        (len({row[4] for row in rows if row[3] == kind and not _only_moved(row)}), kind)
+        for kind in ("tag", "variable")
+    ]
     said = ", ".join(_count(n, name) for n, name in counts if n)
     return f"codebook imported: {said}" if said else "codebook imported"
+
+
+def _only_moved(row: tuple[Any, ...]) -> bool:
+    return all(side.keys() == {"position"} for side in _sides(row))
 
 
 def _merged(conn: sqlite3.Connection, rows: list[Any], tags: list[Any]) -> str:
@@ -115,7 +140,8 @@ def _renamed_values(rows: list[Any]) -> str:
     olds: dict[str, None] = {}
     field, new = "", None
     for row in rows[:READ]:
-        before, after = (side.get("fields", {}) for side in _sides(row))
+        kept = "variables" if row[3] == "article" else "fields"
+        before, after = (side.get(kept, {}) for side in _sides(row))
         for name in before:
             if before[name] != after.get(name) and field in ("", name):
                 field, new = name, after.get(name)
@@ -126,7 +152,9 @@ def _renamed_values(rows: list[Any]) -> str:
     others = f" and {'at least ' if len(rows) > READ else ''}{more} more" if more else ""
     done = "emptied" if new is None else f"renamed “{new}”"
     first = next(iter(olds))
-    return f"{field.replace('_', ' ')} “{first}”{others} {done} in {_count(_marks(rows), 'mark')}"
+    articles = len({row[4] for row in rows if row[3] == "article"})
+    count = _count(articles, "article") if articles else _count(_marks(rows), "mark")
+    return f"{field.replace('_', ' ')} “{first}”{others} {done} in {count}"
 
 
 def _field(conn: sqlite3.Connection, action: str, row: tuple[Any, ...]) -> str:
@@ -135,7 +163,7 @@ def _field(conn: sqlite3.Connection, action: str, row: tuple[Any, ...]) -> str:
     gone = [name for name in old if name not in new]
     come = [name for name in new if name not in old]
     changed = [name for name in new if name in old and old[name] != new[name]]
-    if action == "rename-field" and gone and come:
+    if action in ("rename-field", "edit-field") and gone and come:
         return f"field “{gone[0]}” of {tag} renamed “{come[0]}”"
     if action == "convert-field" and changed:
         kinds = [str(side[changed[0]].get("kind", "text")) for side in (old, new)]

@@ -146,6 +146,8 @@ def reorder(library: Library, tag: Tag, by: int) -> Tag:
         place = min(max(counting.index(here) + by, 0), len(counting) - 1)
         siblings.insert(counting[place], siblings.pop(here))
         draft.arrange(siblings)
+        # Its event comes first: the step is told by it.
+        draft.now = {now.id: draft.now[now.id], **draft.now}
     return the(library, tag.id)
 
 
