@@ -265,6 +265,7 @@ def to_third_schema(path):
         raw.execute("DROP TRIGGER mark_lines_tagged")
         raw.execute("DROP TABLE field_values")
         raw.execute("DROP INDEX annotations_coder")
+        raw.execute("DROP INDEX annotations_said")
         raw.execute("DROP TABLE variables")
         raw.execute("DROP VIEW annotation_table")
         raw.execute("ALTER TABLE tags DROP COLUMN example")
