@@ -28,7 +28,7 @@ def test_what_changed_of_a_tag_is_told_and_stays_told_when_it_is_merged(library:
     rumour = codebook.edit(library, rumour, name="hearsay", counter_example="a")
     assert said(library) == "tag “rumour” renamed “hearsay”, counter-example changed"
     codebook.merge(library, rumour, the(library, "claim"))
-    assert said(library) == "tag “hearsay” merged into “claim” with 0 marks"
+    assert said(library) == "tag “hearsay” merged with 0 marks"
     assert first is not None
     told = [step.description for step in library.log()]
     assert "tag “” changed" not in told
@@ -53,7 +53,8 @@ def test_changes_of_a_variable_are_told(library: Library) -> None:
     made = variables.add(library, Field(name="outlet"))
     made = variables.edit(library, made, name="medium", required=True)
     assert said(library) == "variable “outlet” renamed “medium”, required changed"
-    variables.convert(library, made, Field("medium", "choice", ("a", "b"), required=True))
+    wanted = Field(name="medium", kind="choice", choices=("a", "b"), required=True)
+    variables.convert(library, made, wanted)
     assert said(library) == "variable “medium” changed from text to choice"
 
 
