@@ -73,7 +73,7 @@ def test_new_tags_known_tags_and_their_order(library: Library) -> None:
     )
     assert done.added == ("party", "party/left")
     assert (done.changed, done.same) == (("claim",), ("figure",))
-    assert [t.path for t in library.tags()] == ["figure", "party", "party/left", "claim", "quote"]
+    assert [t.path for t in library.tags()] == ["claim", "quote", "figure", "party", "party/left"]
     claim = the(library, "claim")
     assert (claim.id, claim.description, claim.colour, claim.key) == (
         here.id,

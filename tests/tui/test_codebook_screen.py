@@ -136,6 +136,8 @@ def test_a_new_tag_is_made_chosen_and_said(book):
 
 def test_the_parent_of_the_chosen_tag_is_offered(book):
     book.keys("j j j j +")
+    assert book.prompt.strip() == "New tag"
+    book.keys("tab")
     assert book.prompt.startswith("New tag people/")
     book.keys("'soldiers' enter")
     assert "people/soldiers" in paths(book)
@@ -154,8 +156,13 @@ def test_a_tag_that_cannot_be_is_told_and_stays_typed(book, path):
 def test_a_path_left_half_typed_comes_back(book):
     book.keys("+ 'theme' escape")
     assert "theme" not in paths(book)
-    book.keys("+ 's' enter")
+    book.keys("+ tab 's' enter")
     assert "themes" in paths(book)
+
+
+def test_a_whole_path_may_be_typed_wherever_one_stands(book):
+    book.keys("+ 'motive/money' enter + 'motive/fear' enter")
+    assert paths(book)[-3:] == ["motive", "motive/money", "motive/fear"]
 
 
 def test_the_form_changes_all_in_one_step(book):

@@ -57,8 +57,8 @@ def import_codebook(
 
     Tags go by their paths, fields and variables by their names. In what is known already, what the
     file says wins where it says something; fields and choices are added and none taken away. Tags
-    are put in the file's order, others follow. Where the file gives no tag a key, new ones are given
-    theirs automatically. Raises CodebookError, also for a field of another kind than here (then
+    stand in the file's order where it has all of one parent, else the new ones come last. Where the
+    file gives no tag a key, new ones are given theirs automatically. Raises CodebookError, also for a field of another kind than here (then
     nothing is changed); LibraryError.
     """
     incoming = [_clean(tag) for tag in codebook.tags]
@@ -224,18 +224,22 @@ def _give_keys(
 
 
 def _arrange(draft: Draft, pairs: Sequence[tuple[Tag, Tag]]) -> None:
-    """Put siblings in the file's order; those that it does not have follow as they were."""
+    """Put siblings in the file's order where it has all that stood here; else what is new comes last.
+
+    So a codebook that is brought back is the same, and a few more names move nothing.
+    """
     place = {here.id: n for n, (_, here) in enumerate(pairs)}
     families: dict[str | None, list[Tag]] = {}
     for tag in draft.now.values():
         families.setdefault(tag.parent_id, []).append(tag)
     for siblings in families.values():
         if any(tag.id in place for tag in siblings):
-            ordered = sorted(
-                siblings,
-                key=lambda tag: (place.get(tag.id, len(place)), tag.position, tag.id),
-            )
-            draft.arrange(ordered)
+            stood = [tag for tag in siblings if tag.id in draft.before]
+            news = [tag for tag in siblings if tag.id not in draft.before]
+            if all(tag.id in place for tag in stood):
+                stood, news = [], siblings
+            stood.sort(key=lambda tag: (tag.position, tag.id))
+            draft.arrange([*stood, *sorted(news, key=lambda tag: place.get(tag.id, len(place)))])
 
 
 def _merge_variables(

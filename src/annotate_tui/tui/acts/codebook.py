@@ -59,7 +59,10 @@ def writable(desk: Desk) -> bool:
 
 
 def new(desk: Desk, shown: CodebookList) -> None:
-    """Ask for the path of a new tag, beginning with the parent of the chosen one."""
+    """Ask for the path of a new tag; tab offers what was left half-typed, and the chosen one's parent.
+
+    The line begins empty: a whole path may be typed wherever one stands.
+    """
     from annotate_tui.tui.modes.asking import Asking
 
     if not writable(desk):
@@ -78,9 +81,14 @@ def new(desk: Desk, shown: CodebookList) -> None:
     def left(words: str) -> None:
         shown.left = words if words.strip() != offered.strip() else ""
 
-    hint = "a name, or a path like people/officials · enter makes it · escape leaves"
-    text, shown.left = shown.left or offered, ""
-    desk.open(Asking("New tag", take, text, hint, left))
+    waiting, shown.left = [one for one in (shown.left, offered) if one], ""
+
+    def offers(_typed: str) -> list[str]:
+        return waiting
+
+    more = f" · tab {waiting[0]}" if waiting else ""
+    hint = f"a name, or a path like people/officials{more} · enter makes it · escape leaves"
+    desk.open(Asking("New tag", take, "", hint, left, offers))
 
 
 def edit(desk: Desk, shown: CodebookList, tag: Tag) -> None:
