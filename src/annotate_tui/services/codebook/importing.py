@@ -58,8 +58,8 @@ def import_codebook(
     Tags go by their paths, fields and variables by their names. In what is known already, what the
     file says wins where it says something; fields and choices are added and none taken away. Tags
     stand in the file's order where it has all of one parent, else the new ones come last. Where the
-    file gives no tag a key, new ones are given theirs automatically. Raises CodebookError, also for a field of another kind than here (then
-    nothing is changed); LibraryError.
+    file gives no tag a key, new ones are given theirs automatically. Raises CodebookError, also
+    for a field of another kind than here (then nothing is changed); LibraryError.
     """
     incoming = [_clean(tag) for tag in codebook.tags]
     variables = [replace(each, field=clean_variable(each.field)) for each in codebook.variables]
