@@ -179,7 +179,7 @@ class Session:
 
             try:
                 pairs = part_pairs(self.library, self.text.id)
-                self._parts = Parts(pair for pair in pairs if self._tells(*pair))
+                self._parts = Parts(pair for pair in pairs if self._tells(pair[0]))
             except LibraryError:
                 # As with marks: asked for while the screen is drawn. It is asked for again.
                 return Parts()
@@ -223,11 +223,11 @@ class Session:
     def _belongs(self, mark: Mark) -> None:
         if self._parts is not None:
             whole = mark.annotation.fields.get(PART_OF)
-            self._parts.put(mark.id, whole if whole and self._tells(mark.id, whole) else None)
+            self._parts.put(mark.id, whole if whole and self._tells(mark.id) else None)
 
-    def _tells(self, part: str, whole: str) -> bool:
-        """Whether that two marks belong together may be told: not where one of them is hidden."""
-        return self.whose.coders is None or (part in self.marks and whole in self.marks)
+    def _tells(self, part: str) -> bool:
+        """Whether what a mark is part of may be told: its own record says so, unless it is hidden."""
+        return self.whose.coders is None or part in self.marks
 
     def drop(self, mark: Mark) -> None:
         """Forget a mark that was just removed."""
