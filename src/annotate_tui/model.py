@@ -276,3 +276,28 @@ class Mark:
     def end(self) -> int:
         """One past the last code point."""
         return self.anchor.end
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Suggestion:
+    """What a rule proposes to mark: ``[start, end)`` in code points, under a starting tag's name.
+
+    ``fields`` are filled in as the tag declares them, empty ones left out. ``score`` is how often
+    such a suggestion is right, from 0 to 1. ``why`` are the cues that spoke for it and against it, in
+    a reader's words, the weightiest first. ``likely`` is whether it is shown without being asked
+    for. ``part_of`` is the span of the suggestion that this one continues, of the same tag.
+    """
+
+    start: int
+    end: int
+    tag: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    score: float = 1.0
+    why: tuple[str, ...] = ()
+    likely: bool = True
+    part_of: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        """Where it stands."""
+        return Span(self.start, self.end)
