@@ -93,6 +93,13 @@ def test_every_kind_of_field_can_be_declared(library: Library) -> None:
     assert field_of(library, "claim", "title").kind == "text"
 
 
+def test_a_field_has_its_name_composed_and_once(library: Library) -> None:
+    codebook.add_field(library, the(library, "claim"), Field(name="cafe\u0301"))
+    assert field_of(library, "claim", "café").kind == "text"
+    with pytest.raises(codebook.CodebookError):
+        codebook.add_field(library, the(library, "claim"), Field(name="café", kind="date"))
+
+
 def test_archived_tags_count_for_the_kind_of_a_name(library: Library) -> None:
     codebook.archive(library, the(library, "figure"))
     refused(

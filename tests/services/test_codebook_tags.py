@@ -54,6 +54,7 @@ def test_a_tag_is_made_with_the_missing_ones_of_its_path(library: Library) -> No
         ("a\x00b", "cannot be shown"),
         ("a\x1bb", "cannot be shown"),
         ("a\udc80b", "cannot be shown"),
+        ("a\u202eb", "cannot be shown"),
         ("CLAIM", "There is a tag claim already"),
     ],
 )
@@ -64,6 +65,7 @@ def test_what_cannot_be_a_name_is_refused(library: Library, name: str, said: str
 def test_a_name_is_told_apart_without_case_and_composed(library: Library) -> None:
     codebook.create(library, "Café")
     refused(library, lambda: codebook.create(library, "cafe\u0301"), "Café")
+    assert codebook.create(library, "Re\u0301sume\u0301").name == "Résumé"
     codebook.create(library, "x" * 64)
     strasse = codebook.create(library, "STRASSE")
     refused(library, lambda: codebook.create(library, "straße"), strasse.name)

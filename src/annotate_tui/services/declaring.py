@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -15,12 +16,14 @@ LONGEST_NAME = 64
 
 
 def declared_field(field: Field) -> Field:
-    """The field without blanks at the ends of its words. Raises FieldError for one that is unsound.
+    """The field without blanks at the ends of its words, its name composed (NFC).
+
+    Raises FieldError for one that is unsound.
 
     A list has a choice at least and no two alike; where several can be chosen, none holds a
     semicolon, which parts them in the table. A field of another kind has none.
     """
-    name = " ".join(field.name.split())
+    name = unicodedata.normalize("NFC", " ".join(field.name.split()))
     if not name:
         raise FieldError("A variable needs a name: type what its column is to be called.")
     if len(name) > LONGEST_NAME:

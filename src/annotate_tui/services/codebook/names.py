@@ -31,8 +31,11 @@ def fold(name: str) -> str:
 
 
 def clean_name(name: str, what: str = "tag") -> str:
-    """The name without blanks at its ends, white space inside collapsed. Raises CodebookError."""
-    clean = " ".join(name.split())
+    """The name composed (NFC), without blanks at its ends, white space inside collapsed.
+
+    Raises CodebookError.
+    """
+    clean = unicodedata.normalize("NFC", " ".join(name.split()))
     if not any(char.isprintable() and not char.isspace() for char in clean):
         raise CodebookError(f"A {what} needs a name: type one.")
     if len(clean) > LONGEST_NAME:
@@ -44,10 +47,15 @@ def clean_name(name: str, what: str = "tag") -> str:
         raise CodebookError(
             f"The name of a {what} cannot hold “/”, which stands between a tag and those below it."
         )
-    if any(unicodedata.category(char) in ("Cc", "Cs") for char in clean):
+    if any(_is_hidden(char) for char in clean):
         shown = "".join(char if char.isprintable() else "�" for char in clean)
         raise CodebookError(f"The name “{shown}” holds a character that cannot be shown.")
     return clean
+
+
+def _is_hidden(char: str) -> bool:
+    """Whether a character is not seen and turns others about; joiners spell Persian and emoji."""
+    return unicodedata.category(char) in ("Cc", "Cf", "Cs") and char not in "\u200c\u200d"
 
 
 def clean_path(path: str) -> tuple[str, ...]:
