@@ -20,7 +20,7 @@ __all__ = [
     "variable_row",
 ]
 
-PART_OF = Field(name="part_of", kind="link", description="the mark that this one continues")
+PART_OF = Field(name="part_of", kind="link", description="the mark that this one is part of")
 """The field that every annotation carries, whatever its tag."""
 
 
