@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from functools import cached_property
+from typing import TypeVar, cast
 
-from annotate_tui.model import Block, BlockKind, Sentence, Span
-from annotate_tui.text.document import Document
+from annotate_tui.detect.stretches import SPOKEN
+from annotate_tui.model import Block, Sentence, Span
+from annotate_tui.text.document import SECTION, Document
 from annotate_tui.text.quotations import quotations
 from annotate_tui.text.structure import block_index_at
 
@@ -15,24 +19,71 @@ BEFORE = 6_000
 """Code points before a stretch that are looked at: names, and who spoke last."""
 BEHIND = 4_000
 """Code points behind a stretch that are looked at: quotations that begin in it and go on."""
-_SPOKEN = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
+_FACTS = 1_024
+
+T = TypeVar("T")
+
+
+class Facts:
+    """What was found out about parts of one document, for the stretches that share them.
+
+    The last thousand are kept. Only pure functions of the document and the part belong here: then
+    nothing depends on what was asked for before.
+    """
+
+    def __init__(self) -> None:
+        self._known: OrderedDict[tuple[Hashable, Span], object] = OrderedDict()
+
+    def of(self, work: Callable[[Document, Span], T], document: Document, span: Span) -> T:
+        """``work(document, span)``, worked out unless that is known."""
+        key = (work, span)
+        if key in self._known:
+            self._known.move_to_end(key)
+            return cast("T", self._known[key])
+        found = work(document, span)
+        self._known[key] = found
+        if len(self._known) > _FACTS:
+            self._known.popitem(last=False)
+        return found
 
 
 class Passage:
     """The stretch ``[start, end)`` of a document with its surroundings, ``around``.
 
     What is found belongs to the stretch in which it begins. Nothing outside of ``around`` is looked
-    at, so that the answer does not depend on the order in which stretches are asked for. Everything
-    is worked out once, when it is first asked for. Offsets are code points into ``text``.
+    at, so that the answer does not depend on the order in which stretches are asked for; it begins
+    and ends with a block, in a long block with a sentence. Everything is worked out once, when it is
+    first asked for. Offsets are code points into ``text``. ``chapter`` holds the stretch and is what
+    it is ranked in. ``before`` and ``behind`` say how far ``around`` goes.
     """
 
-    def __init__(self, document: Document, start: int, end: int) -> None:
+    def __init__(
+        self,
+        document: Document,
+        start: int,
+        end: int,
+        *,
+        chapter: Span | None = None,
+        facts: Facts | None = None,
+        before: int = BEFORE,
+        behind: int = BEHIND,
+    ) -> None:
         self.document = document
         self.text = document.text
         self.language = document.language
         self.start = start
         self.end = end
-        self.around = Span(max(0, start - BEFORE), min(len(self.text), end + BEHIND))
+        self.chapter = chapter or Span(start, end)
+        self.around = Span(_from(document, start, before), _until(document, end, behind))
+        self._facts = facts or Facts()
+
+    def once(self, work: Callable[[Document, Span], T], span: Span) -> T:
+        """``work(document, span)``, shared with the stretches before and behind this one.
+
+        For what is found out block by block: neighbours look at the same blocks. ``work`` must be a
+        module's function and depend on nothing but its arguments.
+        """
+        return self._facts.of(work, self.document, span)
 
     def owns(self, offset: int) -> bool:
         """Whether what begins there is to be found here."""
@@ -47,23 +98,22 @@ class Passage:
         found: list[Block] = []
         first = block_index_at(structure, self.around.start)
         for index in range(first, len(structure)):
-            block = document.block(index)
-            if block.start >= self.around.end:
+            if structure.starts[index] >= self.around.end:
                 break
+            if not document.is_read(index):
+                continue
+            block = document.block(index)
             start, end = max(block.start, self.around.start), min(block.end, self.around.end)
-            if document.is_read(index) and start < end:
+            if (start, end) == (block.start, block.end):
+                found.append(block)
+            elif start < end:
                 found.append(replace(block, start=start, end=end))
         return found
 
     @cached_property
     def sentences(self) -> list[Sentence]:
         """The sentences of the stretch itself, in order, furniture left out."""
-        found: list[Sentence] = []
-        sentence = self.document.next_sentence(self.start)
-        while sentence is not None and sentence.start < self.end:
-            found.append(sentence)
-            sentence = self.document.next_sentence(sentence.end)
-        return found
+        return sentences_between(self.document, Span(self.start, self.end))
 
     @cached_property
     def runs(self) -> list[list[Block]]:
@@ -78,14 +128,21 @@ class Passage:
 
     @cached_property
     def quotations(self) -> list[Span]:
-        """All quotations around, marks included, apart, in order; none crosses furniture."""
-        return [
-            span
-            for run in self.runs
-            for span in quotations(
-                self.text, [Span(b.start, b.end) for b in run if b.kind in _SPOKEN]
-            )
-        ]
+        """All quotations around, marks included, apart, in order.
+
+        None crosses furniture or a heading.
+        """
+        found: list[Span] = []
+        for run in self.runs:
+            spoken: list[Span] = []
+            for block in run:
+                if block.kind in SPOKEN:
+                    spoken.append(Span(block.start, block.end))
+                else:
+                    found += quotations(self.text, spoken)
+                    spoken = []
+            found += quotations(self.text, spoken)
+        return found
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that holds ``offset``, or None."""
@@ -93,3 +150,44 @@ class Passage:
         if index >= 0 and offset < self.quotations[index].end:
             return self.quotations[index]
         return None
+
+
+def sentences_between(document: Document, span: Span) -> list[Sentence]:
+    """The sentences that begin in ``span``, in order, furniture left out."""
+    found: list[Sentence] = []
+    at, end = span
+    while (sentence := document.next_sentence(at)) is not None and sentence.start < end:
+        block, structure = sentence.block, document.structure
+        if structure.ends[block] - structure.starts[block] > SECTION:
+            found.append(sentence)
+            at = sentence.end
+            continue
+        found += [s for s in document.sentences_in(block) if at <= s.start < end]
+        at = structure.ends[block]
+    return found
+
+
+def _from(document: Document, start: int, before: int) -> int:
+    """The first block at most ``before`` before ``start``, else the first sentence there."""
+    low = max(0, start - before)
+    starts = document.structure.starts
+    index = bisect_left(starts, low)
+    if not low:
+        return 0
+    if index < len(starts) and starts[index] <= start:
+        return starts[index]
+    sentence = document.next_sentence(low)
+    return low if sentence is None else min(start, sentence.start)
+
+
+def _until(document: Document, end: int, behind: int) -> int:
+    """The last end of a block at most ``behind`` behind ``end``, else of a sentence there."""
+    high = min(len(document.text), end + behind)
+    ends = document.structure.ends
+    index = bisect_right(ends, high) - 1
+    if high == len(document.text):
+        return high
+    if index >= 0 and ends[index] >= end:
+        return ends[index]
+    sentence = document.previous_sentence(high)
+    return high if sentence is None else max(end, sentence.end)

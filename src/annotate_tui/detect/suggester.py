@@ -2,64 +2,155 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from importlib import import_module
 
-from annotate_tui.detect.passage import Passage
-from annotate_tui.model import Suggestion
+from annotate_tui.detect.passage import Facts, Passage
+from annotate_tui.detect.stretches import STRETCH, count, cut
+from annotate_tui.model import Span, Suggestion
 from annotate_tui.text.document import Document
-
-STRETCH = 4_000
-"""Code points of a stretch, about: it ends with a block."""
 
 Detector = Callable[[Passage], Iterable[Suggestion]]
 
 DETECTORS = ("quotes", "figures", "claims")
 """Modules of this folder, each with a ``detect`` of that shape, loaded when first used."""
 
+KEPT = 256
+"""How many stretches are kept: about a megabyte of text."""
+
+AHEAD, BACK = 128, 32
+"""How many stretches behind and before a place are worth working out before anybody asks."""
+
+CHAPTER = 4
+"""How many stretches are ranked together."""
+
 
 class Suggester:
-    """The suggestions of one document. Pure and cached: a stretch is worked out once.
+    """The suggestions of one document. Pure; the stretches used last are kept.
 
     Where a stretch begins depends on the document alone, and what is suggested in it does not depend
-    on which stretches were asked for before.
+    on which stretches were asked for before. A stretch may be empty. Two suggestions of one tag never
+    overlap within a stretch.
     """
 
     def __init__(self, document: Document) -> None:
         self.document = document
-        self._starts = _stretches(document)
-        self._found: dict[int, list[Suggestion]] = {}
+        self._count = count(document)
+        self._cuts: dict[int, int] = {}
+        self._found: OrderedDict[int, list[Suggestion]] = OrderedDict()
+        self._facts = Facts()
 
     def __len__(self) -> int:
-        """How many stretches there are."""
-        return len(self._starts)
+        """How many stretches there are; 0 in a text without blocks."""
+        return self._count
 
     def index_at(self, offset: int) -> int:
-        """The stretch that holds ``offset`` (the first one before all)."""
-        return max(0, bisect_right(self._starts, offset) - 1)
+        """The stretch that holds ``offset`` (the first one before all, the last one behind all)."""
+        index = max(0, min(offset // STRETCH, self._count - 1))
+        while index and self._cut(index) > offset:
+            index -= 1
+        return index
+
+    def span(self, index: int) -> Span:
+        """Where that stretch stands; each begins where the one before ends."""
+        return Span(self._cut(index), self._cut(index + 1))
 
     def known(self, index: int) -> bool:
         """Whether that stretch is worked out already, and so is given at once."""
         return index in self._found
 
+    def pending(self, near: int) -> int | None:
+        """The stretch to work out next for a reader at offset ``near``; None when enough is known.
+
+        The one that holds the place, then those behind it, then those before it; as many as are
+        kept, so that nothing is worked out in vain.
+        """
+        here = self.index_at(near)
+        for index in range(here, min(self._count, here + AHEAD)):
+            if index not in self._found:
+                return index
+        for index in range(here - 1, max(-1, here - 1 - BACK), -1):
+            if index not in self._found:
+                return index
+        return None
+
     def of(self, index: int) -> list[Suggestion]:
-        """The suggestions that begin in that stretch, doubtful ones too, by (start, -end, tag)."""
+        """The suggestions that begin in that stretch, doubtful ones too, by (start, -end, tag).
+
+        IndexError outside ``0 <= index < len(self)``.
+        """
         found = self._found.get(index)
-        if found is None:
-            last = index + 1 == len(self._starts)
-            end = len(self.document.text) if last else self._starts[index + 1]
-            passage = Passage(self.document, self._starts[index], end)
-            found = sorted(
-                (one for name in DETECTORS for one in _detector(name)(passage)), key=_order
-            )
-            self._found[index] = found
+        if found is not None:
+            self._found.move_to_end(index)
+            return found
+        if not 0 <= index < self._count:
+            raise IndexError(index)
+        span = self.span(index)
+        found = self._worked_out(span, index) if span.start < span.end else []
+        self._found[index] = found
+        if len(self._found) > KEPT:
+            self._found.popitem(last=False)
         return found
 
     def all(self) -> Iterator[Suggestion]:
         """Those of the whole text, in order, found as one goes."""
         for index in range(len(self)):
             yield from self.of(index)
+
+    def _worked_out(self, span: Span, index: int) -> list[Suggestion]:
+        first = index - index % CHAPTER
+        chapter = Span(self._cut(first), self._cut(min(first + CHAPTER, self._count)))
+        passage = Passage(self.document, *span, chapter=chapter, facts=self._facts)
+        return settled(one for name in DETECTORS for one in _detector(name)(passage))
+
+    def _cut(self, index: int) -> int:
+        found = self._cuts.get(index)
+        if found is None:
+            found = self._cuts[index] = cut(self.document, index)
+        return found
+
+
+def settled(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
+    """By (start, -end, tag); of those of one tag that overlap, the better one alone.
+
+    Better is the likely one, then the higher score, then the longer span, then the earlier one. A
+    link to one that was left out goes with it.
+    """
+    kept: dict[str, list[Suggestion]] = {}
+    left_out: set[tuple[str, Span]] = set()
+    for group in _clusters(suggestions):
+        chosen: list[Suggestion] = []
+        for one in sorted(group, key=_worst_last) if len(group) > 1 else group:
+            if any(one.start < other.end and other.start < one.end for other in chosen):
+                left_out.add((one.tag, one.span))
+            else:
+                chosen.append(one)
+        kept.setdefault(group[0].tag, []).extend(chosen)
+    for tag, ones in kept.items():
+        standing = {one.span for one in ones}
+        lost = {span for name, span in left_out if name == tag} - standing
+        kept[tag] = [replace(o, part_of=None) if o.part_of in lost else o for o in ones]
+    return sorted((one for ones in kept.values() for one in ones), key=_order)
+
+
+def _clusters(suggestions: Iterable[Suggestion]) -> Iterator[list[Suggestion]]:
+    """Suggestions of one tag that hang together by overlapping."""
+    group: list[Suggestion] = []
+    end = 0
+    for one in sorted(suggestions, key=lambda o: (o.tag, o.start, -o.end)):
+        if group and (group[0].tag != one.tag or one.start >= end):
+            yield group
+            group = []
+        end = max(end, one.end) if group else one.end
+        group.append(one)
+    if group:
+        yield group
+
+
+def _worst_last(one: Suggestion) -> tuple[bool, float, int, int]:
+    return not one.likely, -one.score, one.start - one.end, one.start
 
 
 def _order(one: Suggestion) -> tuple[int, int, str]:
@@ -69,15 +160,3 @@ def _order(one: Suggestion) -> tuple[int, int, str]:
 def _detector(name: str) -> Detector:
     detect: Detector = import_module(f"annotate_tui.detect.{name}").detect
     return detect
-
-
-def _stretches(document: Document) -> list[int]:
-    """Where each stretch begins: at the first block that ends beyond the length of one."""
-    found: list[int] = []
-    structure = document.structure
-    for start, end in zip(structure.starts, structure.ends, strict=True):
-        if not found or end - found[-1] > STRETCH:
-            found.append(start)
-        while end - found[-1] > 4 * STRETCH:
-            found.append(found[-1] + 4 * STRETCH)
-    return found
