@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from typing import TypeVar, cast
@@ -155,16 +155,29 @@ class Passage:
 def sentences_between(document: Document, span: Span) -> list[Sentence]:
     """The sentences that begin in ``span``, in order, furniture left out."""
     found: list[Sentence] = []
+    structure = document.structure
+    for block in range(document.block_index_at(span.start), len(structure)):
+        first, last = structure.starts[block], structure.ends[block]
+        if first >= span.end:
+            break
+        if not document.is_read(block):
+            continue
+        if last - first > SECTION:
+            found += _of_long(document, Span(max(first, span.start), min(last, span.end)))
+        elif span.start <= first and last <= span.end:
+            found += document.sentences_in(block)
+        else:
+            inside = document.sentences_in(block)
+            found += [s for s in inside if span.start <= s.start < span.end]
+    return found
+
+
+def _of_long(document: Document, span: Span) -> Iterator[Sentence]:
+    """The sentences that begin in a part of a block too long to be looked at as a whole."""
     at, end = span
     while (sentence := document.next_sentence(at)) is not None and sentence.start < end:
-        block, structure = sentence.block, document.structure
-        if structure.ends[block] - structure.starts[block] > SECTION:
-            found.append(sentence)
-            at = sentence.end
-            continue
-        found += [s for s in document.sentences_in(block) if at <= s.start < end]
-        at = structure.ends[block]
-    return found
+        yield sentence
+        at = sentence.end
 
 
 def _from(document: Document, start: int, before: int) -> int:
