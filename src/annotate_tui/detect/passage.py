@@ -7,13 +7,16 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN
 from annotate_tui.model import Block, Sentence, Span
 from annotate_tui.text.document import SECTION, Document
 from annotate_tui.text.quotations import quotations
 from annotate_tui.text.structure import block_index_at
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.attribution import Attribution
 
 BEFORE = 6_000
 """Code points before a stretch that are looked at: names, and who spoke last."""
@@ -143,6 +146,13 @@ class Passage:
                     spoken = []
             found += quotations(self.text, spoken)
         return found
+
+    @cached_property
+    def attributions(self) -> list[Attribution]:
+        """The words of saying in the stretch and near it, outside of quotation marks, in order."""
+        from annotate_tui.detect.attribution import attributions
+
+        return attributions(self)
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that holds ``offset``, or None."""

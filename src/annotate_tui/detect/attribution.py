@@ -1,0 +1,384 @@
+"""Attributions: each word of saying outside of quotation marks, with who says it.
+
+A verb of saying points at its subject: before it ("another official said"), after it where the words
+turn round ("…," said the minister), or at the subject of the clause ("…, saying", "… and added").
+"According to" names its source behind it, a noun of saying before it or behind it ("his claim
+that", "a statement from the firm that"). What nobody is named for has no source.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.detect.cues import ADVERBS, CORE, CUES, HEARERS, INVERTING, NAMING, NOUNS, Cue
+from annotate_tui.detect.subjects import opening, strip_modifiers, subject_after, subject_before
+from annotate_tui.model import Span
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
+
+NEAR = 1_500
+"""Code points on each side of a stretch in which attributions are looked for."""
+
+
+class Attribution(NamedTuple):
+    """One word of saying. All offsets are code points into the text.
+
+    ``cue``: the word ("said", "told", "pointed out", "according to"). ``lemma``: its base form in lower
+    case. ``kind``: "verb", "according", "noun" ("a statement that") or "adverb" ("reportedly").
+    ``source``: the speaker's noun phrase as printed, determiner in, without apposition; None where
+    nobody is named ("it is believed"). ``sentence``: the sentence around, whole quotations in.
+    ``that``: the offset behind a "that" which introduces a clause, or None. ``core``: a verb that
+    hardly means anything but saying, not denied and not to come.
+    """
+
+    cue: Span
+    lemma: str
+    kind: str
+    source: Span | None
+    sentence: Span
+    that: int | None
+    core: bool
+
+
+_WORD = re.compile(r"[A-Za-z]{2,}")
+_TO = re.compile(r"\s+to\b")
+_BY = re.compile(r"\s+(?:\w+\s+)?by\s")
+_OUT = re.compile(r"\s+out\b")
+_BREAK = re.compile(
+    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
+    r"(?<!\bProf)(?<!\bLt)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bCapt)(?<!\bMr\s)(?<!\bMs\s)(?<!\bDr\s)"
+    r"(?<!\bMrs\s)[.!?]['’)\]]*\s+(?=[\"“‘'`(]*[A-Z\d])"
+)
+_PASSIVE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|get|gets|got|getting|[’'](?:s|re|m))(?:\s\w+ly|\s(?:also|now|not|once"
+    r"|often|widely|first|then|later))?\s+\Z"
+)
+_DENIED = re.compile(
+    r"\b(?:not|n[’']t|never|nobody|neither|nor|declined to|refused to|refuses to|declines to|unable to)"
+    r"(?:\s\w+)?\s+\Z"
+)
+_JOINED = re.compile(
+    r"(?:^|[\s,])(?:and|but|then|or)(?:\s\w+ly|\s(?:then|later|also|now|even|still|once))*\s*\Z"
+)
+_INFINITIVE = re.compile(r"\bto(?:\s\w+ly|\salso)?\s+\Z")
+_IT = re.compile(r"\b[Ii]t(?:\s\w+)?\s+(?:is|was|has been|had been|'s|’s)(?:\s\w+)?\s+\Z")
+_THAT = re.compile(r"\s+(?:,\s)?that\b(?=\s)")
+_WAY_TO_THAT = re.compile(
+    r"(?:\s+(?:(?:on|in|at|to|during|last|this|late|early|yesterday|today|earlier|before|after|by|with)\b"
+    r"(?:\s+(?!that\b)[\w’'.&-]+){0,6}?|\w+day))?\s+that\b(?=\s)"
+)
+_HEARER_TO_THAT = re.compile(r"(?:\s+(?!that\b)[\w’'.&-]+){0,7}?\s+that\b(?=\s)")
+_POSSESSOR = re.compile(
+    r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)?(?:[\w.-]+\s){0,3}?[\w.-]+)\s?[’']s?\s(?:\w+\s){0,2}\Z"
+    r"|\b([Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}\Z"
+)
+_OF_WHOM = re.compile(r"\s(?:by|from|of)\s")
+
+
+def attributions(passage: Passage) -> list[Attribution]:
+    """The attributions of the stretch and `NEAR` it, in order, none inside quotation marks."""
+    low, high = passage.start - NEAR, passage.end + NEAR
+    return [found for segment in outside(passage, low, high) for found in _in(passage, segment)]
+
+
+def outside(passage: Passage, low: int, high: int) -> Iterator[Span]:
+    """What stands outside of all quotation marks, in pieces that cross no block, in order.
+
+    Only pieces of blocks that touch ``[low, high)``.
+    """
+    quoted = passage.quotations
+    starts = [q.start for q in quoted]
+    for block in passage.blocks:
+        if block.end <= low or block.start >= high:
+            continue
+        begin, end = max(block.start, low), min(block.end, high)
+        index = max(0, bisect_left(starts, begin) - 1)
+        while index < len(quoted) and quoted[index].start < end:
+            quote = quoted[index]
+            index += 1
+            if quote.end <= begin:
+                continue
+            if begin < quote.start:
+                yield Span(begin, quote.start)
+            begin = max(begin, quote.end)
+        if begin < end:
+            yield Span(begin, end)
+
+
+def _in(passage: Passage, segment: Span) -> Iterator[Attribution]:
+    """The attributions of one piece outside of quotation marks."""
+    text = passage.text
+    breaks: list[int] | None = None
+    before: list[Attribution] = []
+    for match in _WORD.finditer(text, *segment):
+        word = match[0].lower()
+        cue = CUES.get(word)
+        if cue is None and word not in _OTHERS:
+            continue
+        at, end = match.span()
+        if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
+            continue
+        if breaks is None:
+            breaks = [m.end() for m in _BREAK.finditer(text, *segment)]
+        index = bisect_right(breaks, at)
+        clause = breaks[index - 1] if index else segment.start
+        until = breaks[index] if index < len(breaks) else segment.end
+        found = (
+            _of_verb(passage, cue, match, clause, until, segment, before)
+            if cue
+            else _of_other(passage, word, match, clause, until)
+        )
+        if found is not None:
+            before = [*(b for b in before if b.cue.start >= clause), found]
+            yield found
+
+
+_OTHERS = frozenset({"according", "words"}) | NOUNS | ADVERBS
+
+
+def _of_other(
+    passage: Passage, word: str, match: re.Match[str], clause: int, until: int
+) -> Attribution | None:
+    text, (at, end) = passage.text, match.span()
+    if word == "according":
+        to = _TO.match(text, end, until)
+        if to is None:
+            return None
+        source = according(text, to.end(), until)
+        return Attribution(
+            Span(at, to.end()),
+            "according to",
+            "according",
+            source,
+            _around(passage, at),
+            None,
+            False,
+        )
+    if word in ADVERBS:
+        return Attribution(Span(at, end), word, "adverb", None, _around(passage, at), None, False)
+    if word == "words":
+        of = re.compile(r"\s+of\s").match(text, end, until)
+        if of is None or text[max(clause, at - 7) : at].lower().split() != ["in", "the"]:
+            return None
+        source = subject_after(text, of.end(), until)
+        return (
+            Attribution(
+                Span(at - 7, of.end() - 1),
+                "in the words of",
+                "according",
+                source,
+                _around(passage, at),
+                None,
+                False,
+            )
+            if source
+            else None
+        )
+    that = _HEARER_TO_THAT.match(text, end, until)
+    if that is None:
+        return None
+    between = text[end : that.end() - 5]
+    source: Span | None = None
+    if between.strip():
+        of = _OF_WHOM.match(text, end, until)
+        if of is None:
+            return None
+        source = subject_after(text, of.end(), that.end() - 4)
+    else:
+        owner = _POSSESSOR.search(text, max(clause, at - 60), at)
+        if owner:
+            source = Span(*owner.span(1 if owner[1] else 2))
+    return Attribution(
+        Span(at, end),
+        word.removesuffix("s"),
+        "noun",
+        source,
+        _around(passage, at),
+        that.end(),
+        False,
+    )
+
+
+def according(text: str, at: int, high: int) -> Span | None:
+    """Whom "according to" names, behind ``at``: the author of "the coverage by The Daily Mail"."""
+    head = subject_after(text, at, high)
+    if head is None:
+        return None
+    by = re.compile(r"\s+by\s+").match(text, head.end, high)
+    return (subject_after(text, by.end(), high) if by else None) or head
+
+
+def _of_verb(
+    passage: Passage,
+    cue: Cue,
+    match: re.Match[str],
+    clause: int,
+    until: int,
+    segment: Span,
+    before: list[Attribution],
+) -> Attribution | None:
+    text, (at, end) = passage.text, match.span()
+    if cue.lemma == "point":
+        out = _OUT.match(text, end, until)
+        if out is None:
+            return None
+        end = out.end()
+    if cue.sort == NAMING and (until < segment.end or passage.quotation_at(until) is None):
+        return None
+    left = text[max(clause, at - 40) : at]
+    denied = _DENIED.search(left) is not None
+    core = cue.sort == CORE and cue.form != "ing" and not denied
+    source: Span | None
+    sentence = _around(passage, at)
+    if cue.form != "ing" and _PASSIVE.search(left):
+        by = _BY.match(text, end, until)
+        source = (
+            subject_after(text, by.end(), until) if by else _by_behind(passage, cue, end, sentence)
+        )
+        nobody = _IT.search(left) is not None
+        if source is None and not nobody and cue.sort != CORE:
+            return None
+        core = nobody and cue.sort == CORE
+    elif cue.form != "base" and (by := _BY.match(text, end, until)) and cue.lemma != "say":
+        source = subject_after(text, by.end(), until)
+    elif cue.form == "ing" or (cue.form == "base" and _INFINITIVE.search(left)):
+        core = False
+        source = _same_sentence(before, clause) or _of_participle(text, clause, at)
+        if source is None and cue.form == "base":
+            return None
+    else:
+        source = _of_finite(text, cue, match, clause, until, segment, before, left)
+        if source is None and (cue.form == "base" or not _may_lack_source(text, clause, at, end)):
+            return None
+    that = _that(text, cue, end, until)
+    return Attribution(Span(at, end), cue.lemma, "verb", source, sentence, that, core)
+
+
+def _may_lack_source(text: str, clause: int, at: int, end: int) -> bool:
+    """Whether a verb whose subject cannot be found still says: beside a comma, colon or mark."""
+    return (
+        not text[clause:at].strip(" ,")
+        or text[end : end + 1] in ",:"
+        or text[end : end + 2] == " :"
+    )
+
+
+def _of_finite(
+    text: str,
+    cue: Cue,
+    match: re.Match[str],
+    clause: int,
+    until: int,
+    segment: Span,
+    before: list[Attribution],
+    left: str,
+) -> Span | None:
+    at, end = match.span()
+    bare = strip_modifiers(text, clause, at)
+    stem = text[clause:bare].rstrip()
+    if not stem.strip("\"”’'»“„」』`,.–—- "):
+        # Nothing stands between the quotation, or the sentence's beginning, and the verb.
+        turned = clause > segment.start or stem[-1:] != "." or clause == segment.start
+        return subject_after(text, end, until) if turned and cue.form != "base" else None
+    if _JOINED.search(left):
+        earlier = _same_sentence(before, clause)
+        if earlier:
+            return earlier
+        joined = _JOINED.search(left)
+        begins = at - (len(left) - joined.start()) if joined else at
+        if text[clause:begins].strip():
+            return opening(text, clause, begins + 1) or opening(text, clause, at + len(match[0]))
+    if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
+        after = subject_after(text, end, until)
+        if after is not None and _ended(text, after.end, until) and _names_somebody(text, after):
+            return after
+    found = subject_before(text, clause, at)
+    if found is not None:
+        return found
+    if stem.endswith((",", "–", "—", "-")):
+        after = subject_after(text, end, until)
+        if after is not None and _ended(text, after.end, until):
+            return after
+        return opening(text, clause, at + len(match[0])) if cue.sort != NAMING else None
+    return None
+
+
+def _names_somebody(text: str, span: Span) -> bool:
+    first = text[span.start : span.end].split(maxsplit=1)[0]
+    return first[0].isupper() or first in (
+        "the",
+        "a",
+        "an",
+        "his",
+        "her",
+        "its",
+        "their",
+        "one",
+        "another",
+    )
+
+
+def _ended(text: str, at: int, until: int) -> bool:
+    rest = text[at:until].lstrip()
+    return (
+        not rest
+        or rest[0] in '.,;:!?"“”(—–'
+        or re.match(r"(?:who|in|on|at|of|as|from)\b", rest) is not None
+    )
+
+
+def _same_sentence(before: list[Attribution], clause: int) -> Span | None:
+    for found in reversed(before):
+        if found.cue.start >= clause and found.kind == "verb" and found.source is not None:
+            return found.source
+    return None
+
+
+def _of_participle(text: str, clause: int, at: int) -> Span | None:
+    """The subject of "…, saying" or "went on to say": that of the clause."""
+    head = text[clause:at].lstrip(" ,")
+    if not head:
+        return None
+    found = opening(text, clause, at)
+    if found is not None:
+        return found
+    comma = text.find(",", clause, at)
+    return subject_before(text, clause, comma) if comma >= 0 else subject_before(text, clause, at)
+
+
+def _by_behind(passage: Passage, cue: Cue, end: int, sentence: Span) -> Span | None:
+    """Who spoke where the words were spoken: `was called "…" by the minister`."""
+    if cue.sort != NAMING:
+        return None
+    text = passage.text
+    for quote in passage.quotations:
+        if end <= quote.start < sentence.end:
+            by = _BY.match(text, quote.end, min(len(text), quote.end + 200))
+            if by:
+                return subject_after(text, by.end(), min(len(text), by.end() + 200))
+    return None
+
+
+def _that(text: str, cue: Cue, end: int, until: int) -> int | None:
+    direct = _THAT.match(text, end, until)
+    if direct:
+        return direct.end()
+    way = (_HEARER_TO_THAT if cue.lemma in HEARERS else _WAY_TO_THAT).match(text, end, until)
+    return way.end() if way else None
+
+
+def _around(passage: Passage, at: int) -> Span:
+    """The sentence that holds ``at``, widened to the whole of each quotation at its edges."""
+    found = passage.document.sentence_at(at)
+    if found is None:
+        return Span(at, at + 1)
+    start, end = found.start, max(found.end, at + 1)
+    for _ in range(2):
+        first, last = passage.quotation_at(start), passage.quotation_at(end - 1)
+        start = min(start, first.start) if first else start
+        end = max(end, last.end) if last else end
+    return Span(start, end)

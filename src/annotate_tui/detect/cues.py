@@ -1,0 +1,159 @@
+"""The words of saying of English news: which form belongs to which verb, and what it may carry.
+
+Lists of our own. The sorts of verbs differ in what they need: a verb of speech introduces words or
+a clause, a verb of naming ("called", "dismissed") only words in marks behind it, a gesture
+("smiled") only words that it stands right beside, a verb of thought a clause.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+CORE, SPEECH, NAMING, GESTURE, THOUGHT = "core", "speech", "naming", "gesture", "thought"
+
+_VERBS = {
+    CORE: "say tell add note explain state announce claim argue acknowledge admit confirm warn"
+    " insist declare reveal remark stress emphasize emphasise assert concede contend maintain"
+    " testify allege deny predict assure inform complain caution reiterate recall disclose write"
+    " report suggest estimate point",
+    SPEECH: "ask answer reply respond continue conclude comment observe propose promise vow pledge"
+    " urge demand plead shout yell whisper cry exclaim joke quip tweet post muse opine reason"
+    " venture boast brag lament counter interject retort snap mutter murmur mumble growl bark"
+    " bellow scream shriek protest object inquire enquire query wonder repeat recount read put agree"
+    " attest affirm proclaim profess remind advise instruct order signal hint imply indicate"
+    " underline underscore highlight rejoin intone drawl gush enthuse fume rage thunder rant"
+    " sermonize theorize theorise speculate surmise hypothesize posit submit stipulate elaborate"
+    " clarify summarize summarise confide confess marvel moan grumble gripe groan wail sob rasp"
+    " croak stammer stutter blurt babble jeer taunt tease bid beg implore beseech appeal pray swear"
+    " curse cite quote describe chant sing recite dictate narrate relate text email e-mail message"
+    " blog begin start finish close interrupt echo chime offer volunteer acknowledge counsel plead"
+    " extrapolate forecast decree rule testify preach lecture philosophize correct pronounce"
+    " guarantee swear reckon concur reflect reminisce",
+    NAMING: "call describe dismiss brand praise criticise criticize label accuse hail condemn blame"
+    " denounce slam mock deride reject ridicule deplore welcome laud decry attack characterise"
+    " characterize refer liken compare blast lambast lambaste lambasted tout deem term portray"
+    " depict cast paint rail applaud commend rebuke scold chide castigate salute thank credit fault"
+    " pan lash vilify assail bemoan regret cheer trash defend speak talk cite invoke use express"
+    " consider view threaten apologise apologize title declare rate fault",
+    GESTURE: "smile laugh grin sigh nod shrug frown wince chuckle giggle gasp beam smirk sniff snort"
+    " sneer scoff weep shiver wink gesture pause",
+    THOUGHT: "believe think feel hope expect fear know understand find learn hear realize realise"
+    " guess consider doubt suspect assume see decide want worry contemplate figure mean",
+}
+_IRREGULAR = {
+    "say": "says said saying",
+    "tell": "tells told telling",
+    "write": "writes wrote writing written",
+    "read": "reads reading",
+    "put": "puts putting",
+    "swear": "swears swore swearing sworn",
+    "sing": "sings sang singing sung",
+    "begin": "begins began beginning begun",
+    "bid": "bids bidding",
+    "forecast": "forecasts forecasting",
+    "cast": "casts casting",
+    "speak": "speaks spoke speaking spoken",
+    "weep": "weeps wept weeping",
+    "think": "thinks thought thinking",
+    "feel": "feels felt feeling",
+    "know": "knows knew knowing known",
+    "understand": "understands understood understanding",
+    "find": "finds found finding",
+    "hear": "hears heard hearing",
+    "see": "sees saw seeing seen",
+    "mean": "means meant meaning",
+    "learn": "learns learned learnt learning",
+}
+_DOUBLED = frozenset(
+    "admit submit quip beg chat sob grin nod shrug rag brag snap slam pan trash rap blog".split()
+) - {"trash"}
+_NO_BASE = frozenset(
+    "read post text message order object start close label brand fault attack blame praise mock cast"
+    " rate welcome title view use term call email sob snap offer laugh smile sigh nod shrug frown grin"
+    " gasp beam pause gesture report estimate claim quote comment answer point query reason appeal"
+    " echo rule cry protest pledge promise signal hint demand note state lecture finish laud hail"
+    " figure mean chant correct remark moan rage brag curse groan whisper scream shriek shout yell bark"
+    " growl rant tweet relate reflect lament counsel volunteer guarantee forecast bid counter decree"
+    " advocate thank credit cheer pan blast tout compare express defend".split()
+)
+_NO_S = frozenset(
+    "posts texts messages orders objects labels brands faults attacks rates views uses terms calls"
+    " emails offers reports estimates claims quotes comments answers points reasons rules notes states"
+    " hints signals demands promises pledges means figures fears hopes doubts starts thanks credits"
+    " remarks protests cries laughs smiles tweets jokes worries echoes appeals blogs warns".split()
+) - {
+    "notes",
+    "claims",
+    "reports",
+    "warns",
+    "means",
+    "states",
+    "points",
+    "estimates",
+    "fears",
+    "hopes",
+}
+
+
+class Cue(NamedTuple):
+    """A form of a verb of saying. ``form``: "finite", "ing" or "base" (also the present of many)."""
+
+    lemma: str
+    sort: str
+    form: str
+
+
+def _inflected(verb: str) -> list[tuple[str, str]]:
+    if verb in _IRREGULAR:
+        forms = _IRREGULAR[verb].split()
+        return [(f, "ing" if f.endswith("ing") and f != "sing" else "finite") for f in forms]
+    stem = verb + verb[-1] if verb in _DOUBLED else verb
+    if verb.endswith("e"):
+        return [(verb + "s", "finite"), (verb + "d", "finite"), (verb[:-1] + "ing", "ing")]
+    if verb.endswith("y") and verb[-2] not in "aeiou":
+        return [(verb[:-1] + "ies", "finite"), (verb[:-1] + "ied", "finite"), (verb + "ing", "ing")]
+    third = verb + ("es" if verb.endswith(("s", "sh", "ch", "x")) else "s")
+    return [(third, "finite"), (stem + "ed", "finite"), (stem + "ing", "ing")]
+
+
+def _table() -> dict[str, Cue]:
+    found: dict[str, Cue] = {}
+    for sort, verbs in _VERBS.items():
+        for verb in verbs.split():
+            for form, kind in _inflected(verb):
+                if form not in _NO_S:
+                    found.setdefault(form, Cue(verb, sort, kind))
+            if verb not in _NO_BASE:
+                found.setdefault(verb, Cue(verb, sort, "base"))
+    found["read"] = Cue("read", SPEECH, "finite")
+    found["put"] = Cue("put", SPEECH, "finite")
+    found["quoted"] = Cue("quote", SPEECH, "finite")
+    found["bid"] = Cue("bid", SPEECH, "finite")
+    return found
+
+
+CUES: dict[str, Cue] = _table()
+"""Every form, in lower case."""
+
+HEARERS = frozenset(
+    "tell inform assure remind advise warn instruct urge ask beg implore beseech order bid text email"
+    " message accuse thank quote".split()
+)
+"""Verbs whose next noun phrase is who is spoken to."""
+
+INVERTING = frozenset(
+    "say add explain note write reply ask answer respond continue conclude recall remark observe"
+    " comment argue insist warn admit exclaim joke quip declare agree complain".split()
+)
+"""Verbs that stand before their subject without words in marks beside them ("…, said the mayor")."""
+
+NOUNS = frozenset(
+    "statement statements claim claims announcement assertion allegation allegations belief"
+    " suggestion warning warnings remark remarks comment comments argument promise prediction"
+    " admission denial accusation accusations complaint contention declaration acknowledgement"
+    " acknowledgment revelation assurance assurances insistence pledge vow confirmation".split()
+)
+"""Nouns of saying that introduce a clause with "that"."""
+
+ADVERBS = frozenset("reportedly allegedly supposedly purportedly".split())
+"""Adverbs that say that somebody says so, and not who."""

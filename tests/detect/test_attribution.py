@@ -1,0 +1,75 @@
+"""Words of saying and who says it: before, behind, in front; nobody; in tokenised text."""
+
+from __future__ import annotations
+
+import pytest
+from tests.documents import compose
+
+from annotate_tui.detect.passage import Passage
+
+
+def told(*blocks):
+    document = compose(*blocks)
+    passage = Passage(document, 0, len(document.text))
+    text = document.text
+    return [
+        (text[a.cue.start : a.cue.end], text[a.source.start : a.source.end] if a.source else None)
+        for a in passage.attributions
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“We lost,” the minister also said on Monday.", [("said", "the minister")]),
+        ("“We lost,” said the minister of trade, who left.", [("said", "the minister of trade")]),
+        ("“We lost,” said foreman Dan Poe.", [("said", "foreman Dan Poe")]),
+        (
+            "“We lost,” said foreman Dan Poe of Acme Steel in June.",
+            [("said", "foreman Dan Poe of Acme Steel")],
+        ),
+        ("“We lost,” he said. “We will win.”", [("said", "he")]),
+        ("“We lost,” said he.", [("said", "he")]),
+        ("John Smith, the president of Acme, said “We lost.”", [("said", "John Smith")]),
+        ("John Smith, 45, a lawyer in Reno, Nevada, said prices fell.", [("said", "John Smith")]),
+        ("Mr. Lee, who was there, told reporters that it fell.", [("told", "Mr. Lee")]),
+        ("On Monday Jane Doe told reporters that “all is well.”", [("told", "Jane Doe")]),
+        ("In Washington, officials said it was over.", [("said", "officials")]),
+        ("In Washington officials said it was over.", [("said", "officials")]),
+        ("But the minister and the mayor said no.", [("said", "the minister and the mayor")]),
+        (
+            "A senior official at the Strategy Research Institute said so.",
+            [("said", "A senior official at the Strategy Research Institute")],
+        ),
+        ("He shook his head and said it was over.", [("said", "He")]),
+        ("The company spoke out on Monday, saying it cares.", [("saying", "The company")]),
+        ("Kim said it fell, adding that it rose.", [("said", "Kim"), ("adding", "Kim")]),
+        ("According to Mr. Kim, at least 16 came.", [("According to", "Mr. Kim")]),
+        (
+            "According to the coverage by The Daily Mail, 16 came.",
+            [("According to", "The Daily Mail")],
+        ),
+        ("It is believed that 16 came.", [("believed", None)]),
+        ("It was reported that 16 came.", [("reported", None)]),
+        ("He reportedly left.", [("reportedly", None)]),
+        ("His claim that prices fell is wrong.", [("claim", "His")]),
+        ("A statement from the firm that prices fell is wrong.", [("statement", "the firm")]),
+        ("The plan will fail, said Mr. Lee, a lawyer.", [("said", "Mr. Lee")]),
+        ("He denied that the president said so.", [("denied", "He"), ("said", "the president")]),
+        ("Experts say prices fell.", [("say", "Experts")]),
+        ('" We lost , " Mr. Lee said .', [("said", "Mr. Lee")]),
+        ('" We lost , " said Mr. Lee , the mayor .', [("said", "Mr. Lee")]),
+        ("Mr. Lee , the mayor , said prices fell .", [("said", "Mr. Lee")]),
+        ("Its spokeswoman, Mia Lund, said no.", [("said", "Mia Lund")]),
+        ("The plan was described by Mr. Lee as “mad”.", [("described", "Mr. Lee")]),
+        ("He added: “No.”", [("added", "He")]),
+        ("Police said 12 people died.", [("said", "Police")]),
+        ("The man who shot him said nothing.", [("said", "The man who shot him")]),
+        ("When the minister arrived, she said no.", [("said", "she")]),
+        ("The report, which came on Friday, says prices fell.", [("says", "The report")]),
+        ("The city’s mayor said no.", [("said", "The city’s mayor")]),
+        ("Mr Lee of the self-described union left.", []),
+    ],
+)
+def test_who_says_it(text, expected):
+    assert told(text) == expected
