@@ -17,6 +17,7 @@ from annotate_tui.text.structure import block_index_at
 
 if TYPE_CHECKING:
     from annotate_tui.detect.attribution import Attribution
+    from annotate_tui.detect.people import People
 
 BEFORE = 6_000
 """Code points before a stretch that are looked at: names, and who spoke last."""
@@ -153,6 +154,13 @@ class Passage:
         from annotate_tui.detect.attribution import attributions
 
         return attributions(self)
+
+    @cached_property
+    def people(self) -> People:
+        """Who the noun phrases around speak of."""
+        from annotate_tui.detect.people import People
+
+        return People(self)
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that holds ``offset``, or None."""

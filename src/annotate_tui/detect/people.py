@@ -1,0 +1,227 @@
+"""Who is meant by the words that name a speaker: the full name, the role, and what kind of speaker.
+
+Rules of our own for English news. A surname has the full name that stands before it, a pronoun its
+likely antecedent (``antecedents.py``); an apposition beside a name is a role. All of it is a guess
+that a person confirms.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.detect.mentions import Mention, Mentions, at_sentence_start
+from annotate_tui.detect.naming import PRONOUNS, Printed, read_phrase
+from annotate_tui.detect.person_words import ROLES, TITLES
+from annotate_tui.model import Span
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
+
+_LOWERED = frozenset(
+    "the a an another one its his her their our my this that these those some several many most two"
+    " three four five six seven eight nine ten both other few all police".split()
+)
+_PAPERS = frozenset(
+    "times post guardian economist journal telegraph independent herald globe mirror sun mail"
+    " ilbo shimbun tribune observer chronicle gazette hindu hill register star age".split()
+)
+_UNTOLD = frozenset("one this that these those others both all some many most few none".split())
+_END = r"(?=[,;:“”\"()\n—–]|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
+_BEHIND = re.compile(
+    r"(?:,\s(?:aged\s)?\d{1,3})?(?:,\s|\s\()(?P<role>(?:(?:the|an?|its|his|her|their|our|one\sof)\s"
+    r"|(?:[\w-]+\s){0,5}?[\w-]*[’']s\s|(?:[\w.-]+\s){0,5}?(?=[\w-]+\s(?:of|at|for|in|with)\s|[\w-]+[,)]))"
+    rf"[^,;:“”\"()\n—–]{{2,110}}?){_END}"
+)
+_AHEAD = re.compile(
+    r"(?:\A|[.!?;:”\"]\s+|,\s|\n\s*|\b(?:and|but|while|that|said|says|to)\s)"
+    r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.’'-]*[’']s)\s"
+    r"[^,.;:“”\"\n()]{3,90}),\s\Z"
+)
+_BESIDE = re.compile(
+    r"(?P<role>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)?"
+    r"(?:(?:[A-Z][\w’'-]*|[a-z]+-[a-z]+|senior|chief|deputy|vice|former|executive|lead|general|managing|"
+    r"press|police|company|government|military|army|party|opposition|prime|foreign)\s){0,5}"
+    r"[a-z][a-z-]+)\s\Z"
+)
+_FINITE = re.compile(
+    r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
+)
+_NEAR = 130
+
+
+class Resolved(NamedTuple):
+    """Who speaks: the canonical name, the role, and "named", "anonymous" or "institution".
+
+    All three are empty where nobody can be told (a pronoun without an antecedent).
+    """
+
+    speaker: str
+    role: str
+    named: str
+
+
+NOBODY = Resolved("", "", "")
+
+
+class People:
+    """The persons and bodies that speak in a passage. Pure, and each phrase is worked out once."""
+
+    def __init__(self, passage: Passage) -> None:
+        self.passage = passage
+        self._known: dict[Span, Resolved] = {}
+
+    @cached_property
+    def mentions(self) -> Mentions:
+        """The persons named around the passage, furniture left out."""
+        return Mentions(self.passage.text, self.passage.blocks)
+
+    @cached_property
+    def sources(self) -> list[Span]:
+        """The speakers of the attributions around the passage, in order."""
+        return sorted({a.source for a in self.passage.attributions if a.source is not None})
+
+    def resolve(self, source: Span) -> Resolved:
+        """Who is meant by the noun phrase at ``source`` (code points into the passage's text).
+
+        A surname gets the full name that stood before (or, only then, later), "the mayor, Jane Roe"
+        her name and her office, a pronoun its likely antecedent. Never raises.
+        """
+        found = self._known.get(source)
+        if found is None:
+            found = self._known[source] = self._resolve(source)
+        return found
+
+    def read(self, source: Span) -> Printed:
+        """The noun phrase told apart, as it is printed."""
+        return read_phrase(self.passage.text[source.start : source.end])
+
+    def _resolve(self, source: Span) -> Resolved:
+        text = self.passage.text
+        words = " ".join(text[source.start : source.end].split()).strip(" ,;:")
+        if not any(map(str.isalnum, words)):
+            return NOBODY
+        low = words.casefold()
+        if low in PRONOUNS and low not in _UNTOLD:
+            from annotate_tui.detect.antecedents import antecedent
+
+            meant = antecedent(self, source)
+            return self.resolve(meant) if isinstance(meant, Span) else self._of_mention(meant)
+        if low in _UNTOLD:
+            return Resolved(low, low, "anonymous")
+        read = self.read(source)
+        if read.kind == "person" and not read.many:
+            return self._person(source, read)
+        if read.kind == "one":
+            return self._one(source, read)
+        said = self._lowered(source, read.name or read.role or words)
+        if read.kind in ("body", "person"):
+            return Resolved(said, "", "institution" if read.kind == "body" else "named")
+        return self._nameless(source, read, said)
+
+    def _person(self, source: Span, read: Printed) -> Resolved:
+        found = (
+            self.mentions.full_name(read.name, source.start, read.gender)
+            if len(read.name.split()) <= 2
+            else None
+        )
+        role = read.role or self._role_around(source, read.name)
+        if not role and found and found.end <= source.start:
+            role = self._role_of(found)
+        name = found.name if found else read.name
+        if read.courtesy and " " not in name:
+            name = f"{read.courtesy} {name}"
+        return Resolved(name, self._lowered(source, role), "named")
+
+    def _one(self, source: Span, read: Printed) -> Resolved:
+        found = self.mentions.full_name(read.name, source.start, read.gender)
+        if found is None and read.name in self.mentions.bodies:
+            return Resolved(read.name, "", "institution")
+        if found is None and read.name.casefold() in ROLES:
+            return Resolved(self._lowered(source, read.name), read.name.casefold(), "anonymous")
+        return self._person(source, read)
+
+    def _nameless(self, source: Span, read: Printed, said: str) -> Resolved:
+        """An office or somebody: named where the name stands beside it."""
+        text = self.passage.text
+        if read.kind != "pronoun" and text[source.end : source.end + 2] == ", ":
+            after = self.mentions.between(source.end, source.end + 3)
+            if after and after[0].start == source.end + 2 and not after[0].alone:
+                end = after[0].end
+                if text[end : end + 1] in (",", ".", ""):
+                    return Resolved(self._name_of(after[0]), said, "named")
+        return Resolved(said, said, "named" if read.kind == "office" else "anonymous")
+
+    def _name_of(self, one: Mention) -> str:
+        found = self.mentions.full_name(one.name, one.start, one.gender)
+        return found.name if found else one.name
+
+    def _of_mention(self, one: Mention | None) -> Resolved:
+        return self.resolve(Span(one.start, one.end)) if one else NOBODY
+
+    def _role_of(self, one: Mention) -> str:
+        """The role that stands beside the place where somebody is named in full."""
+        titles = read_phrase(self.passage.text[one.start : one.end]).role
+        role = self._role_around(Span(one.start, one.end), one.name)
+        return self._lowered(Span(one.start, one.end), role or titles)
+
+    def _role_around(self, source: Span, name: str) -> str:
+        """An apposition behind a name or before it: "…, the mayor of Springfield,"."""
+        text = self.passage.text
+        around = self.passage.around
+        behind = _BEHIND.match(text, source.end, min(around.end, source.end + _NEAR))
+        if behind and _says_role(behind["role"]):
+            return _tidy(behind["role"])
+        if not text[source.start].isupper():
+            return ""
+        before = text[max(around.start, source.start - _NEAR) : source.start]
+        beside = _BESIDE.search(before)
+        if beside and beside["role"].rsplit(maxsplit=1)[-1].casefold() in ROLES:
+            return _tidy(beside["role"])
+        ahead = _AHEAD.search(before) if before.endswith(", ") else None
+        if ahead and _says_role(ahead["role"]) and text[source.end : source.end + 1] in (",", ""):
+            return _tidy(ahead["role"])
+        return ""
+
+    def _lowered(self, source: Span, words: str) -> str:
+        """The capital of a sentence's first word taken back: "The Foreign Ministry said"."""
+        text = self.passage.text
+        first = words.split(maxsplit=1)[0] if words else ""
+        if (
+            not first[:1].isupper()
+            or not (first.casefold() in _LOWERED or first.casefold() in ROLES)
+            or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS
+        ):
+            return words
+        known = text.find(
+            first, max(self.passage.around.start, source.start - _NEAR), source.end + _NEAR
+        )
+        if first.casefold() in TITLES and " " in words and words.split()[1][0].isupper():
+            return words
+        if known >= 0 and at_sentence_start(text, known):
+            return words[0].lower() + words[1:]
+        return words
+
+
+def _says_role(words: str) -> bool:
+    """Whether an apposition tells what somebody is, and is no clause of its own."""
+    head = re.split(r"\s(?:of|at|for|in|with|who|from|on|to)\s", words, maxsplit=1)[0].split()
+    return (
+        bool(head)
+        and len(head) <= 9
+        and not _FINITE.search(" ".join(head))
+        and any(_role_word(word) for word in head[-2:])
+    )
+
+
+def _role_word(word: str) -> bool:
+    low = word.casefold().strip(".,")
+    return low in ROLES or low.rsplit("-", 1)[-1] in ROLES or low in TITLES
+
+
+def _tidy(words: str) -> str:
+    cut = re.split(
+        r"\s(?:who|which|said|says|told|as|when|after|during)\s", " ".join(words.split())
+    )[0]
+    return cut.strip(" ,")
