@@ -7,6 +7,8 @@ Rules, in the order in which a mark is judged:
 - A mark that is open is closed by any mark of its family (double, single, angle, corner) that
   stands like a closing one: ``“ … "`` and ``" … ”`` are pairs. What is open inside is given up.
 - Only the outermost quotation is returned.
+- Text whose tokens stand apart: a straight mark with a blank on both sides closes what is open and
+  else opens; ``` `` ``` opens and ``''`` closes as double marks do (Penn Treebank); ``'s`` is no mark.
 - News convention: a paragraph that leaves a quotation open and is followed by a paragraph that
   begins with an opening mark goes on there; the whole is one quotation.
 - A quotation that is left open and not reopened ends with its paragraph if it begins the paragraph
@@ -23,18 +25,19 @@ from typing import NamedTuple
 from annotate_tui.model import Span
 
 # Apostrophes between letters are left out here, so that the loop sees few marks.
-_MARKS = re.compile(r"[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?:(?<!\w.)|(?!\w)|(?=[\u3041-\ud7a3]))")
+_MARKS = re.compile(r"``|''|[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?:(?<!\w.)|(?!\w)|(?=[\u3041-\ud7a3]))")
 _FAMILY = {
-    **dict.fromkeys('"“”„‟＂〝〞〟', "double"),
+    **dict.fromkeys(["``", "''", *'"“”„‟＂〝〞〟'], "double"),
     **dict.fromkeys("«»", "angle"),
     **dict.fromkeys("‹›", "small angle"),
     **dict.fromkeys("「」", "corner"),
     **dict.fromkeys("『』", "white corner"),
     **dict.fromkeys("'‘’‚‛", "single"),
 }
-_OPENS = frozenset("“„‟〝「『‘‚‛")
-_CLOSES = frozenset("”〞〟」』’")
-_ALWAYS = frozenset("「」『』")
+_OPENS = frozenset([*"“„‟〝「『‘‚‛", "``"])
+_CLOSES = frozenset([*"”〞〟」』’", "''"])
+_ALWAYS = frozenset([*"「」『』", "``"])
+_CLITIC = re.compile(r"(?:s|re|ve|ll|d|m|t|S)(?!\w)")
 _ELISION = re.compile(
     r"\d0s|\d\ds?\b|(?:tis|twas|twere|em|til|till|cause|bout|n|round|cos|cuz|kay|ere|neath)\b",
     re.IGNORECASE,
@@ -42,6 +45,7 @@ _ELISION = re.compile(
 _MEASURE = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「『（【《〈：，、。")
 _FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
+_STAYS = frozenset(["“", "„", "«", "「", "``"])
 _DEEPEST = 32  # open marks looked through for a partner
 _LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotation
 
@@ -49,6 +53,7 @@ _LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotat
 class _Open(NamedTuple):
     start: int
     mark: str
+    apart: bool = False
 
 
 def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
@@ -76,48 +81,77 @@ def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
 
 def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span], _Open | None]:
     """The complete quotations of one paragraph, and the one that it leaves open."""
-    marks = [m.start() for m in _MARKS.finditer(text, block.start, block.end)]
+    marks = [Span(*m.span()) for m in _MARKS.finditer(text, block.start, block.end)]
     stack: list[_Open] = []
     if carried is not None and marks:
         stack.append(carried)
         marks = marks[1:]
     pairs: list[Span] = []
-    for position, at in enumerate(marks):
-        mark = text[at]
+    for position, (at, past) in enumerate(marks):
+        mark = text[at:past]
         family = _FAMILY[mark]
-        opens, closes = _directions(text, at, block)
+        apart = _stands_apart(text, at, past, block)
+        opens, closes = _directions(text, Span(at, past), block)
+        if apart and family == "single":
+            opens, closes = _single_apart(text, at, mark, stack, block)
         partner = _partner(stack, mark) if closes else -1
-        if partner >= 0 and family == "single" and _possessive(text, marks, position, block):
+        if partner >= 0 and family == "single" and not apart and _possessive(text, marks, position, block):
             continue
         if partner >= 0:
             opened = stack[partner]
             del stack[partner:]
             while pairs and pairs[-1].start > opened.start:
                 pairs.pop()
-            pairs.append(Span(opened.start, at + 1))
+            pairs.append(Span(opened.start, past))
         elif opens:
             if family == "single" and stack and _FAMILY[stack[-1].mark] == "single":
                 stack.pop()
-            stack.append(_Open(at, mark))
+            stack.append(_Open(at, mark, apart))
     for opened in stack:
         family = _FAMILY[opened.mark]
-        again = any(p.start > opened.start and _FAMILY[text[p.start]] == family for p in pairs[-4:])
+        again = any(p.start > opened.start and _family_at(text, p.start) == family for p in pairs[-4:])
         if not again and _may_stay_open(opened.mark):
             return pairs, opened
     return pairs, None
 
 
+def _family_at(text: str, at: int) -> str | None:
+    return _FAMILY.get(text[at]) or _FAMILY.get(text[at : at + 2])
+
+
+def _stands_apart(text: str, at: int, past: int, block: Span) -> bool:
+    """Whether white space or the paragraph's edge is on both sides of a mark."""
+    return (at == block.start or text[at - 1].isspace()) and (
+        past >= block.end or text[past].isspace()
+    )
+
+
+def _single_apart(
+    text: str, at: int, mark: str, stack: list[_Open], block: Span
+) -> tuple[bool, bool]:
+    """As `_directions`, of a single mark that stands apart: "workers ' rights" is none."""
+    if mark in "‘‚‛":
+        return True, False
+    if any(o.apart and _FAMILY[o.mark] == "single" for o in stack[-2:]):
+        return False, True
+    before = text[block.start : at].rstrip()[-1:]
+    return mark == "'" and (not before or before in ",:;.!?"), False
+
+
 def _may_stay_open(mark: str) -> bool:
-    return mark != "'" and mark not in "」』"
+    return mark not in ("'", "」", "』")
 
 
-def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
-    """Whether the mark at ``at`` may open, and whether it may close."""
+def _directions(text: str, span: Span, block: Span) -> tuple[bool, bool]:
+    """Whether the mark at ``span`` may open, and whether it may close."""
+    at, past = span
     before = text[at - 1] if at > block.start else ""
-    after = text[at + 1] if at + 1 < block.end else ""
-    mark = text[at]
+    after = text[past] if past < block.end else ""
+    mark = text[at:past]
     if mark in _ALWAYS:
         return mark in _OPENS, mark in _CLOSES
+    if mark == "''":
+        return False, bool(before)
     free_left = not before or before.isspace() or before in _BEFORE_OPENING
     free_right = not after or after.isspace()
     family = _FAMILY[mark]
@@ -128,7 +162,8 @@ def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
             mark != "’"
             and (free_left or (mark == "‘" and _east_asian(before)))
             and not free_right
-            and _ELISION.match(text, at + 1, block.end) is None
+            and _ELISION.match(text, past, block.end) is None
+            and not (before.isspace() and _CLITIC.match(text, past, block.end))
         )
         closes = mark not in "‘‚‛" and bool(before) and not before.isspace() and not word_right
         return opens, closes
@@ -137,7 +172,7 @@ def _directions(text: str, at: int, block: Span) -> tuple[bool, bool]:
         if measured:
             return False, False
         if free_right:
-            return False, bool(before)
+            return free_left and bool(after), bool(before)
         ends_word = bool(before) and not before.isspace() and before not in "([{<—–-“„"
         return free_left or not before.isdigit(), ends_word
     if family in ("angle", "small angle"):
@@ -173,18 +208,18 @@ def _partner(stack: list[_Open], mark: str) -> int:
     return -1
 
 
-def _possessive(text: str, marks: list[int], position: int, block: Span) -> bool:
+def _possessive(text: str, marks: list[Span], position: int, block: Span) -> bool:
     """Whether a mark is the apostrophe of "workers’", not a closing one: another closes later."""
-    at = marks[position]
+    at = marks[position].start
     if at == block.start or text[at - 1] not in "sS" or at + 2 >= block.end:
         return False
     if not (text[at + 1] == " " and text[at + 2].islower()):
         return False
-    for other in marks[position + 1 : position + 1 + _LOOK_AHEAD]:
-        mark = text[other]
+    for other, past in marks[position + 1 : position + 1 + _LOOK_AHEAD]:
+        mark = text[other:past]
         if _FAMILY[mark] != "single":
             continue
-        after = text[other + 1] if other + 1 < block.end else ""
+        after = text[past] if past < block.end else ""
         before = text[other - 1]
         if mark in "‘‚‛" or (before.isspace() and not after.isspace()):
             return False
@@ -201,12 +236,14 @@ def _reopens(text: str, block: Span, mark: str) -> bool:
     if at + 1 >= block.end:
         return False
     first = text[at]
-    return _FAMILY.get(first) == _FAMILY[mark] and not (first in "」』’" or text[at + 1] in "\n\t")
+    return _family_at(text, at) == _FAMILY[mark] and not (
+        first in "」』’" or text[at + 1] in "\n\t"
+    )
 
 
 def _ends_sensibly(text: str, block: Span, left: _Open) -> bool:
     """Whether an unclosed quotation may be taken to end with its paragraph."""
-    if left.mark not in "“„«「" or left.start < block.start:
+    if left.mark not in _STAYS or left.start < block.start:
         return (
             left.start < block.start
             and _FINAL.search(text, max(block.start, block.end - 8), block.end) is not None
