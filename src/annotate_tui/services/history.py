@@ -46,7 +46,8 @@ def to_be_named(step: StepInfo, article_id: str) -> str:
     """
     if not step.by_this_session:
         return f"by {step.coder}, {step.at[:10]}"
-    if step.changes >= BULK:
+    # One key kept it, whatever was linked to it or turned down for it.
+    if step.changes >= BULK and step.action != "keep":
         return f"{step.changes} changes at once"
     if step.article_id and step.article_id != article_id:
         return "in another article"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
@@ -20,6 +20,7 @@ __all__ = [
     "MarkError",
     "add_note",
     "checked_span",
+    "confirm",
     "edit",
     "link",
     "move",
@@ -163,6 +164,15 @@ def set_fields(library: Library, mark: Mark, values: Mapping[str, Any]) -> Mark:
     """
     with _fresh(library, mark, "fields") as (step, now):
         _set(library, step, now, values)
+    return library.mark(mark.id, mark.anchor.text_id)
+
+
+def confirm(library: Library, mark: Mark, names: Collection[str]) -> Mark:
+    """These fields are no guesses any more; their values stay. Raises LibraryError."""
+    with _fresh(library, mark, "confirm") as (step, now):
+        left = [name for name in now.annotation.guessed if name not in names]
+        if step.update("annotation", mark.id, {"guessed": left}):
+            step.update("annotation", mark.id, {"updated_at": step.at})
     return library.mark(mark.id, mark.anchor.text_id)
 
 

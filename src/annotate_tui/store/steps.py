@@ -222,7 +222,7 @@ class Step:
         if subject.kind == "article" and any((side or {}).get("variables") for side in sides):
             self.changed.add("variables")
         article = row["id"] if subject.kind == "article" else row.get("article_id")
-        if article is None and subject.kind == "anchor":
+        if article is None and subject.kind in ("anchor", "rejection"):
             article = self._article_of_text(row["text_id"])
         self.conn.execute(
             "INSERT INTO events (id, step, undoes, library, at, coder, action, kind, subject,"

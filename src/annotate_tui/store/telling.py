@@ -157,6 +157,14 @@ def _renamed_values(rows: list[Any]) -> str:
     return f"{field.replace('_', ' ')} “{first}”{others} {done} in {count}"
 
 
+def confirmed(rows: list[Any]) -> str:
+    """Of a step that confirmed guesses: "speaker and cue confirmed"."""
+    before, after = (side.get("guessed", []) for side in _sides(rows[0]))
+    names = [name.replace("_", " ") for name in before if name not in after]
+    *most, last = names or ["fields"]
+    return f"{', '.join(most)} and {last} confirmed" if most else f"{last} confirmed"
+
+
 def _field(conn: sqlite3.Connection, action: str, row: tuple[Any, ...]) -> str:
     old, new = ({f["name"]: f for f in side.get("fields", [])} for side in _sides(row))
     tag = _known(conn, "tags", row[4])

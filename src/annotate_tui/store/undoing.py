@@ -12,7 +12,7 @@ import sqlite3
 from collections.abc import Collection
 from typing import Any
 
-from annotate_tui.store import telling
+from annotate_tui.store import rejections, telling
 from annotate_tui.store.rows import StepInfo
 from annotate_tui.text.normal import quoted
 
@@ -28,6 +28,8 @@ _DONE = {
     "fields": "fields changed",
     "set-note": "note changed",
     "edit": "edited",
+    "keep": "kept",
+    "confirm": "confirmed",
 }
 
 _ARTICLE_DONE = {
@@ -136,6 +138,17 @@ def _describe(
 ) -> str:
     if not subjects:
         return action
+    kept = next((row[4] for row in rows if row[3] == "annotation" and row[6] is None), "")
+    if action == "keep" and kept:
+        # A link to its other half, or what was turned down for it, goes without saying.
+        return f"{_mark_words(conn, kept, rows)} kept"
+    if action == "confirm":
+        return f"{_mark_words(conn, subjects[0][1], rows)} {telling.confirmed(rows)}"
+    if action == "reject":
+        text_id, rejection, _ = rejections.of_subject(subjects[0][1])
+        words = " ".join(rejections.words(conn, text_id, rejection, 4 * WORDS).split())
+        tag = _value(conn, "tags", "name", rejection.tag_id)
+        return f"{tag} {quoted(_shorten(words))} rejected"
     told = telling.tell(conn, action, rows)
     if told:
         return told

@@ -1,0 +1,124 @@
+"""What a rule filled in, told in words that hold all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Mapping
+from decimal import Decimal
+from typing import Any
+
+from annotate_tui.services.fields import is_empty
+from annotate_tui.store.codebook import PART_OF
+
+Group = tuple[tuple[str, ...], str]
+"""Names of fields, and the words that show all their values in full."""
+
+_NUMBERS = ("value", "low", "high", "qualifier", "unit")
+_BOUNDED = {
+    "exact": ("exactly", ("value", "low", "high")),
+    "about": ("about", ("value", "low", "high")),
+    "at_least": ("at least", ("value", "low")),
+    "more_than": ("more than", ("value", "low")),
+    "at_most": ("at most", ("value", "high")),
+    "less_than": ("less than", ("value", "high")),
+}
+_CHANGE = {"none": "no change"}
+_WORTH = {"yes": "worth checking", "maybe": "maybe worth checking", "no": "not worth checking"}
+
+
+def told(fields: Mapping[str, Any], names: Collection[str] | None = None) -> list[Group]:
+    """The values in words, the weightiest first: who said it, the number, then the rest.
+
+    Only fields that hold something, and with ``names`` only those of them. Each field is in one
+    group; a group's words hold the values of all its fields in full. Links are left out.
+    """
+    wanted = {
+        name: value
+        for name, value in fields.items()
+        if name != PART_OF.name and not is_empty(value) and (names is None or name in names)
+    }
+    groups: list[Group] = []
+    for tell in (_speaker, _number):
+        groups += tell(wanted)
+    told_already = {name for names_, _ in groups for name in names_}
+    order = [name for name in _SAID if name in wanted]
+    for name in dict.fromkeys([*order, *wanted]):
+        if name not in told_already:
+            say = _SAID.get(name, lambda words, n=name: f"{n.replace('_', ' ')} {words}")
+            groups.append(((name,), say(_words(wanted[name]))))
+    return groups
+
+
+def _speaker(fields: Mapping[str, Any]) -> list[Group]:
+    named, printed = fields.get("speaker"), fields.get("speaker_text")
+    if named is None and printed is None:
+        return []
+    if named is None:
+        return [(("speaker_text",), f"as printed “{_words(printed)}”")]
+    if printed is None:
+        return [(("speaker",), _words(named))]
+    if named == printed:
+        return [(("speaker", "speaker_text"), _words(named))]
+    return [(("speaker", "speaker_text"), f"{_words(named)} (“{_words(printed)}”)")]
+
+
+def _number(fields: Mapping[str, Any]) -> list[Group]:
+    """One group where the qualifier says how value, low and high hang together, else each alone."""
+    held = {name: fields[name] for name in _NUMBERS if name in fields}
+    numbers: dict[str, Any] = {
+        name: held[name] for name in ("value", "low", "high") if name in held
+    }
+    qualifier = held.get("qualifier")
+    if not numbers and qualifier is None:
+        return []
+    percent = held.get("unit") == "percent" and bool(numbers)
+    sign = "%" if percent else ""
+    shown: dict[str, str] = {name: f"{_figure(number)}{sign}" for name, number in numbers.items()}
+    words = _together(qualifier, numbers, shown)
+    if words is None:
+        parts = [f"{name} {number}" for name, number in shown.items()]
+        words = ", ".join([_words(qualifier), *parts] if qualifier else parts)
+    names = (*numbers, *(["qualifier"] if qualifier else []), *(["unit"] if percent else []))
+    return [(names, words)]
+
+
+def _together(
+    qualifier: object, numbers: Mapping[str, Any], shown: Mapping[str, str]
+) -> str | None:
+    if qualifier == "range" and set(numbers) == {"low", "high"}:
+        return f"{shown['low']} to {shown['high']}"
+    if not isinstance(qualifier, str) or qualifier not in _BOUNDED:
+        return None
+    word, names = _BOUNDED[qualifier]
+    if set(numbers) != set(names) or len(set(shown.values())) != 1:
+        return None
+    return f"{word} {shown[names[0]]}"
+
+
+def _figure(number: Any) -> str:  # noqa: ANN401
+    """A number with commas between its thousands, none of its digits lost."""
+    if isinstance(number, bool) or not isinstance(number, int | float):
+        return _words(number)
+    written = format(Decimal(repr(number)), ",f")
+    return written.rstrip("0").rstrip(".") if "." in written else written
+
+
+def _words(value: Any) -> str:  # noqa: ANN401
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, list | tuple):
+        return "; ".join(map(str, value))
+    return " ".join(str(value).split())
+
+
+_SAID: Mapping[str, Callable[[str], str]] = {
+    "change": lambda words: _CHANGE.get(words, words),
+    "unit": str,
+    "counted": str,
+    "speaker_role": str,
+    "quote_mode": str,
+    "cue": lambda words: f"“{words}”",
+    "named": str,
+    "stated_as": lambda words: f"as {words}",
+    "check_worthy": lambda words: _WORTH.get(words, words),
+}
+"""How a field's value is told, in this order; others by the field's name."""
