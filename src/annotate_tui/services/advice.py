@@ -143,12 +143,9 @@ class Advice:
                     return offer
         return None
 
-    def all(self, doubtful: bool = False) -> Iterator[Offer]:
-        """All of the text, in order, worked out as one goes."""
-        for index in range(len(self._suggester)):
-            for offer in self._view(index).open:
-                if doubtful or offer.suggestion.likely:
-                    yield offer
+    def of(self, index: int) -> list[Offer]:
+        """Those that begin in that stretch of the suggester, doubtful ones too, in order."""
+        return self._view(index).open
 
     @property
     def decided(self) -> tuple[int, int]:

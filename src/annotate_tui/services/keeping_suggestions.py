@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
 from annotate_tui.detect.passage import BEHIND
 from annotate_tui.model import Mark, Span, Suggestion, Tag
 from annotate_tui.services import marking
 from annotate_tui.services.advice import Offer, fields_for, fitting, suggester_of
-from annotate_tui.services.decisions import Decisions, kinds_of
+from annotate_tui.services.decisions import kinds_of
+from annotate_tui.services.halves import Family, join
 from annotate_tui.store import Library, Step
 from annotate_tui.store.codebook import PART_OF
 
@@ -45,9 +46,8 @@ def keep(
     }
     guessed = [name for name in suggested if name not in changed and name not in confirmed]
     with library.step("keep") as step:
-        decisions = Decisions(library, text_id, library.coder)
-        family = _Family(document, decisions, one)
-        links = {} if PART_OF.name in changed else family.link_of(one)
+        family = Family(library, document, text_id, one)
+        links = {} if PART_OF.name in changed else family.link()
         mark = marking.tag_span(
             library,
             document,
@@ -59,11 +59,10 @@ def keep(
             guessed=guessed,
             origin="suggested",
         )
-        decisions.kept(mark)
-        if not decisions.is_decided(one, offer.tag):
+        if not _decides(library, place, chosen, one):
             _turn_down(library, step, text_id, offer)
-        for other in family.continued(one):
-            _link(step, other, mark.id)
+        for other in family.continued():
+            join(step, other, mark.id)
     return mark
 
 
@@ -102,68 +101,17 @@ def _guess(document: Document, kind: str, span: Span) -> Mapping[str, Any]:
     return max(near, key=lambda pair: pair[0])[1].fields if near else {}
 
 
+def _decides(library: Library, span: Span, tag: Tag, one: Suggestion) -> bool:
+    """Whether a mark with that span and tag decides the suggestion."""
+    if span == one.span:
+        return True
+    overlap = span.start < one.end and one.start < span.end
+    return overlap and kinds_of(library.tags()).get(tag.id) == one.tag
+
+
 def _turn_down(library: Library, step: Step, text_id: str, offer: Offer) -> None:
     start, end = offer.span
     key = (text_id, offer.tag.id, start, end, library.coder)
     if step.row("rejection", *key) is None:
         names = ("text_id", "tag_id", "start", "end", "coder")
         step.insert("rejection", dict(zip(names, key, strict=True)))
-
-
-def _link(step: Step, part: str, whole: str) -> None:
-    row = step.row("annotation", part)
-    if row is not None and not row["fields"].get(PART_OF.name) and part != whole:
-        changes = {"fields": {**row["fields"], PART_OF.name: whole}, "updated_at": step.at}
-        step.update("annotation", part, changes)
-
-
-class _Family:
-    """The suggestions around one that continue each other, and the marks kept from them."""
-
-    def __init__(self, document: Document, decisions: Decisions, one: Suggestion) -> None:
-        self._decisions = decisions
-        self._near: dict[Span, Suggestion] = {}
-        suggester = suggester_of(document)
-        low = one.part_of.start if one.part_of else one.start
-        first, last = map(suggester.index_at, (max(0, low - BEHIND), one.end + BEHIND))
-        for index in range(first, last + 1):
-            for other in suggester.of(index):
-                if other.tag == one.tag:
-                    self._near[other.span] = other
-        self._near[one.span] = one
-
-    def link_of(self, one: Suggestion) -> dict[str, str]:
-        """The link to the nearest mark that it continues; {} without one."""
-        for before in self._before(one):
-            mark = self._mark_of(before)
-            if mark:
-                return {PART_OF.name: mark}
-        return {}
-
-    def continued(self, one: Suggestion) -> Iterator[str]:
-        """The marks that continue ``one``, nothing kept between them."""
-        for other in self._near.values():
-            if other.part_of is None or other is one:
-                continue
-            for before in self._before(other):
-                if before == one.span:
-                    mark = self._mark_of(other.span)
-                    if mark:
-                        yield mark
-                    break
-                if self._mark_of(before):
-                    break
-
-    def _before(self, one: Suggestion) -> Iterator[Span]:
-        """The spans that it continues, the nearest first."""
-        seen = {one.span}
-        at: Suggestion | None = one
-        while at is not None and at.part_of is not None and at.part_of not in seen:
-            seen.add(at.part_of)
-            yield at.part_of
-            at = self._near.get(at.part_of)
-
-    def _mark_of(self, span: Span) -> str:
-        exact = self._decisions.on(span)
-        kind = next(iter(self._near.values())).tag
-        return next(iter([*exact, *sorted(self._decisions.marked(kind, span))]), "")

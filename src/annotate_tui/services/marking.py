@@ -19,11 +19,13 @@ __all__ = [
     "FieldError",
     "MarkError",
     "add_note",
+    "anchor_columns",
     "checked_span",
     "confirm",
     "edit",
     "link",
     "move",
+    "place_columns",
     "remove",
     "set_article_note",
     "set_done",
@@ -122,8 +124,8 @@ def move(
     span = checked_span(document, span)
     text_id = mark.anchor.text_id
     with _fresh(library, mark, "move", step) as (writing, _):
-        moved = writing.update("anchor", (mark.id, text_id), _anchor(document, span))
-        moved |= writing.update("annotation", mark.id, _place(document, span))
+        moved = writing.update("anchor", (mark.id, text_id), anchor_columns(document, span))
+        moved |= writing.update("annotation", mark.id, place_columns(document, span))
         if moved:
             writing.update("annotation", mark.id, {"updated_at": writing.at})
     return library.mark(mark.id, text_id), writing.id if moved else step or ""
@@ -253,10 +255,10 @@ def _add(
                 "created_at": step.at,
                 "updated_at": step.at,
                 **row,
-                **_place(document, span),
+                **place_columns(document, span),
             },
         )
-        anchor = {"annotation_id": made, "text_id": text_id, **_anchor(document, span)}
+        anchor = {"annotation_id": made, "text_id": text_id, **anchor_columns(document, span)}
         step.insert("anchor", anchor)
     return library.mark(made, text_id)
 
@@ -319,7 +321,8 @@ def _fresh(
         yield step, now
 
 
-def _anchor(document: Document, span: Span) -> dict[str, Any]:
+def anchor_columns(document: Document, span: Span) -> dict[str, Any]:
+    """What the row of an anchor on that span says of its place in the text."""
     text = document.text
     return {
         "start": span.start,
@@ -331,7 +334,8 @@ def _anchor(document: Document, span: Span) -> dict[str, Any]:
     }
 
 
-def _place(document: Document, span: Span) -> dict[str, Any]:
+def place_columns(document: Document, span: Span) -> dict[str, Any]:
+    """What the row of an annotation on that span says of its words and where they are."""
     around = document.context(span.start, span.end)
     paragraph, sentence = document.place(span.start)
     return {
