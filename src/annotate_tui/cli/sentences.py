@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-import json
-import sys
-from collections.abc import Iterable, Iterator
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from annotate_tui.cli.failing import DONE, FAILED, Failure, say
+from annotate_tui.cli.failing import DONE
 from annotate_tui.cli.group import json_option, library_option
-from annotate_tui.cli.opening import check_source, is_url
-from annotate_tui.cli.piped import piped_article, standard_input
-from annotate_tui.cli.printing import json_safe, print_json, print_lines, speak_utf8
+from annotate_tui.cli.jsonl import filter_lines
+from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.session import Session
+from annotate_tui.cli.texts import text_outside
 from annotate_tui.text.cells import display
 
 if TYPE_CHECKING:
@@ -51,7 +48,7 @@ def command(session: Session, source: str | None, lines: str | None, as_json: bo
     if lines is not None:
         if as_json:
             raise click.UsageError("--jsonl writes JSON lines already; leave out --json.")
-        return _filter(lines)
+        return filter_lines(lines, _spans)
     text, spans = _sentences(session, source or "")
     if as_json:
         print_json({"start": a, "end": b, "text": text[a:b]} for a, b in spans)
@@ -75,71 +72,17 @@ def _sentences(session: Session, source: str) -> tuple[str, Iterator[tuple[int, 
 
 
 def _load(session: Session, source: str) -> tuple[str, Structure, str]:
-    if source != "-" and not Path(source).exists():
-        if is_url(source):
-            check_source(source)
-        with session.reading() as library:
-            row = library.find_article(source)
-            text = library.text(row.text_id)
-            return text.text, text.structure, row.language
-    from annotate_tui.loaders import load_path
-
-    article = piped_article() if source == "-" else load_path(source)
-    return article.text, article.structure, article.language
+    article = text_outside(source)
+    if article is not None:
+        return article.text, article.structure, article.language
+    with session.reading() as library:
+        row = library.find_article(source)
+        text = library.text(row.text_id)
+        return text.text, text.structure, row.language
 
 
-def _filter(path: str) -> int:
-    speak_utf8()
-    if path == "-":
-        return _answer(standard_input())
-    try:
-        with Path(path).open("rb") as file:
-            return _answer(file)
-    except OSError as error:
-        raise Failure(f"{path} cannot be read: {error.strerror}.") from error
-
-
-def _answer(lines: BinaryIO | Iterable[bytes]) -> int:
-    """One line out for every good line in, at once; a bad one is named and the rest still done."""
-    status = DONE
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            answer = _spans(_record(line))
-        except ValueError as error:
-            say(f"Line {number}: {error}; it was left out.")
-            status = FAILED
-            continue
-        sys.stdout.write(json_safe(json.dumps(answer, ensure_ascii=False)) + "\n")
-        sys.stdout.flush()
-    return status
-
-
-def _record(line: bytes) -> dict[str, Any]:
-    try:
-        record = json.loads(line.decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise ValueError("it is not UTF-8") from None
-    except (json.JSONDecodeError, RecursionError):
-        raise ValueError("it is not JSON") from None
-    if not isinstance(record, dict):
-        raise ValueError('it is not a record like {"id": 1, "text": "…"}')
-    if not isinstance(record.get("text"), str):
-        raise ValueError('it has no "text", or one that is no text')
-    if not isinstance(record.get("lang"), str | None):
-        raise ValueError('its "lang" is no text')
-    return record
-
-
-def _spans(record: dict[str, Any]) -> dict[str, Any]:
-    from annotate_tui.text.language import detect_language
+def _spans(text: str, language: str) -> Iterator[dict[str, Any]]:
     from annotate_tui.text.sentences import sentence_spans
 
-    text = record["text"]
-    language = record.get("lang") or detect_language(text) or "en"
-    spans = sentence_spans(text, 0, len(text), language)
-    return {
-        "id": record.get("id"),
-        "spans": [{"start": a, "end": b, "text": text[a:b]} for a, b in spans],
-    }
+    for start, end in sentence_spans(text, 0, len(text), language):
+        yield {"start": start, "end": end, "text": text[start:end]}
