@@ -28,6 +28,7 @@ COMMANDS: dict[str, str] = {
     "show": "annotate_tui.cli.show",
     "edit": "annotate_tui.cli.edit",
     "sentences": "annotate_tui.cli.sentences",
+    "suggest": "annotate_tui.cli.suggest",
     "tag": "annotate_tui.cli.tag",
     "tags": "annotate_tui.cli.tags",
     "variables": "annotate_tui.cli.variables",

@@ -28,6 +28,16 @@ def normalise(text: str) -> str:
     return text
 
 
+def normalise_in_place(text: str) -> str:
+    """The text as `normalise` gives it, but each character in its place: offsets fit both.
+
+    A byte-order mark at the head becomes a line break, ``\\r\\n`` a blank and a line break.
+    """
+    if text.startswith(_BYTE_ORDER_MARK):
+        text = "\n" + text[1:]
+    return normalise(text.replace("\r\n", " \n"))
+
+
 def path_text(path: str) -> str:
     """A path as text that can be kept: bytes of its name that are not UTF-8 become ``\\xff``.
 
