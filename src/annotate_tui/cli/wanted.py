@@ -61,7 +61,9 @@ def tag_names_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[str] | 
     for word in words:
         names = {starting[tag.id] for tag in tags_meant(tags, word) if tag.id in starting}
         if not names:
-            known = ", ".join(tag.path for tag in tags if tag.id in starting and not tag.archived_at)
+            known = ", ".join(
+                tag.path for tag in tags if tag.id in starting and not tag.archived_at
+            )
             some = f" only under {known}" if known else ""
             raise CodebookError(f"Nothing is suggested under “{word}”{some or ' any tag here'}.")
         found |= names
