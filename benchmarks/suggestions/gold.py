@@ -104,8 +104,9 @@ def read_quotes(words: str) -> list[Marked]:
             mode, speaker, printed, more = parts[:4]
             if mode.rstrip("?") not in _MODES or more not in ("", "+"):
                 raise GoldError(f"{name}: ⟦{inside}⟧ is no quotation's mark")
-            nested = mode == "i" and any(start <= s and e < end for s, e, _ in marks if s > start)
-            nested = nested or (mode == "i" and any(s == start and e < end for s, e, _ in marks))
+            nested = mode == "i" and any(
+                start <= s and e <= end and (s, e) != (start, end) for s, e, _ in marks
+            )
             full = _MODES[mode.rstrip("?")]
             quotes.append(
                 Quote(start, end, full, speaker, printed, more == "+", "?" in mode or nested)
