@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import codebook, engine, keystrokes, many, measures, pages, report
+from benchmarks import codebook, detect, engine, keystrokes, many, measures, pages, report
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -33,6 +33,7 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "codebook": codebook.tags,
     "keystrokes": keystrokes.keystrokes,
     "engine": engine.engine,
+    "suggestions": detect.detect,
 }
 
 

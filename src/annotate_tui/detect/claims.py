@@ -76,7 +76,7 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
 
 def ranking(document: Document, chapter: Span) -> Ranked:
     """What is worth checking in a chapter, and which of it is shown unasked."""
-    kinds, english = document.structure.kinds, _english(document.language)
+    kinds, english = document.structure.kinds, is_english(document.language)
     claims: list[Claim] = []
     number = 0
     for sentence in sentences_between(document, chapter):
@@ -170,5 +170,6 @@ def _stated_as(cues: int, sentence: str) -> str:
     return "fact"
 
 
-def _english(language: str) -> bool:
+def is_english(language: str) -> bool:
+    """Whether a language code is that of English, which has all cues."""
     return language.replace("_", "-").split("-")[0].lower() == "en"

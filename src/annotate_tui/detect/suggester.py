@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
 
@@ -32,11 +32,12 @@ class Suggester:
 
     Where a stretch begins depends on the document alone, and what is suggested in it does not depend
     on which stretches were asked for before. A stretch may be empty. Two suggestions of one tag never
-    overlap within a stretch.
+    overlap within a stretch. ``detectors`` are the names of those asked, of `DETECTORS`.
     """
 
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, detectors: Collection[str] = DETECTORS) -> None:
         self.document = document
+        self._detectors = detectors
         self._count = count(document)
         self._cuts: dict[int, int] = {}
         self._found: OrderedDict[int, list[Suggestion]] = OrderedDict()
@@ -103,13 +104,20 @@ class Suggester:
         first = index - index % CHAPTER
         chapter = Span(self._cut(first), self._cut(min(first + CHAPTER, self._count)))
         passage = Passage(self.document, *span, chapter=chapter, facts=self._facts)
-        return settled(one for name in DETECTORS for one in _detector(name)(passage))
+        return suggestions_of(passage, self._detectors)
 
     def _cut(self, index: int) -> int:
         found = self._cuts.get(index)
         if found is None:
             found = self._cuts[index] = cut(self.document, index)
         return found
+
+
+def suggestions_of(passage: Passage, detectors: Collection[str] = DETECTORS) -> list[Suggestion]:
+    """What those detectors find in a passage, settled; names that are no detector's find nothing."""
+    return settled(
+        one for name in DETECTORS if name in detectors for one in _detector(name)(passage)
+    )
 
 
 def settled(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
