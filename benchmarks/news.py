@@ -5,6 +5,8 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 
+from benchmarks.texts import OPENING, TITLE
+
 _FIRST = (
     "Ada Amina Boris Carla Chen Daniel Elena Farid Grace Hanna Ibrahim Ines Jonas Karim Lena Mariam"
     " Nadia Oscar Petra Quentin Rosa Samuel Tomas Ursula Viktor Wei Yara Zoltan"
@@ -121,8 +123,8 @@ def prose(size: int, seed: int = 2026) -> str:
     Paragraphs hold one to six sentences, with curly quotation marks; one title every thirty.
     """
     chance = random.Random(seed)
-    parts: list[str] = []
-    length = 0
+    parts = [TITLE, OPENING]
+    length = sum(map(len, parts))
     while length < size:
         if len(parts) % 30 == 0:
             parts.append(f"{_upper(_filled('{body} and {place}: {counted}', chance))} {len(parts)}")
