@@ -212,3 +212,6 @@ def _table() -> dict[str, int]:
 
 TABLE: Mapping[str, int] = _table()
 """The cues of each English word in lower case; words that only look like a past tense have none."""
+
+KNOWN = frozenset(TABLE)
+"""The words of that table."""

@@ -14,7 +14,16 @@ from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple
 
-from annotate_tui.detect.claim_cues import BIAS, CALENDAR, NO_NUMBER, REQUESTS, TABLE, WEIGHTS, Cue
+from annotate_tui.detect.claim_cues import (
+    BIAS,
+    CALENDAR,
+    KNOWN,
+    NO_NUMBER,
+    REQUESTS,
+    TABLE,
+    WEIGHTS,
+    Cue,
+)
 from annotate_tui.detect.passage import Passage, sentences_between
 from annotate_tui.model import BlockKind, Sentence, Span, Suggestion
 from annotate_tui.text.document import Document
@@ -30,12 +39,15 @@ _YES = 0.7
 _FOREIGN = 0.45
 _LONGEST = 2_000  # code points of a sentence; what is longer is no prose
 _FEW = 6
+_SHORTEST_PAST = 4
+_TAIL = 8
 _PATTERNS = 4_096  # sets of cues whose score and words are kept
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"\s(?<![.!?:]\s)[“‘\"'(]?([^\W\d_a-zß-öø-ÿ][\w’'.]*)")
+_COUNTS = re.compile(r"\d,\d\d\d|\d\s?(?:%|per\s?cent|million|billion)|[$€£]\d")
 _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
 _QUOTED = frozenset('“”"«»„「」')
@@ -101,12 +113,13 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         return Cue.SHORT
     cues = 0
     if _DIGIT.search(sentence):
-        cues |= Cue.NUMBER if _DIGIT.search(NO_NUMBER.sub("", sentence)) else Cue.DATE
-    if _AMOUNT.search(sentence):
-        cues |= Cue.DATA
-    if _QUESTION.search(sentence):
+        counts = _COUNTS.search(sentence) or _DIGIT.search(NO_NUMBER.sub("", sentence))
+        cues |= Cue.NUMBER if counts else Cue.DATE
+        if _AMOUNT.search(sentence):
+            cues |= Cue.DATA
+    if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
         cues |= Cue.QUESTION
-    if any(name not in CALENDAR for name in _NAME.findall(sentence)):
+    if not CALENDAR.issuperset(_NAME.findall(sentence)):
         cues |= Cue.NAME
     if not english:
         return cues
@@ -115,13 +128,10 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         cues |= Cue.SHORT
     if words and words[0] in REQUESTS:
         cues |= Cue.REQUEST
-    known = TABLE.get
-    for word in words:
-        found = known(word)
-        if found is not None:
-            cues |= found
-        elif word[-2:] == "ed" and len(word) > 4:
-            cues |= Cue.PAST
+    for word in KNOWN.intersection(words):
+        cues |= TABLE[word]
+    if not cues & Cue.PAST and any(map(_past, words)):
+        cues |= Cue.PAST
     if cues & Cue.NUMBER:
         cues &= ~Cue.SMALL
     return cues
@@ -168,6 +178,10 @@ def _stated_as(cues: int, sentence: str) -> str:
     if cues & Cue.SOURCE or not _QUOTED.isdisjoint(sentence):
         return "reported"
     return "fact"
+
+
+def _past(word: str) -> bool:
+    return word[-2:] == "ed" and len(word) > _SHORTEST_PAST and word not in TABLE
 
 
 def is_english(language: str) -> bool:
