@@ -48,7 +48,7 @@ _WORD = re.compile(r"[A-Za-z]{2,}")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s")
 _OUT = re.compile(r"\s+out\b")
-_BREAK = re.compile(
+BREAK = re.compile(
     r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
     r"(?<!\bProf)(?<!\bLt)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bCapt)(?<!\bMr\s)(?<!\bMs\s)(?<!\bDr\s)"
     r"(?<!\bMrs\s)[.!?]['’)\]]*\s+(?=[\"“‘'`(]*[A-Z\d])"
@@ -123,7 +123,7 @@ def _in(passage: Passage, segment: Span) -> Iterator[Attribution]:
         if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
             continue
         if breaks is None:
-            breaks = [m.end() for m in _BREAK.finditer(text, *segment)]
+            breaks = [m.end() for m in BREAK.finditer(text, *segment)]
         index = bisect_right(breaks, at)
         clause = breaks[index - 1] if index else segment.start
         until = breaks[index] if index < len(breaks) else segment.end

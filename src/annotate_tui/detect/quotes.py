@@ -1,36 +1,333 @@
-"""Quotations that are speech."""
+"""Quotations that are speech: direct and mixed, each with who says it.
+
+Rules of our own for English news. A quotation is tied to a word of saying in its own sentence:
+before it ("said: “…”"), else behind it ("…,” she said), and one without any goes on with the speaker
+of the quotation before it, in its paragraph or at the beginning of the next. It is direct where it is a clause of
+its own, mixed where it is part of the reporter's sentence. Scores are what such cases come to in
+articles of our own; see docs/suggestions.md.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotate_tui.detect.passage import Passage
-from annotate_tui.detect.speakers import speakers_near
+from annotate_tui.detect.attribution import NEAR, Attribution
+from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
+from annotate_tui.detect.quote_marks import Quoted, is_nickname, is_term, is_title, quoted
+from annotate_tui.detect.subjects import opening
 from annotate_tui.model import Span, Suggestion
 
-_WORDS = 4
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
+
+LIKELY = 0.8
+_PRONOUNS = frozenset("he she they it we i you who".split())
+_FRAGMENT = 4  # words from which unattributed marks may hold speech
+
+
+class Heard(NamedTuple):
+    """A quotation that was judged: ``score`` that it is speech, its attribution and first part."""
+
+    one: Quoted
+    mode: str
+    score: float
+    why: tuple[str, ...]
+    said: Attribution | None
+    source: Span | None
+    part_of: Span | None
 
 
 def detect(passage: Passage) -> Iterator[Suggestion]:
-    """Quotations of more than a few words, with who stands beside a word of saying."""
-    text = passage.text
-    for start, end in passage.quotations:
-        if not passage.owns(start) or len(text[start:end].split()) < _WORDS:
+    """The quotations that begin in the stretch and may be speech."""
+    for heard in judged(passage):
+        if passage.owns(heard.one.span.start) and heard.score >= 0.3:
+            yield Suggestion(
+                start=heard.one.span.start,
+                end=heard.one.span.end,
+                tag="quote",
+                fields=fields(passage, heard.source, heard.said, heard.mode),
+                score=heard.score,
+                why=heard.why,
+                likely=heard.score >= LIKELY,
+                part_of=heard.part_of,
+            )
+
+
+def fields(
+    passage: Passage, source: Span | None, said: Attribution | None, mode: str
+) -> dict[str, Any]:
+    """The fields of a quotation: who says it as printed and by name, the cue, the mode."""
+    found: dict[str, Any] = {}
+    if source is not None:
+        printed = _words(passage.text, source)
+        found["speaker"] = found["speaker_text"] = printed
+        people = getattr(passage, "people", None)
+        if people is not None:
+            known = people.resolve(source)
+            found["speaker"] = known.speaker or printed
+            found["speaker_role"], found["named"] = known.role, known.named
+    if said is not None:
+        found["cue"] = _words(passage.text, said.cue)
+    found["quote_mode"] = mode
+    return {name: value for name, value in found.items() if value}
+
+
+def judged(passage: Passage) -> list[Heard]:
+    """The quotations of the stretch and right before it, judged in order."""
+    found: list[Heard] = []
+    low = passage.start - NEAR
+    waiting: list[int] = []
+    for one in quoted(passage, low, passage.end + 600):
+        heard = _judge(passage, one, found[-1] if found else None, found)
+        if heard is None:
             continue
-        block = passage.document.block_at(start)
-        near = [
-            s
-            for s in speakers_near(text, start, min(end, block.end), Span(block.start, block.end))
-            if s.says
-        ]
-        said = " ".join(text[near[0].span.start : near[0].span.end].split()) if near else ""
-        fields = {"speaker": said, "speaker_text": said} if said else {}
-        yield Suggestion(
-            start=start,
-            end=end,
-            tag="quote",
-            fields={**fields, "quote_mode": "direct"},
-            score=0.9 if said else 0.6,
-            why=("quotation marks", f"words of saying beside “{said}”" if said else "no speaker"),
-            likely=bool(said),
+        if heard.said is not None and waiting and heard.mode == "direct":
+            _look_ahead(passage.text, found, waiting, heard)
+        waiting = []
+        found.append(heard)
+        if heard.source is None and heard.mode == "direct":
+            waiting = [len(found) - 1]
+    return found
+
+
+def _look_ahead(text: str, found: list[Heard], waiting: list[int], heard: Heard) -> None:
+    """A quotation without a speaker right before one that has one is theirs."""
+    for index in waiting:
+        before = found[index]
+        between = text[before.one.span.end : heard.one.span.start]
+        if not between.strip() and before.one.block == heard.one.block:
+            found[index] = before._replace(source=heard.source, said=None)
+
+
+def _judge(
+    passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
+) -> Heard | None:
+    text = passage.text
+    if not one.inner or not any(c.isalnum() for c in one.inner) or is_nickname(text, one):
+        return None
+    said, side = _own(text, one)
+    continues = side == "" and _goes_on(text, one, last)
+    mode = _mode(text, one, said, side, continues)
+    score, why = _score(text, one, said, side, mode, continues)
+    source = said.source if said else None
+    part_of: Span | None = None
+    if continues and last is not None and mode == "direct":
+        source = last.source
+        if last.one.block == one.block and _between(text, last.one.span.end, one.span.start):
+            part_of, said = last.part_of or last.one.span, last.said
+    elif said is not None and last is not None and mode == "direct" == last.mode:
+        part_of = _first_part(text, one, said, side, last)
+    if source is None:
+        source = _fallback(passage, one, last, said)
+    if part_of is not None and not any(h.one.span == part_of for h in found):
+        part_of = None
+    return Heard(one, mode, score, ("quotation marks", *why), said, source, part_of)
+
+
+def _between(text: str, start: int, end: int) -> bool:
+    return bool(text[start:end].strip())
+
+
+def _first_part(
+    text: str, one: Quoted, said: Attribution, side: str, last: Heard
+) -> Span | None:
+    """What this quotation goes on with: the one before, split by this or by that attribution."""
+    if last.one.block != one.block or last.said is None:
+        return None
+    first = last.part_of or last.one.span
+    if last.said.cue == said.cue:
+        return first
+    pronoun = said.source is not None and _words(text, said.source).lower() in _PRONOUNS
+    close = last.said.cue.start > last.one.span.start and one.span.start - last.said.cue.end < 150
+    return first if pronoun and side == "behind" and close and last.source else None
+
+
+def _own(text: str, one: Quoted) -> tuple[Attribution | None, str]:
+    """The attribution in the quotation's own sentence, and whether it stands "before" or "behind"."""
+    leads = [a for a in one.leads if _says(a)]
+    tails = [a for a in one.tails if _says(a) and _reaches(text, one, a)]
+    if leads and _introduces(text, leads[-1], one):
+        return leads[-1], "before"
+    if tails and (one.comma or one.stopped or _starts(text, one, tails[0])):
+        return tails[0], "behind"
+    named = [a for a in leads if a.source is not None] or leads
+    if named:
+        return named[-1], "before"
+    if tails:
+        return tails[0], "behind"
+    return None, ""
+
+
+def _says(said: Attribution) -> bool:
+    return said.kind in ("verb", "according")
+
+
+def _introduces(text: str, said: Attribution, one: Quoted) -> bool:
+    """Whether hardly anything stands between the word of saying and the quotation."""
+    between = text[said.cue.end : one.span.start].strip()
+    return not between or between[-1] in ":," or between == "that" or len(between.split()) <= 2
+
+
+def _starts(text: str, one: Quoted, said: Attribution) -> bool:
+    """Whether the attribution stands right behind the quotation."""
+    first = min(said.cue.start, said.source.start if said.source else said.cue.start)
+    return len(text[one.span.end : first].strip(" ,—–-").split()) <= 2
+
+
+def _reaches(text: str, one: Quoted, said: Attribution) -> bool:
+    """Whether an attribution behind a quotation may be that of the quotation."""
+    after = text[said.cue.end : one.tail.end].strip()
+    if one.right.end <= one.tail.end and after in (":", "that", ", :"):
+        # "“A” … and Lee said: “B”": the word of saying introduces the next one.
+        return False
+    sort = CUES[_lemma_form(text, said)].sort if _lemma_form(text, said) in CUES else SPEECH
+    if sort == NAMING:
+        return _starts(text, one, said) and not after
+    if one.stopped and not one.comma:
+        begins = text[one.tail.start : one.tail.end].lstrip()[:1]
+        if begins.isupper():
+            if not _starts(text, one, said):
+                return False
+            return one.inner[-1:] != "." or after[:1] in ("", ".", ",", "?", "!") or after == "."
+    if sort == GESTURE:
+        return _starts(text, one, said) and (one.comma or one.stopped)
+    return True
+
+
+def _lemma_form(text: str, said: Attribution) -> str:
+    return text[said.cue.start : said.cue.end].split()[0].lower()
+
+
+def _goes_on(text: str, one: Quoted, last: Heard | None) -> bool:
+    """Whether a quotation without attribution goes on with the speaker before."""
+    if last is None or last.mode != "direct" or last.score < 0.5:
+        return False
+    between = text[last.one.span.end : one.span.start]
+    if last.one.block == one.block:
+        return not one.lead.end > one.lead.start or not text[one.lead.start : one.lead.end].strip(
+            ' ,"'
         )
+    starts_paragraph = not text[one.left.start : one.left.end].strip()
+    return one.block - last.one.block <= 2 and starts_paragraph and len(between) < 400
+
+
+def _mode(
+    text: str, one: Quoted, said: Attribution | None, side: str, continues: bool
+) -> str:
+    """Whether it is a clause of its own ("direct") or part of the reporter's sentence ("mixed")."""
+    lead = text[one.lead.start : one.lead.end].strip()
+    tail = text[one.tail.start : one.tail.end].strip()
+    right_after = tail[:1]
+    own_beginning = not lead or lead[-1] in ":—–-(" or (lead[-1] == ",")
+    split = lead[-1:] == "," and one.left.start > 0 and text[one.left.start - 1] in "\"”’'»»“"
+    closed = one.comma or one.stopped or not tail or right_after in ",.;—–"
+    if not lead:
+        if closed:
+            return "direct"
+        starts = said is not None and side == "behind" and _starts(text, one, said)
+        return "direct" if starts and one.words > 1 else "mixed"
+    if said is not None and side == "before" and _introduces(text, said, one):
+        if lead.endswith("that"):
+            return "mixed"
+        between = text[said.cue.end : one.span.start].strip()
+        if lead[-1] == ":" or (lead[-1] == "," and (one.capital or split or one.stopped)):
+            return "direct"
+        if one.capital and one.words >= 2 and not between and not is_title(one):
+            return "direct"
+        return "mixed"
+    if split and (said is not None or continues):
+        return "direct"
+    if own_beginning and lead[-1] in ":" and (one.capital or one.stopped):
+        return "direct"
+    if own_beginning and one.capital and closed and one.words >= 3:
+        return "direct"
+    return "mixed"
+
+
+def _score(
+    text: str, one: Quoted, said: Attribution | None, side: str, mode: str, continues: bool
+) -> tuple[float, tuple[str, ...]]:
+    """How likely it is speech, and the reasons."""
+    term = is_term(text, one)
+    cue = f"“{_words(text, said.cue)}”" if said else ""
+    form = CUES.get(_lemma_form(text, said)) if said else None
+    sort = form.sort if form else SPEECH
+    if said is not None:
+        placed = f"{cue} {'before' if side == 'before' else 'after'} the words"
+        if mode == "direct":
+            score = {CORE: 0.97, SPEECH: 0.94, NAMING: 0.82, GESTURE: 0.6, THOUGHT: 0.72}[sort]
+            if is_title(one) and not one.stopped and not one.comma:
+                return 0.4, (placed, "reads like a title")
+            if said.source is None:
+                score -= 0.1
+            if term and not one.stopped and not one.comma:
+                return 0.4, (placed, "a name or title")
+            return score, (placed,)
+        return _mixed(text, one, said, side, sort, term, placed)
+    if term and not (one.stopped and one.words >= _FRAGMENT and continues):
+        return 0.2, ("a name or title",)
+    if is_title(one):
+        return 0.2, ("reads like a title",)
+    if mode == "direct" and continues:
+        if one.words >= 3 or one.stopped:
+            return 0.92, ("goes on with the speaker before",)
+        return 0.6, ("goes on with the speaker before",)
+    if mode == "direct":
+        if one.words >= _FRAGMENT and (one.stopped or one.comma):
+            return 0.82, ("a sentence of its own", "no word of saying")
+        return 0.45, ("no word of saying",)
+    if one.words <= 2:
+        return 0.15, ("one or two words", "no word of saying")
+    return (0.5 if one.words >= 5 else 0.35), ("no word of saying",)
+
+
+def _mixed(
+    text: str,
+    one: Quoted,
+    said: Attribution,
+    side: str,
+    sort: str,
+    term: bool,
+    placed: str,
+) -> tuple[float, tuple[str, ...]]:
+    if term or is_title(one):
+        return 0.3, (placed, "a name or title")
+    score = {CORE: 0.88, SPEECH: 0.86, NAMING: 0.9, GESTURE: 0.4, THOUGHT: 0.8}[sort]
+    near = side == "before" and len(text[said.cue.end : one.span.start].split()) <= 12
+    if not near:
+        score -= 0.05
+    if one.words == 1:
+        score -= 0.08 if sort == NAMING else 0.2
+    elif one.words == 2:
+        score -= 0.04 if near else 0.1
+    if said.source is None:
+        score -= 0.1
+    return round(score, 2), (placed, "words of the reporter’s sentence")
+
+
+def _fallback(
+    passage: Passage, one: Quoted, last: Heard | None, said: Attribution | None
+) -> Span | None:
+    """Who may speak where no word of saying tells: the sentence's subject, or that of the one before."""
+    text = passage.text
+    if said is not None and said.source is None and said.kind == "verb":
+        if last is not None and last.one.block == one.block and last.said and last.said.cue == said.cue:
+            return last.source
+    if text[one.lead.start : one.lead.end].strip():
+        subject = opening(text, one.lead.start, one.lead.end)
+        if subject:
+            return subject
+    for earlier in reversed(one.earlier):
+        if earlier.source is not None and earlier.kind != "noun":
+            return earlier.source
+    begin = one.left.start
+    if begin < one.lead.start and (subject := opening(text, begin, one.lead.start)):
+        return subject
+    if last is not None and one.block - last.one.block <= 2:
+        return last.source
+    return None
+
+
+def _words(text: str, span: Span) -> str:
+    return " ".join(text[span.start : span.end].split())

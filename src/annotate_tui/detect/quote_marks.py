@@ -1,0 +1,170 @@
+"""A quotation and what stands around it: its sentence outside the marks, and whether it looks spoken.
+
+Rules of our own for English news, for plain text and text whose tokens stand apart alike. What has
+no upper case (Chinese, Japanese, Arabic, …) counts as a clause where a clause may stand.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from annotate_tui.detect.attribution import BREAK, Attribution
+from annotate_tui.model import Span
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
+
+_MARKS = "\"“”„‟＂〝〞〟«»‹›「」『』‘’‚‛'`"
+_STOPS = ".!?…。！？"
+_SMALL = frozenset(
+    "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
+)
+_TERM_BEFORE = re.compile(
+    r"\b(?:so-called|so called|known as|dubbed|nicknamed|titled|entitled|subtitled|headlined|named|christened"
+    r"|spelled|spelt|pronounced|coined|codenamed|code-named|is called|was called|are called|were called|aka|a\.k\.a\."
+    r"|(?:the|a|an|of|his|her|its|their|this|that|word|single|new|old|famous|popular|hit|latest|first|debut|called|say|said|using?|used)?\s*"
+    r"(?:words?|terms?|phrase|phrases|slogans?|motto|title|headline|nickname|name|label|acronym|hashtag|password|adjective|noun"
+    r"|film|movie|book|novel|song|album|series|show|play|poem|musical|opera|essay|memoir|single|track|documentary"
+    r"|sitcom|programme|program|article|column|magazine|painting|exhibition|exhibit|game|podcast|comedy|drama|thriller"
+    r"|ballad|hit|anthem|hymn|chapter|report|study|paper|episode|sign|signs|banners?|placards?|posters?|stickers?|t-shirts?|sketch"
+    r"|campaign|project|operation|section|button|folder|file|category|meaning|means|translates as|stands for"
+    r"|reading|read|bearing|emblazoned with|inscribed|inscribed with|painted with|printed with|marked|labelled|labeled|branded|stamped)"
+    r"(?:\s(?:the|with|as|of))?)\s*[,]?\s*\Z",
+    re.IGNORECASE,
+)
+_WORD_AS_WORD = re.compile(r"\b(?:the (?:word|term|phrase)s?|words? like|terms? (?:like|such as))\s*\Z", re.IGNORECASE)
+_NAME_BEFORE = re.compile(r"\b[A-Z][\w.’'-]*\s\Z")
+_NAME_BEHIND = re.compile(r"\s[A-Z][\w’'-]+")
+_ACTED = re.compile(
+    r"\b(?:in|on|from|of|played|playing|plays|wrote|written|directed|starred|starring|starred in|watched|watching|sang|sing|singing"
+    r"|performed|performing|recorded|published|produced|reading|by|like|and)\s\Z",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """One quotation in its paragraph. All offsets are code points into the text.
+
+    ``left`` and ``right`` are what stands outside of marks in its paragraph up to the next quotation;
+    ``lead`` and ``tail`` the parts of those in its own sentence. ``inner`` is the words inside.
+    """
+
+    span: Span
+    block: int
+    left: Span
+    right: Span
+    lead: Span
+    tail: Span
+    inner: str
+    leads: tuple[Attribution, ...]
+    tails: tuple[Attribution, ...]
+    earlier: tuple[Attribution, ...]
+
+    @property
+    def words(self) -> int:
+        """How many words stand inside."""
+        return len(re.findall(r"\w+(?:['’.-]\w+)*", self.inner))
+
+    @property
+    def comma(self) -> bool:
+        """Whether it ends in a comma or dash, so that its sentence goes on."""
+        return self.inner[-1:] in ",-—–，"
+
+    @property
+    def stopped(self) -> bool:
+        """Whether it ends like a sentence."""
+        return self.inner.rstrip("'’)\"”")[-1:] in _STOPS
+
+    @property
+    def capital(self) -> bool:
+        """Whether it begins like a sentence: a capital, a digit, or a letter without case."""
+        first = next((c for c in self.inner if c.isalnum()), "")
+        return bool(first) and not first.islower()
+
+
+def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
+    """The quotations that begin in ``[low, high)``, each with its surroundings."""
+    text, spans = passage.text, passage.quotations
+    starts = [s.start for s in spans]
+    said = passage.attributions
+    cues = [a.cue.start for a in said]
+    first, last = bisect_left(starts, low), bisect_left(starts, high)
+    for index in range(first, last):
+        span = spans[index]
+        head = passage.document.block_at(span.start)
+        foot = head if span.end <= head.end else passage.document.block_at(span.end - 1)
+        begin, end = head.start, foot.end
+        if index and spans[index - 1].end > begin:
+            begin = spans[index - 1].end
+        if index + 1 < len(spans):
+            end = min(end, spans[index + 1].start)
+        begin, end = max(begin, span.start - 1_500), min(end, span.end + 1_500)
+        inner = text[span.start : span.end].strip(_MARKS + " \n\t\u00a0\u202f")
+        left, right = Span(begin, span.start), Span(span.end, max(end, span.end))
+        lead, tail = _lead(text, left, head.start), _tail(text, right, inner)
+        yield Quoted(
+            span,
+            head.index,
+            left,
+            right,
+            lead,
+            tail,
+            inner,
+            tuple(said[bisect_left(cues, lead.start) : bisect_left(cues, lead.end)]),
+            tuple(said[bisect_left(cues, tail.start) : bisect_left(cues, tail.end)]),
+            tuple(said[bisect_left(cues, left.start) : bisect_left(cues, lead.start)]),
+        )
+
+
+def _lead(text: str, left: Span, block: int) -> Span:
+    """What stands before the quotation in its own sentence."""
+    words = text[left.start : left.end].rstrip()
+    if words.rstrip("'’)")[-1:] in _STOPS and not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$", words):
+        return Span(left.end, left.end)
+    begin = left.start
+    for match in BREAK.finditer(text, *left):
+        begin = match.end()
+    return Span(begin, left.end)
+
+
+def _tail(text: str, right: Span, inner: str) -> Span:
+    """What stands behind the quotation in its own sentence."""
+    words = re.match(r"\s*\S", text[right.start : right.end])
+    if words is None:
+        return Span(right.start, right.start)
+    first = words[0].strip()
+    if first in ".!?。！？":
+        return Span(right.start, right.start)
+    stop = next(BREAK.finditer(text, *right), None)
+    return Span(right.start, stop.end() if stop else right.end)
+
+
+def is_title(one: Quoted) -> bool:
+    """Whether all weighty words are capitalised and nothing ends like a sentence: "The Last Wave"."""
+    if one.stopped and one.inner[-1:] == ".":
+        return False
+    parts = re.findall(r"[^\W\d_][\w’'-]*", one.inner)
+    if not parts or not parts[0][0].isupper():
+        return False
+    weighty = [p for p in parts[1:] if p.lower() not in _SMALL]
+    return bool(weighty) and all(p[0].isupper() for p in weighty)
+
+
+def is_nickname(text: str, one: Quoted) -> bool:
+    """Whether it stands between a person's names: John “Jack” Doe."""
+    return (
+        one.words <= 3
+        and one.inner[-1:] not in ",.!?"
+        and _NAME_BEFORE.search(text, one.lead.start, one.span.start) is not None
+        and _NAME_BEHIND.match(text, one.span.end) is not None
+    )
+
+
+def is_term(text: str, one: Quoted) -> bool:
+    """Whether the words before it speak of a name, a word or a work: the film, so-called, known as."""
+    low = max(one.left.start, one.span.start - 60)
+    return _TERM_BEFORE.search(text, low, one.span.start) is not None
