@@ -197,7 +197,7 @@ class People:
         known = text.find(
             first, max(self.passage.around.start, source.start - _NEAR), source.end + _NEAR
         )
-        if first.casefold() in TITLES and " " in words and words.split()[1][0].isupper():
+        if first.casefold() in TITLES and (" " not in words or words.split()[1][0].isupper()):
             return words
         if known >= 0 and at_sentence_start(text, known):
             return words[0].lower() + words[1:]

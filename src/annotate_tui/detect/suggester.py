@@ -14,7 +14,7 @@ from annotate_tui.text.document import Document
 
 Detector = Callable[[Passage], Iterable[Suggestion]]
 
-DETECTORS = ("quotes", "figures", "claims")
+DETECTORS = ("quotes", "indirect", "figures", "claims")
 """Modules of this folder, each with a ``detect`` of that shape, loaded when first used."""
 
 KEPT = 256

@@ -1,0 +1,151 @@
+"""Clauses of English, by word lists: where one opens, whether it has a verb, where it ends."""
+
+from __future__ import annotations
+
+import re
+
+from annotate_tui.detect.cues import CUES
+from annotate_tui.model import Span
+
+_AUXILIARIES = (
+    "is are was were am be been has have had do does did will would can could shall should may might"
+    " must cannot won’t can’t isn’t aren’t wasn’t weren’t hasn’t haven’t hadn’t don’t doesn’t didn’t"
+    " wouldn’t couldn’t shouldn’t"
+)
+_PAST = (
+    "went took gave made met came held began told saw said found felt thought left wrote put kept"
+    " sought stood sat rose fell drew cut won lost ran set led let hit broke chose grew threw wore"
+    " shook got bought brought fought taught caught built spent sent paid sold fled knew heard read"
+    " became shot struck drove rode spoke stole sank swam sang froze flew ate drank bore fed dealt"
+    " slept swept wept meant lent bent burnt dug hung stuck swung spread shut hurt cost burst beat"
+)
+_PRESENT = (
+    "need needs want wants seem seems appear appears remain remains become becomes make makes take"
+    " takes give gives go goes come comes know knows show shows mean means include includes work"
+    " works live lives cost costs face faces lack lacks run runs hold holds keep keeps bring brings"
+    " help helps play plays plan plans hope hopes feel feels look looks get gets use uses see sees"
+    " think thinks believe believes support supports fall falls rise rises grow grows start starts"
+    " stand stands lie lies depend depends carry carries cause causes pose poses expect expects"
+)
+_FINITE = re.compile(
+    rf"\b(?:{'|'.join((_AUXILIARIES + ' ' + _PAST).split())}|\w+[’'](?:s|re|ll|d|ve|t|m)\b"
+    rf"|{'|'.join(_PRESENT.split())})\b|\b[a-z]{{2,}}ed\b",
+)
+_THIRD = re.compile(r"\b[a-z]{3,}s\b")
+_PRONOUN = r"(?:he|she|it|they|we|I|you|there|this|that|these|those|everyone|nobody|no\sone|someone|everything|nothing|all|some|many|most|others|both|one|what|few|people|if|when|while|although|though|because|since|once|unless|as|in|after|before|under|despite|from|for|at|by|during|with|without|until|among|more|less|fewer|about|around|nearly|almost|up\sto|only|even|no|not|just|any|each|every|such|several|two|three|four|five|six|seven|eight|nine|ten|a|an|the|his|her|its|their|our|my|your|another|other|both|half|either|neither|at\sleast|police|officials)\b"
+_SUBJECT = re.compile(rf"{_PRONOUN}|[A-ZÀ-Þ\d$€£]|[a-z]+(?:-[a-z]+)*s\b|[“\"‘]")
+_NO_CLAUSE = re.compile(
+    r"(?:nothing|little|much|so|yes|no|goodbye|hello|sorry|what|why|how|who|where|whether|if|anything|something"
+    r"|everything|thanks|it\sall|as\smuch|a\s(?:few|short|little|quick|silent)?\s?(?:words?|prayers?|thing|lot|word)|the\s(?:words?|same|truth|obvious|following)"
+    r"|his|her|their)\b(?:\s(?:about|in|to|at|of|on|when|as|but|and)\b|\Z|[.,;])",
+    re.IGNORECASE,
+)
+_WHEN = re.compile(
+    r"\s+(?:(?:(?:on|last|this|late|early|earlier|later)\s)?(?:(?:on|last|this|late|early)\s)?"
+    r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow)"
+    r"(?:\s(?:morning|afternoon|evening|night))?"
+    r"|(?:on|in|at)\s(?:an?|the|his|her|its|their|Twitter|X|Facebook|Telegram|social|Instagram)\s?"
+    r"(?:[\w-]+\s){0,3}?(?:statement|interview|report|post|tweet|letter|email|e-mail|memo|speech|message"
+    r"|news\sconference|press\sconference|briefing|note|filing|release|blog|media|study|paper|article|hearing"
+    r"|affidavit|lawsuit|complaint|court|meeting|call|testimony)(?:\s(?:on|to|with|in|for)\s(?!that\b)[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?"
+    r"|(?:last|this|earlier\sthis)\s(?:week|month|year)|earlier|later|in\s(?:January|February|March|April|May|June"
+    r"|July|August|September|October|November|December|\d{4}))(?=[\s,])"
+)
+_TO = re.compile(r"\s+(?:to\s)?(?:reporters|journalists|lawmakers|the\s[a-z]+|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|us|him|them|me|investors|analysts|police|parliament|state\smedia)")
+_TOLD = re.compile(
+    r"\s+(?:the\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
+    r"|(?:his|her|its|their|our|my)\s(?:\w+\s)?\w+|reporters|journalists|lawmakers|us|him|her|them|me|investors|analysts|police|parliament|jurors|senators|MPs|officers"
+    r"|investigators|state\smedia|local\smedia)\b(?=\s+(?:he|she|it|they|we|there|the|his|her|its|their|I|an?)\s)"
+)
+_STOP = re.compile(
+    r";|\s[—–]\s|\s--\s|[“”\"]?\s\(|"
+    r",?\s(?P<joined>but|and|while|though|although|whereas)\s(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|has\snot|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
+    r"|,\s(?P<going>[a-z]+ing)\b|,\s(?:according\sto|even\sas|in\swhat|just\sas|a\sday\safter|days\safter|hours\safter|much\sas)\b"
+    r"|,\s(?P<source>(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s)(?P<cue>said|says|added|told|noted|reported|wrote)\b"
+)
+_GOING = frozenset("citing referring quoting calling urging speaking describing pointing alluding accusing blaming".split())
+_TURNS = frozenset("declined refused denied gave offered called urged stopped did would said urged blamed accused praised criticised criticized promised rejected insisted".split())
+_HYPOTHETICAL = re.compile(
+    r"\b(?:if|unless|whether|not|never|n[’']t|cannot|would|could|may|might|should|must|without|refused\sto|declined\sto"
+    r"|failed\sto|nobody|no\sone|none|neither|nor|will|ought\sto|let\sus|hard\sto|difficult\sto)\b|n[’']t\b",
+    re.IGNORECASE,
+)
+
+
+def has_finite_verb(text: str, span: Span) -> bool:
+    """Whether some word behind the first looks like the verb of a clause."""
+    first = text.find(" ", span.start, span.end)
+    if first < 0:
+        return False
+    return (
+        _FINITE.search(text, first, span.end) is not None
+        or _THIRD.search(text, first, span.end) is not None
+    )
+
+
+def opens_clause(words: str) -> bool:
+    """Whether words begin like a clause of their own: a subject, and a verb within a dozen words."""
+    words = words.strip()
+    if not _SUBJECT.match(words) or _NO_CLAUSE.match(words):
+        return False
+    near = words.split()[:16]
+    if len(near) < 3:
+        return False
+    head = " ".join(near)
+    return has_finite_verb(head, Span(0, len(head)))
+
+
+def skip_when_and_where(text: str, at: int, end: int, *, told: bool) -> int | None:
+    """Behind "on Monday", "in a statement", "to reporters"; for "told" behind the hearer too."""
+    if told:
+        match = _TOLD.match(text, at, end)
+        if match is None:
+            return None
+        at = match.end()
+    for _ in range(3):
+        match = _WHEN.match(text, at, end)
+        if match is None:
+            break
+        at = match.end()
+    if not text[at : at + 1].isspace():
+        return None
+    while at < end and text[at].isspace():
+        at += 1
+    return at
+
+
+def clause_end(text: str, start: int, end: int) -> int:
+    """Where the reported clause that begins at ``start`` ends, not behind ``end``."""
+    for match in _STOP.finditer(text, start, end):
+        if match["joined"]:
+            if _turns(match):
+                return match.start()
+            continue
+        if match["going"]:
+            cue = CUES.get(match["going"])
+            if match["going"] in _GOING or (cue is not None and cue.sort == "core"):
+                return match.start()
+            continue
+        return match.start()
+    return end
+
+
+def _turns(match: re.Match[str]) -> bool:
+    """Whether "but declined …", "and added …" goes back from the clause to its speaker."""
+    word = match["verb"]
+    cue = CUES.get(word)
+    if match["joined"] == "but" and (word in _TURNS or " not " in match[0] or "n’t" in match[0]):
+        return True
+    return word in _TURNS - {"did", "would", "gave"} or (
+        cue is not None and cue.sort == "core" and cue.form == "finite"
+    )
+
+
+def is_hypothetical(text: str, low: int, at: int, source: Span | None) -> bool:
+    """Whether the words of saying at ``at`` are denied, supposed or to come."""
+    begin = source.end if source is not None and source.end <= at else max(low, at - 30)
+    if _HYPOTHETICAL.search(text, max(low, begin), at):
+        return True
+    head = source.start if source is not None and source.end <= at else at
+    left = text[max(low, head - 24) : head]
+    return re.search(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Nn]o|[Nn]either|[Nn]ot)\s+\Z", left) is not None
