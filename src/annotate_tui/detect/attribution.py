@@ -13,13 +13,32 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate_tui.detect.cues import ADVERBS, CORE, CUES, HEARERS, INVERTING, NAMING, NOUNS, Cue
-from annotate_tui.detect.subjects import opening, strip_modifiers, subject_after, subject_before
+from annotate_tui.detect.cues import (
+    ADVERBS,
+    CORE,
+    CUE,
+    CUES,
+    HEARERS,
+    INVERTING,
+    NAMING,
+    NOUNS,
+    Cue,
+)
+from annotate_tui.detect.subjects import (
+    Clause,
+    opening,
+    strip_modifiers,
+    subject_after,
+    subject_before,
+)
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
+    from annotate_tui.text.document import Document
 
+_WHOLE = 6_000  # code points up to which a paragraph is worked out whole
+_LONGEST = 700  # code points of a clause looked at on each side
 NEAR = 1_500
 """Code points on each side of a stretch in which attributions are looked for."""
 
@@ -44,15 +63,17 @@ class Attribution(NamedTuple):
     core: bool
 
 
-_WORD = re.compile(r"[A-Za-z]{2,}")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s")
 _OUT = re.compile(r"\s+out\b")
+_SHORT = "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs".split()
 BREAK = re.compile(
-    r"(?<!\b[A-Z])(?<!\bMr)(?<!\bMs)(?<!\bDr)(?<!\bMrs)(?<!\bSt)(?<!\bGen)(?<!\bSen)(?<!\bRep)(?<!\bGov)"
-    r"(?<!\bProf)(?<!\bLt)(?<!\bCol)(?<!\bRev)(?<!\bSgt)(?<!\bCapt)(?<!\bMr\s)(?<!\bMs\s)(?<!\bDr\s)"
-    r"(?<!\bMrs\s)[.!?]['’)\]]*\s+(?=[\"“‘'`(]*[A-Z\d])"
+    # What stands before the stop is looked at behind it, so that the search is for a stop alone.
+    r"[.!?](?<!\b[A-Z]\.)(?<!\b[A-Z]\s\.)"
+    + "".join(rf"(?<!\b{w}\.)(?<!\b{w}\s\.)" for w in _SHORT)
+    + r"['’)\]]*\s+(?=[\"“‘'`(]*[A-Z\d])"
 )
+"""The end of a sentence outside of quotation marks, with the white space behind it."""
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|getting|[’'](?:s|re|m))(?:\s\w+ly|\s(?:also|now|not|once"
     r"|often|widely|first|then|later))?\s+\Z"
@@ -82,96 +103,114 @@ _OF_WHOM = re.compile(r"\s(?:by|from|of)\s")
 def attributions(passage: Passage) -> list[Attribution]:
     """The attributions of the stretch and `NEAR` it, in order, none inside quotation marks."""
     low, high = passage.start - NEAR, passage.end + NEAR
-    return [found for segment in outside(passage, low, high) for found in _in(passage, segment)]
-
-
-def outside(passage: Passage, low: int, high: int) -> Iterator[Span]:
-    """What stands outside of all quotation marks, in pieces that cross no block, in order.
-
-    Only pieces of blocks that touch ``[low, high)``.
-    """
     quoted = passage.quotations
     starts = [q.start for q in quoted]
+    found: list[Attribution] = []
     for block in passage.blocks:
         if block.end <= low or block.start >= high:
             continue
-        begin, end = max(block.start, low), min(block.end, high)
+        begin, end = block.start, block.end
+        if end - begin > _WHOLE:
+            begin, end = max(begin, low), min(end, high)
         index = max(0, bisect_left(starts, begin) - 1)
-        while index < len(quoted) and quoted[index].start < end:
-            quote = quoted[index]
-            index += 1
-            if quote.end <= begin:
-                continue
-            if begin < quote.start:
-                yield Span(begin, quote.start)
-            begin = max(begin, quote.end)
-        if begin < end:
-            yield Span(begin, end)
+        inside = tuple(q for q in quoted[index : bisect_left(starts, end)] if q.end > begin)
+        found += passage.once(_Cues(inside), Span(begin, end))
+    return found
 
 
-def _in(passage: Passage, segment: Span) -> Iterator[Attribution]:
+class _Cues(NamedTuple):
+    """The attributions of one paragraph with those quotations, as something that can be remembered."""
+
+    quoted: tuple[Span, ...]
+
+    def __call__(self, document: Document, block: Span) -> list[Attribution]:
+        return [
+            found
+            for segment in _outside(*block, self.quoted)
+            for found in _in(document, segment, self.quoted)
+        ]
+
+
+def _outside(begin: int, end: int, quoted: tuple[Span, ...]) -> Iterator[Span]:
+    """What stands outside of all quotation marks, in pieces, in order."""
+    for quote in quoted:
+        if begin < quote.start:
+            yield Span(begin, quote.start)
+        begin = max(begin, quote.end)
+    if begin < end:
+        yield Span(begin, end)
+
+
+def _in(document: Document, segment: Span, quoted: tuple[Span, ...]) -> Iterator[Attribution]:
     """The attributions of one piece outside of quotation marks."""
-    text = passage.text
+    text = document.text
     breaks: list[int] | None = None
     before: list[Attribution] = []
-    for match in _WORD.finditer(text, *segment):
-        word = match[0].lower()
-        cue = CUES.get(word)
-        if cue is None and word not in _OTHERS:
-            continue
+    words, known = Clause("", 0, 0), Span(0, -1)
+    sentence = Span(0, 0)
+    for match in CUE.finditer(text, *segment):
         at, end = match.span()
-        if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
+        if text[at - 1 : at] == "-":
             continue
         if breaks is None:
             breaks = [m.end() for m in BREAK.finditer(text, *segment)]
         index = bisect_right(breaks, at)
-        clause = breaks[index - 1] if index else segment.start
-        until = breaks[index] if index < len(breaks) else segment.end
+        clause = max(breaks[index - 1] if index else segment.start, at - _LONGEST)
+        until = min(breaks[index] if index < len(breaks) else segment.end, end + _LONGEST)
+        if known != (clause, until):
+            words, known = Clause(text, clause, until), Span(clause, until)
+            before = [b for b in before if b.cue.start >= clause]
+        if not sentence.start <= at < sentence.end:
+            sentence = _around(document, at, quoted)
+        word = match[0].lower()
+        cue = CUES.get(word)
         found = (
-            _of_verb(passage, cue, match, clause, until, segment, before)
+            _of_verb(_Place(quoted, words, segment, sentence, clause, until), cue, match, before)
             if cue
-            else _of_other(passage, word, match, clause, until)
+            else _of_other(words, word, match, sentence, clause, until)
         )
         if found is not None:
-            before = [*(b for b in before if b.cue.start >= clause), found]
+            before.append(found)
             yield found
 
 
-_OTHERS = frozenset({"according", "words"}) | NOUNS | ADVERBS
+class _Place(NamedTuple):
+    """Where a word of saying stands: its piece outside of marks, its clause there, its sentence."""
+
+    quoted: tuple[Span, ...]
+    words: Clause
+    segment: Span
+    sentence: Span
+    clause: int
+    until: int
 
 
 def _of_other(
-    passage: Passage, word: str, match: re.Match[str], clause: int, until: int
+    words: Clause, word: str, match: re.Match[str], sentence: Span, clause: int, until: int
 ) -> Attribution | None:
-    text, (at, end) = passage.text, match.span()
+    text, (at, end) = words.text, match.span()
     if word == "according":
         to = _TO.match(text, end, until)
         if to is None:
             return None
-        source = according(text, to.end(), until)
+        source = according(words, to.end(), until)
         return Attribution(
-            Span(at, to.end()),
-            "according to",
-            "according",
-            source,
-            _around(passage, at),
-            None,
-            False,
+            Span(at, to.end()), "according to", "according", source, sentence, None, False
         )
     if word in ADVERBS:
-        return Attribution(Span(at, end), word, "adverb", None, _around(passage, at), None, False)
+        return Attribution(Span(at, end), word, "adverb", None, sentence, None, False)
     if word == "words":
         of = re.compile(r"\s+of\s").match(text, end, until)
         if of is None or text[max(clause, at - 7) : at].lower().split() != ["in", "the"]:
             return None
-        source = subject_after(text, of.end(), until)
+        source = subject_after(words, of.end(), until)
         return (
             Attribution(
                 Span(at - 7, of.end() - 1),
                 "in the words of",
                 "according",
                 source,
-                _around(passage, at),
+                sentence,
                 None,
                 False,
             )
@@ -187,71 +226,58 @@ def _of_other(
         of = _OF_WHOM.match(text, end, until)
         if of is None:
             return None
-        source = subject_after(text, of.end(), that.end() - 4)
+        source = subject_after(words, of.end(), that.end() - 4)
     else:
         owner = _POSSESSOR.search(text, max(clause, at - 60), at)
         if owner:
             source = Span(*owner.span(1 if owner[1] else 2))
     return Attribution(
-        Span(at, end),
-        word.removesuffix("s"),
-        "noun",
-        source,
-        _around(passage, at),
-        that.end(),
-        False,
+        Span(at, end), word.removesuffix("s"), "noun", source, sentence, that.end(), False
     )
 
 
-def according(text: str, at: int, high: int) -> Span | None:
+def according(words: Clause, at: int, high: int) -> Span | None:
     """Whom "according to" names, behind ``at``: the author of "the coverage by The Daily Mail"."""
-    head = subject_after(text, at, high)
+    text = words.text
+    head = subject_after(words, at, high)
     if head is None:
         return None
     by = re.compile(r"\s+by\s+").match(text, head.end, high)
-    return (subject_after(text, by.end(), high) if by else None) or head
+    return (subject_after(words, by.end(), high) if by else None) or head
 
 
 def _of_verb(
-    passage: Passage,
-    cue: Cue,
-    match: re.Match[str],
-    clause: int,
-    until: int,
-    segment: Span,
-    before: list[Attribution],
+    place: _Place, cue: Cue, match: re.Match[str], before: list[Attribution]
 ) -> Attribution | None:
-    text, (at, end) = passage.text, match.span()
+    quoted, words, segment, sentence, clause, until = place
+    text, (at, end) = words.text, match.span()
     if cue.lemma == "point":
         out = _OUT.match(text, end, until)
         if out is None:
             return None
         end = out.end()
-    if cue.sort == NAMING and (until < segment.end or passage.quotation_at(until) is None):
+    if cue.sort == NAMING and (until < segment.end or not any(q.start == until for q in quoted)):
         return None
     left = text[max(clause, at - 40) : at]
     denied = _DENIED.search(left) is not None
     core = cue.sort == CORE and cue.form != "ing" and not denied
     source: Span | None
-    sentence = _around(passage, at)
     if cue.form != "ing" and _PASSIVE.search(left):
         by = _BY.match(text, end, until)
-        source = (
-            subject_after(text, by.end(), until) if by else _by_behind(passage, cue, end, sentence)
-        )
+        source = subject_after(words, by.end(), until) if by else _by_behind(place, cue, end)
         nobody = _IT.search(left) is not None
         if source is None and not nobody and cue.sort != CORE:
             return None
         core = nobody and cue.sort == CORE
     elif cue.form != "base" and (by := _BY.match(text, end, until)) and cue.lemma != "say":
-        source = subject_after(text, by.end(), until)
+        source = subject_after(words, by.end(), until)
     elif cue.form == "ing" or (cue.form == "base" and _INFINITIVE.search(left)):
         core = False
-        source = _same_sentence(before, clause) or _of_participle(text, clause, at)
+        source = _same_sentence(before, clause) or _of_participle(words, clause, at)
         if source is None and cue.form == "base":
             return None
     else:
-        source = _of_finite(text, cue, match, clause, until, segment, before, left)
+        source = _of_finite(place, cue, match, before, left)
         if source is None and (cue.form == "base" or not _may_lack_source(text, clause, at, end)):
             return None
     that = _that(text, cue, end, until)
@@ -268,22 +294,16 @@ def _may_lack_source(text: str, clause: int, at: int, end: int) -> bool:
 
 
 def _of_finite(
-    text: str,
-    cue: Cue,
-    match: re.Match[str],
-    clause: int,
-    until: int,
-    segment: Span,
-    before: list[Attribution],
-    left: str,
+    place: _Place, cue: Cue, match: re.Match[str], before: list[Attribution], left: str
 ) -> Span | None:
-    at, end = match.span()
-    bare = strip_modifiers(text, clause, at)
+    _, words, segment, _, clause, until = place
+    text, (at, end) = words.text, match.span()
+    bare = strip_modifiers(words, clause, at)
     stem = text[clause:bare].rstrip()
     if not stem.strip("\"”’'»“„」』`,.–—- "):
         # Nothing stands between the quotation, or the sentence's beginning, and the verb.
         turned = clause > segment.start or stem[-1:] != "." or clause == segment.start
-        return subject_after(text, end, until) if turned and cue.form != "base" else None
+        return subject_after(words, end, until) if turned and cue.form != "base" else None
     if _JOINED.search(left):
         earlier = _same_sentence(before, clause)
         if earlier:
@@ -291,19 +311,19 @@ def _of_finite(
         joined = _JOINED.search(left)
         begins = at - (len(left) - joined.start()) if joined else at
         if text[clause:begins].strip():
-            return opening(text, clause, begins + 1) or opening(text, clause, at + len(match[0]))
+            return opening(words, clause, begins + 1) or opening(words, clause, at + len(match[0]))
     if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
-        after = subject_after(text, end, until)
+        after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until) and _names_somebody(text, after):
             return after
-    found = subject_before(text, clause, at)
+    found = subject_before(words, clause, at)
     if found is not None:
         return found
     if stem.endswith((",", "–", "—", "-")):
-        after = subject_after(text, end, until)
+        after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until):
             return after
-        return opening(text, clause, at + len(match[0])) if cue.sort != NAMING else None
+        return opening(words, clause, at + len(match[0])) if cue.sort != NAMING else None
     return None
 
 
@@ -338,28 +358,30 @@ def _same_sentence(before: list[Attribution], clause: int) -> Span | None:
     return None
 
 
-def _of_participle(text: str, clause: int, at: int) -> Span | None:
+def _of_participle(words: Clause, clause: int, at: int) -> Span | None:
     """The subject of "…, saying" or "went on to say": that of the clause."""
+    text = words.text
     head = text[clause:at].lstrip(" ,")
     if not head:
         return None
-    found = opening(text, clause, at)
+    found = opening(words, clause, at)
     if found is not None:
         return found
     comma = text.find(",", clause, at)
-    return subject_before(text, clause, comma) if comma >= 0 else subject_before(text, clause, at)
+    return subject_before(words, clause, comma) if comma >= 0 else subject_before(words, clause, at)
 
 
-def _by_behind(passage: Passage, cue: Cue, end: int, sentence: Span) -> Span | None:
+def _by_behind(place: _Place, cue: Cue, end: int) -> Span | None:
     """Who spoke where the words were spoken: `was called "…" by the minister`."""
     if cue.sort != NAMING:
         return None
-    text = passage.text
-    for quote in passage.quotations:
-        if end <= quote.start < sentence.end:
+    text = place.words.text
+    for quote in place.quoted:
+        if end <= quote.start < place.sentence.end:
             by = _BY.match(text, quote.end, min(len(text), quote.end + 200))
             if by:
-                return subject_after(text, by.end(), min(len(text), by.end() + 200))
+                limit = min(len(text), by.end() + 200)
+                return subject_after(Clause(text, by.end(), limit), by.end(), limit)
     return None
 
 
@@ -371,14 +393,13 @@ def _that(text: str, cue: Cue, end: int, until: int) -> int | None:
     return way.end() if way else None
 
 
-def _around(passage: Passage, at: int) -> Span:
+def _around(document: Document, at: int, quoted: tuple[Span, ...]) -> Span:
     """The sentence that holds ``at``, widened to the whole of each quotation at its edges."""
-    found = passage.document.sentence_at(at)
+    found = document.sentence_at(at)
     if found is None:
         return Span(at, at + 1)
     start, end = found.start, max(found.end, at + 1)
-    for _ in range(2):
-        first, last = passage.quotation_at(start), passage.quotation_at(end - 1)
-        start = min(start, first.start) if first else start
-        end = max(end, last.end) if last else end
+    for quote in quoted:
+        if quote.start < end and start < quote.end:
+            start, end = min(start, quote.start), max(end, quote.end)
     return Span(start, end)

@@ -51,7 +51,9 @@ _WHEN = re.compile(
     r"|(?:last|this|earlier\sthis)\s(?:week|month|year)|earlier|later|in\s(?:January|February|March|April|May|June"
     r"|July|August|September|October|November|December|\d{4}))(?=[\s,])"
 )
-_TO = re.compile(r"\s+(?:to\s)?(?:reporters|journalists|lawmakers|the\s[a-z]+|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|us|him|them|me|investors|analysts|police|parliament|state\smedia)")
+_TO = re.compile(
+    r"\s+(?:to\s)?(?:reporters|journalists|lawmakers|the\s[a-z]+|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|us|him|them|me|investors|analysts|police|parliament|state\smedia)"
+)
 _TOLD = re.compile(
     r"\s+(?:the\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
     r"|(?:his|her|its|their|our|my)\s(?:\w+\s)?\w+|reporters|journalists|lawmakers|us|him|her|them|me|investors|analysts|police|parliament|jurors|senators|MPs|officers"
@@ -63,8 +65,12 @@ _STOP = re.compile(
     r"|,\s(?P<going>[a-z]+ing)\b|,\s(?:according\sto|even\sas|in\swhat|just\sas|a\sday\safter|days\safter|hours\safter|much\sas)\b"
     r"|,\s(?P<source>(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s)(?P<cue>said|says|added|told|noted|reported|wrote)\b"
 )
-_GOING = frozenset("citing referring quoting calling urging speaking describing pointing alluding accusing blaming".split())
-_TURNS = frozenset("declined refused denied gave offered called urged stopped did would said urged blamed accused praised criticised criticized promised rejected insisted".split())
+_GOING = frozenset(
+    "citing referring quoting calling urging speaking describing pointing alluding accusing blaming".split()
+)
+_TURNS = frozenset(
+    "declined refused denied gave offered called urged stopped did would said urged blamed accused praised criticised criticized promised rejected insisted".split()
+)
 _HYPOTHETICAL = re.compile(
     r"\b(?:if|unless|whether|not|never|n[’']t|cannot|would|could|may|might|should|must|without|refused\sto|declined\sto"
     r"|failed\sto|nobody|no\sone|none|neither|nor|will|ought\sto|let\sus|hard\sto|difficult\sto)\b|n[’']t\b",
@@ -148,4 +154,7 @@ def is_hypothetical(text: str, low: int, at: int, source: Span | None) -> bool:
         return True
     head = source.start if source is not None and source.end <= at else at
     left = text[max(low, head - 24) : head]
-    return re.search(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Nn]o|[Nn]either|[Nn]ot)\s+\Z", left) is not None
+    return (
+        re.search(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Nn]o|[Nn]either|[Nn]ot)\s+\Z", left)
+        is not None
+    )

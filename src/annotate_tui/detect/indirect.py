@@ -32,7 +32,9 @@ _REPORTS = re.compile(
     r"|suggestions?|allegations?|speculation|indications?|signs?)\s"
     r"(?:(?:indicating|suggesting|claiming|saying)\s)?that\s"
 )
-_REPORTED = frozenset("believe report say think understand allege claim estimate expect know".split())
+_REPORTED = frozenset(
+    "believe report say think understand allege claim estimate expect know".split()
+)
 _BARE = {
     "say": 0.85,
     "tell": 0.8,
@@ -65,7 +67,9 @@ _THOUGHTS = frozenset(
     " suspect assume see decide want worry consider contemplate figure mean dream imagine wonder"
     " notice remember agree show demonstrate ensure".split()
 )
-_WEAK = frozenset("suggest indicate imply signal show hint mean rule find agree promise vow pledge".split())
+_WEAK = frozenset(
+    "suggest indicate imply signal show hint mean rule find agree promise vow pledge".split()
+)
 _FIRST = frozenset(("i", "we", "you", "who", "that", "which"))
 
 
@@ -98,7 +102,9 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
 def _clause(passage: Passage, found: Attribution) -> _Clause | None:
     """What one word of saying reports, or None."""
     text, sentence = passage.text, _within_block(passage, found)
-    if found.kind == "adverb" or text[sentence.start : sentence.end].rstrip("\"”’'» ").endswith("?"):
+    if found.kind == "adverb" or text[sentence.start : sentence.end].rstrip("\"”’'» ").endswith(
+        "?"
+    ):
         return None
     if found.kind == "according":
         clause = _of_according(passage, found, sentence)
@@ -154,7 +160,9 @@ def _comma_behind(text: str, at: int, end: int) -> int | None:
         text[first : first + 24],
     ):
         aside = text[first + 1 : second]
-        if re.match(r"\s(?:who|which|\d+\Z)", aside) or not has_finite_verb(text, Span(first + 1, second)):
+        if re.match(r"\s(?:who|which|\d+\Z)", aside) or not has_finite_verb(
+            text, Span(first + 1, second)
+        ):
             return second + 1
     return first + 1
 
@@ -188,8 +196,13 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
     if word.endswith("ing"):
         return _Clause(span, 0.82, (said, "goes on with what was said"))
     if re.search(r"\bto\s+(?:\w+ly\s+)?\Z", text[max(0, found.cue.start - 20) : found.cue.start]):
-        used = re.search(r"\b(?:used|went on|continued)\sto\s+\Z", text[max(0, found.cue.start - 24) : found.cue.start])
-        return _Clause(span, 0.82 if used else 0.45, (said, "an infinitive" if not used else "a habit"))
+        used = re.search(
+            r"\b(?:used|went on|continued)\sto\s+\Z",
+            text[max(0, found.cue.start - 24) : found.cue.start],
+        )
+        return _Clause(
+            span, 0.82 if used else 0.45, (said, "an infinitive" if not used else "a habit")
+        )
     return _Clause(span, 0.8, (said, "a verb that may mean saying"))
 
 
@@ -204,10 +217,18 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
         return None
     lead = text[start:first]
     span = _trim(text, start, first)
-    if any(q.end > start and q.start < first and q.end >= first - 3 for q in _quoted(passage, start, first)):
+    if any(
+        q.end > start and q.start < first and q.end >= first - 3
+        for q in _quoted(passage, start, first)
+    ):
         return None
-    if re.match(r"\s*(?:As|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b", lead):
-        if not has_finite_verb(text, Span(lead.find(",") + 1 + start, first)) or lead.count(",") < 2:
+    if re.match(
+        r"\s*(?:As|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b", lead
+    ):
+        if (
+            not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
+            or lead.count(",") < 2
+        ):
             return None
     if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < 5:
         return None
@@ -225,8 +246,10 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
 def _is_list_or_aside(text: str, span: Span) -> bool:
     """Whether the words before ", X said" look like the aside of a longer subject."""
     last = text.rfind(",", span.start, span.end)
-    return last >= 0 and re.match(r",\s(?:who|which|where)\b", text[last : last + 10]) is not None and not (
-        has_finite_verb(text, Span(span.start, last))
+    return (
+        last >= 0
+        and re.match(r",\s(?:who|which|where)\b", text[last : last + 10]) is not None
+        and not (has_finite_verb(text, Span(span.start, last)))
     )
 
 

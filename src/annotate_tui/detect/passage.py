@@ -7,12 +7,12 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from functools import cached_property
-from typing import TYPE_CHECKING, TypeVar, cast
+from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN
 from annotate_tui.model import Block, Sentence, Span
 from annotate_tui.text.document import SECTION, Document
-from annotate_tui.text.quotations import quotations
+from annotate_tui.text.quotations import Paragraph, Reading, quotations
 from annotate_tui.text.structure import block_index_at
 
 if TYPE_CHECKING:
@@ -49,6 +49,15 @@ class Facts:
         if len(self._known) > _FACTS:
             self._known.popitem(last=False)
         return found
+
+
+class _Marks(NamedTuple):
+    """The quotations of one paragraph, as something that can be remembered."""
+
+    reading: Reading
+
+    def __call__(self, document: Document, block: Span) -> Paragraph:
+        return self.reading.of(document.text, block)
 
 
 class Passage:
@@ -143,10 +152,13 @@ class Passage:
                 if block.kind in SPOKEN:
                     spoken.append(Span(block.start, block.end))
                 else:
-                    found += quotations(self.text, spoken)
+                    found += quotations(self.text, spoken, self._read)
                     spoken = []
-            found += quotations(self.text, spoken)
+            found += quotations(self.text, spoken, self._read)
         return found
+
+    def _read(self, reading: Reading, block: Span) -> Paragraph:
+        return self.once(_Marks(reading), block)
 
     @cached_property
     def attributions(self) -> list[Attribution]:

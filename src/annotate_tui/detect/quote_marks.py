@@ -23,26 +23,28 @@ _STOPS = ".!?…。！？"
 _SMALL = frozenset(
     "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
 )
-_TERM_BEFORE = re.compile(
-    r"\b(?:so-called|so called|known as|dubbed|nicknamed|titled|entitled|subtitled|headlined|named|christened"
-    r"|spelled|spelt|pronounced|coined|codenamed|code-named|is called|was called|are called|were called|aka|a\.k\.a\."
-    r"|(?:the|a|an|of|his|her|its|their|this|that|word|single|new|old|famous|popular|hit|latest|first|debut|called|say|said|using?|used)?\s*"
-    r"(?:words?|terms?|phrase|phrases|slogans?|motto|title|headline|nickname|name|label|acronym|hashtag|password|adjective|noun"
-    r"|film|movie|book|novel|song|album|series|show|play|poem|musical|opera|essay|memoir|single|track|documentary"
-    r"|sitcom|programme|program|article|column|magazine|painting|exhibition|exhibit|game|podcast|comedy|drama|thriller"
-    r"|ballad|hit|anthem|hymn|chapter|report|study|paper|episode|sign|signs|banners?|placards?|posters?|stickers?|t-shirts?|sketch"
-    r"|campaign|project|operation|section|button|folder|file|category|meaning|means|translates as|stands for"
-    r"|reading|read|bearing|emblazoned with|inscribed|inscribed with|painted with|printed with|marked|labelled|labeled|branded|stamped)"
-    r"(?:\s(?:the|with|as|of))?)\s*[,]?\s*\Z",
-    re.IGNORECASE,
+_NAMING = frozenset(
+    "so-called dubbed nicknamed titled entitled subtitled headlined christened spelled spelt pronounced coined"
+    " codenamed code-named aka a.k.a. word words term terms phrase phrases slogan slogans motto title headline"
+    " nickname name label acronym hashtag password adjective noun verb film movie book novel song album series"
+    " show play poem musical opera essay memoir single track documentary sitcom article column magazine"
+    " painting exhibition exhibit podcast comedy drama thriller ballad anthem hymn chapter paper episode sign"
+    " signs banner banners placard placards poster posters sticker stickers t-shirt t-shirts sketch"
+    " operation section button folder category meaning means bearing marked labelled labeled stamped inscribed"
+    " reading chanting chanted sang sings singing hit films books novels songs albums shows plays poems"
+    " starring filename file alias tagline catchphrase bumper-sticker program programme".split()
 )
-_WORD_AS_WORD = re.compile(r"\b(?:the (?:word|term|phrase)s?|words? like|terms? (?:like|such as))\s*\Z", re.IGNORECASE)
+_NAMING_TWO = frozenset(
+    "so called|known as|is called|was called|are called|were called|been called|be called|is named|was named"
+    "|being called|translates as|stands for|emblazoned with|inscribed with|painted with|printed with|words like"
+    "|terms like|such as|game of|game called|group called|band called"
+    "|thing called|something called|project called|company called|program called|system called|what's called"
+    "|things like|titles like|songs like|films like|that read|which read|that reads|which reads|signs saying"
+    "|sign saying|banners saying|sign that|signs that|refers to|as in|short for|defined as|categorized as"
+    "|classified as|listed as".split("|")
+)
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.’'-]*\s\Z")
 _NAME_BEHIND = re.compile(r"\s[A-Z][\w’'-]+")
-_ACTED = re.compile(
-    r"\b(?:in|on|from|of|played|playing|plays|wrote|written|directed|starred|starring|starred in|watched|watching|sang|sing|singing"
-    r"|performed|performing|recorded|published|produced|reading|by|like|and)\s\Z",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,9 @@ def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
 def _lead(text: str, left: Span, block: int) -> Span:
     """What stands before the quotation in its own sentence."""
     words = text[left.start : left.end].rstrip()
-    if words.rstrip("'’)")[-1:] in _STOPS and not re.search(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$", words):
+    if words.rstrip("'’)")[-1:] in _STOPS and not re.search(
+        r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$", words
+    ):
         return Span(left.end, left.end)
     begin = left.start
     for match in BREAK.finditer(text, *left):
@@ -166,5 +170,10 @@ def is_nickname(text: str, one: Quoted) -> bool:
 
 def is_term(text: str, one: Quoted) -> bool:
     """Whether the words before it speak of a name, a word or a work: the film, so-called, known as."""
-    low = max(one.left.start, one.span.start - 60)
-    return _TERM_BEFORE.search(text, low, one.span.start) is not None
+    before = text[max(one.left.start, one.span.start - 60) : one.span.start].lower().split()
+    while before and not before[-1].strip(",("):
+        before.pop()
+    if not before:
+        return False
+    last = before[-1].strip(",(")
+    return last in _NAMING or " ".join([*before[-2:-1], last]) in _NAMING_TWO

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
 from annotate_tui.detect.quote_marks import Quoted, is_nickname, is_term, is_title, quoted
-from annotate_tui.detect.subjects import opening
+from annotate_tui.detect.subjects import Clause, opening
 from annotate_tui.model import Span, Suggestion
 
 if TYPE_CHECKING:
@@ -100,9 +100,7 @@ def _look_ahead(text: str, found: list[Heard], waiting: list[int], heard: Heard)
             found[index] = before._replace(source=heard.source, said=None)
 
 
-def _judge(
-    passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
-) -> Heard | None:
+def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]) -> Heard | None:
     text = passage.text
     if not one.inner or not any(c.isalnum() for c in one.inner) or is_nickname(text, one):
         return None
@@ -129,9 +127,7 @@ def _between(text: str, start: int, end: int) -> bool:
     return bool(text[start:end].strip())
 
 
-def _first_part(
-    text: str, one: Quoted, said: Attribution, side: str, last: Heard
-) -> Span | None:
+def _first_part(text: str, one: Quoted, said: Attribution, side: str, last: Heard) -> Span | None:
     """What this quotation goes on with: the one before, split by this or by that attribution."""
     if last.one.block != one.block or last.said is None:
         return None
@@ -212,9 +208,7 @@ def _goes_on(text: str, one: Quoted, last: Heard | None) -> bool:
     return one.block - last.one.block <= 2 and starts_paragraph and len(between) < 400
 
 
-def _mode(
-    text: str, one: Quoted, said: Attribution | None, side: str, continues: bool
-) -> str:
+def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues: bool) -> str:
     """Whether it is a clause of its own ("direct") or part of the reporter's sentence ("mixed")."""
     lead = text[one.lead.start : one.lead.end].strip()
     tail = text[one.tail.start : one.tail.end].strip()
@@ -312,17 +306,24 @@ def _fallback(
     """Who may speak where no word of saying tells: the sentence's subject, or that of the one before."""
     text = passage.text
     if said is not None and said.source is None and said.kind == "verb":
-        if last is not None and last.one.block == one.block and last.said and last.said.cue == said.cue:
+        if (
+            last is not None
+            and last.one.block == one.block
+            and last.said
+            and last.said.cue == said.cue
+        ):
             return last.source
     if text[one.lead.start : one.lead.end].strip():
-        subject = opening(text, one.lead.start, one.lead.end)
+        subject = opening(Clause(text, *one.lead), *one.lead)
         if subject:
             return subject
     for earlier in reversed(one.earlier):
         if earlier.source is not None and earlier.kind != "noun":
             return earlier.source
     begin = one.left.start
-    if begin < one.lead.start and (subject := opening(text, begin, one.lead.start)):
+    if begin < one.lead.start and (
+        subject := opening(Clause(text, begin, one.lead.start), begin, one.lead.start)
+    ):
         return subject
     if last is not None and one.block - last.one.block <= 2:
         return last.source

@@ -8,6 +8,7 @@ and give spans without white space at their ends, or None.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 
 from annotate_tui.detect.cues import CUES, NOUNS
 from annotate_tui.detect.names import is_person
@@ -85,26 +86,38 @@ _RIGHT_STOP = frozenset(
 _ENDERS = frozenset('.,;:!?"“”„«»()[]—–…`')
 
 
-def _tokens(text: str, low: int, high: int) -> list[Span]:
-    return [Span(*m.span()) for m in _TOKEN.finditer(text, low, high)]
+Token = tuple[int, int]
+"""Where a token begins and ends."""
 
 
-def _word(text: str, token: Span) -> str:
-    return text[token.start : token.end].lower()
+class Clause:
+    """The tokens of a piece of text, found once for all that is asked about it."""
+
+    def __init__(self, text: str, low: int, high: int) -> None:
+        self.text = text
+        self.tokens: list[Token] = [m.span() for m in _TOKEN.finditer(text, low, high)]
+        self._starts = [token[0] for token in self.tokens]
+
+    def between(self, low: int, high: int) -> list[Token]:
+        """The tokens that begin in ``[low, high)``."""
+        return self.tokens[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
 
 
-def _capital(text: str, token: Span) -> bool:
-    return text[token.start].isupper()
+def _word(text: str, token: Token) -> str:
+    return text[token[0] : token[1]].lower()
 
 
-def strip_modifiers(text: str, low: int, at: int) -> int:
+def _capital(text: str, token: Token) -> bool:
+    return text[token[0]].isupper()
+
+
+def strip_modifiers(clause: Clause, low: int, at: int) -> int:
     """Where the words before a verb end without its auxiliaries, adverbs and "on Monday"."""
-    tokens = _tokens(text, max(low, at - 120), at)
+    text = clause.text
+    tokens = clause.between(max(low, at - 120), at)
     while tokens:
         word = _word(text, tokens[-1])
         if word in _AUXILIARIES or word in _ADVERBS:
-            if word in ("'s", "’s") and tokens[-1].end < at - 1 and len(tokens) > 1:
-                pass
             tokens.pop()
             continue
         if (
@@ -126,52 +139,53 @@ def strip_modifiers(text: str, low: int, at: int) -> int:
             tokens.pop()
             continue
         break
-    return tokens[-1].end if tokens else low
+    return tokens[-1][1] if tokens else low
 
 
-def subject_before(text: str, low: int, at: int) -> Span | None:
+def subject_before(clause: Clause, low: int, at: int) -> Span | None:
     """The noun phrase that ends right before ``at``; appositions and relative clauses stepped over.
 
     An apposition that is a person's name goes before a head that is none. ``low`` is where the
     clause or the words outside quotation marks begin.
     """
-    end = strip_modifiers(text, low, at)
-    tokens = _tokens(text, max(low, end - _LOOK), end)
+    text = clause.text
+    end = strip_modifiers(clause, low, at)
+    tokens = clause.between(max(low, end - _LOOK), end)
     if not tokens:
         return None
     last = _word(text, tokens[-1])
     if last in _PERSONAL:
-        return tokens[-1]
+        return Span(*tokens[-1])
     if last in ("who", "which", "that"):
         if len(tokens) < 2:
             return None
         back = tokens[-2]
-        stop = back.start if text[back.start] == "," else back.end
-        if last == "that" and text[back.start] == ",":
+        stop = back[0] if text[back[0]] == "," else back[1]
+        if last == "that" and text[back[0]] == ",":
             return None
-        return _walk(text, low, stop)
-    if text[tokens[-1].start] in ",)—–-" and len(tokens) > 1:
+        return _walk(clause, low, stop)
+    if text[tokens[-1][0]] in ",)—–-" and len(tokens) > 1:
         index = _aside_begins(text, tokens)
         if index is None:
             return None
-        head = _walk(text, low, tokens[index].start)
-        aside = Span(tokens[index + 1].start, tokens[-2].end)
+        head = _walk(clause, low, tokens[index][0])
+        aside = Span(tokens[index + 1][0], tokens[-2][1])
         words = text[aside.start : aside.end]
         if head is None:
             return None
         if is_person(words) and not is_person(text[head.start : head.end]):
             return aside
         return head
-    return _walk(text, low, end)
+    return _walk(clause, low, end)
 
 
-def _aside_begins(text: str, tokens: list[Span]) -> int | None:
+def _aside_begins(text: str, tokens: list[Token]) -> int | None:
     """The index of the comma, bracket or dash that opens the aside that ends with the last token."""
-    closing = text[tokens[-1].start]
+    closing = text[tokens[-1][0]]
     opening = {")": "("}.get(closing, closing)
     if closing == ",":
         first = tokens[-2]
-        commas = [i for i in range(len(tokens) - 2, 0, -1) if text[tokens[i].start] == ","]
+        commas = [i for i in range(len(tokens) - 2, 0, -1) if text[tokens[i][0]] == ","]
         if not commas or first is tokens[commas[0]]:
             return None
         # "John Smith, a lawyer in Reno, Nevada, said": the aside begins where a name or head ends.
@@ -190,12 +204,12 @@ def _aside_begins(text: str, tokens: list[Span]) -> int | None:
             return index
         return commas[0]
     for index in range(len(tokens) - 2, 0, -1):
-        if text[tokens[index].start] == opening:
+        if text[tokens[index][0]] == opening:
             return index
     return None
 
 
-def _opens_aside(text: str, tokens: list[Span], comma: int) -> bool:
+def _opens_aside(text: str, tokens: list[Token], comma: int) -> bool:
     following = _word(text, tokens[comma + 1])
     return (
         following in DETERMINERS | _RELATIVES
@@ -204,16 +218,17 @@ def _opens_aside(text: str, tokens: list[Span], comma: int) -> bool:
     )
 
 
-def _walk(text: str, low: int, end: int) -> Span | None:
+def _walk(clause: Clause, low: int, end: int) -> Span | None:
     """The noun phrase that ends at ``end``, found word by word to the left."""
-    tokens = _tokens(text, max(low, end - _LOOK), end)
+    text = clause.text
+    tokens = clause.between(max(low, end - _LOOK), end)
     index = len(tokens)
     begin = index
     while index > 0 and begin > len(tokens) - _MOST:
         index -= 1
         token = tokens[index]
         word = _word(text, token)
-        sign = text[token.start]
+        sign = text[token[0]]
         if not (sign.isalnum() or sign in "'’.$&%-"):
             if sign == "," and _in_list(text, tokens, index):
                 begin = index
@@ -228,7 +243,7 @@ def _walk(text: str, low: int, end: int) -> Span | None:
         if word in _RELATIVES and word != "whose":
             if word == "that" and index and _saying(_word(text, tokens[index - 1])):
                 break
-            if index == 0 or not text[tokens[index - 1].start].isalnum():
+            if index == 0 or not text[tokens[index - 1][0]].isalnum():
                 break
             begin = index
             continue
@@ -246,7 +261,7 @@ def _saying(word: str) -> bool:
     return word in CUES or word in NOUNS or word in ("fact", "so", "clear", "true", "likely")
 
 
-def _in_list(text: str, tokens: list[Span], index: int) -> bool:
+def _in_list(text: str, tokens: list[Token], index: int) -> bool:
     """Whether a comma stands in a list of names: "Smith, Jones and Lee"."""
     if index == 0 or not _capital(text, tokens[index - 1]):
         return False
@@ -261,7 +276,7 @@ def _in_list(text: str, tokens: list[Span], index: int) -> bool:
     )
 
 
-def _joins(text: str, tokens: list[Span], index: int) -> bool:
+def _joins(text: str, tokens: list[Token], index: int) -> bool:
     """Whether "and" stands between two noun phrases, not between clauses."""
     if index == 0 or index + 1 >= len(tokens):
         return False
@@ -275,23 +290,23 @@ def _joins(text: str, tokens: list[Span], index: int) -> bool:
     return not verbal and (_word(text, after) not in DETERMINERS or len(left) <= 4)
 
 
-def _relative_before(text: str, tokens: list[Span], index: int) -> bool:
+def _relative_before(text: str, tokens: list[Token], index: int) -> bool:
     for i in range(index - 1, max(-1, index - 7), -1):
         word = _word(text, tokens[i])
         if word in ("who", "which"):
             return True
-        if word in _BREAKS or not text[tokens[i].start].isalnum():
+        if word in _BREAKS or not text[tokens[i][0]].isalnum():
             return False
     return False
 
 
-def _trimmed(text: str, tokens: list[Span]) -> Span | None:
+def _trimmed(text: str, tokens: list[Token]) -> Span | None:
     """The tokens without leading adverbials and prepositions; None where no noun phrase is left."""
     while tokens:
-        begin, end = tokens[0].start, tokens[-1].end
+        begin, end = tokens[0][0], tokens[-1][1]
         lead = LEADING.match(text, begin, end)
         if lead and lead.end() < end:
-            tokens = [t for t in tokens if t.start >= lead.end()]
+            tokens = [t for t in tokens if t[0] >= lead.end()]
             continue
         word = _word(text, tokens[0])
         if word in ("and", "or", "&", "'s", "’s", "-") or (word in _ADVERBS and len(tokens) > 1):
@@ -316,19 +331,19 @@ def _trimmed(text: str, tokens: list[Span]) -> Span | None:
         return None
     if first in _NOT_A_HEAD and first != "no":
         return None
-    if not any(c.isalpha() for c in text[tokens[0].start : tokens[-1].end]):
+    if not any(c.isalpha() for c in text[tokens[0][0] : tokens[-1][1]]):
         return None
     if _word(text, tokens[-1]) in _DAYS and len(tokens) <= 2 and last != "may":
         return None
-    return Span(tokens[0].start, tokens[-1].end)
+    return Span(tokens[0][0], tokens[-1][1])
 
 
-def _behind_preposition(text: str, tokens: list[Span]) -> list[Span] | None:
+def _behind_preposition(text: str, tokens: list[Token]) -> list[Token] | None:
     """What follows "In Washington": from the last determiner or title on, or behind the name."""
     words = [_word(text, t) for t in tokens]
     for i in range(len(tokens) - 1, 1, -1):
         starts = words[i] in DETERMINERS or re.match(
-            rf"{_TITLE}\s?\.", text[tokens[i].start : tokens[i].end]
+            rf"{_TITLE}\s?\.", text[tokens[i][0] : tokens[i][1]]
         )
         if starts and words[i - 1] not in _PREPOSITIONS and words[i - 1] not in DETERMINERS:
             return tokens[i:]
@@ -342,17 +357,18 @@ def _behind_preposition(text: str, tokens: list[Span]) -> list[Span] | None:
     return None
 
 
-def subject_after(text: str, at: int, high: int) -> Span | None:
+def subject_after(clause: Clause, at: int, high: int) -> Span | None:
     """The noun phrase that begins right behind ``at``: "said foreman Dan Poe of Acme on Monday".
 
     "Its spokeswoman, Mia Lund" gives the person.
     """
-    tokens = _tokens(text, at, min(high, at + _LOOK))
+    text = clause.text
+    tokens = clause.between(at, min(high, at + _LOOK))
     end = 0
     for i, token in enumerate(tokens[:_MOST]):
-        word, sign = _word(text, token), text[token.start]
+        word, sign = _word(text, token), text[token[0]]
         if i == 0 and word in _PERSONAL:
-            return token
+            return Span(*token)
         if sign in _ENDERS and word == sign:
             break
         if word in _RIGHT_STOP and not (word == "and" and i and _joins_right(text, tokens, i)):
@@ -367,33 +383,30 @@ def subject_after(text: str, at: int, high: int) -> Span | None:
     if not end:
         return None
     head = _trimmed(text, tokens[:end])
-    if head is None or len(tokens) <= end or text[tokens[end].start] != ",":
+    if head is None or len(tokens) <= end or text[tokens[end][0]] != ",":
         return head
     rest = tokens[end + 1 :]
     stop = next(
-        (
-            i
-            for i, t in enumerate(rest)
-            if not text[t.start].isalnum() and text[t.start] not in "'’"
-        ),
+        (i for i, t in enumerate(rest) if not text[t[0]].isalnum() and text[t[0]] not in "'’"),
         len(rest),
     )
-    ended = stop < len(rest) or (rest and rest[-1].end >= high - 1)
+    ended = stop < len(rest) or (rest and rest[-1][1] >= high - 1)
     if stop and ended and not is_person(text[head.start : head.end]):
-        aside = Span(rest[0].start, rest[stop - 1].end)
+        aside = Span(rest[0][0], rest[stop - 1][1])
         if is_person(text[aside.start : aside.end]):
             return aside
     return head
 
 
-def _joins_right(text: str, tokens: list[Span], index: int) -> bool:
+def _joins_right(text: str, tokens: list[Token], index: int) -> bool:
     if index + 1 >= len(tokens):
         return False
     return _capital(text, tokens[index + 1]) and _capital(text, tokens[index - 1])
 
 
-def opening(text: str, low: int, high: int) -> Span | None:
+def opening(clause: Clause, low: int, high: int) -> Span | None:
     """The noun phrase that a clause begins with: up to the first word that looks like its verb."""
+    text = clause.text
     begin = low
     for _ in range(4):
         while begin < high and not text[begin].isalnum():
@@ -418,7 +431,7 @@ def opening(text: str, low: int, high: int) -> Span | None:
         return None
     comma = text.find(",", begin, verb.start())
     end = comma if comma > begin else verb.start()
-    tokens = _tokens(text, begin, end)
+    tokens = clause.between(begin, end)
     while tokens and (_word(text, tokens[-1]) in _ADVERBS or _word(text, tokens[-1]) in _RELATIVES):
         tokens.pop()
     return _trimmed(text, tokens[:_MOST])

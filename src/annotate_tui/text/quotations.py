@@ -19,13 +19,15 @@ Rules, in the order in which a mark is judged:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from annotate_tui.model import Span
 
 # Apostrophes between letters are left out here, so that the loop sees few marks.
-_MARKS = re.compile(r"``|''|[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?:(?<!\w.)|(?!\w)|(?=[\u3041-\ud7a3]))")
+_MARKS = re.compile(
+    r"``|''|[\"“”„‟＂〝〞〟«»「」『』‹›‘‚‛]|['’](?:(?<!\w.)|(?!\w)|(?=[\u3041-\ud7a3]))"
+)
 _FAMILY = {
     **dict.fromkeys(["``", "''", *'"“”„‟＂〝〞〟'], "double"),
     **dict.fromkeys("«»", "angle"),
@@ -56,16 +58,34 @@ class _Open(NamedTuple):
     apart: bool = False
 
 
-def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
+Paragraph = tuple[list[Span], "_Open | None"]
+"""The complete quotations of a paragraph, and the one that it leaves open."""
+
+
+class Reading(NamedTuple):
+    """How a paragraph is read: whether a quotation goes on in it from the one before."""
+
+    carried: _Open | None
+
+    def of(self, text: str, block: Span) -> Paragraph:
+        """The quotations of a paragraph; pure, and not to be altered."""
+        return _paragraph(text, block, self.carried)
+
+
+def quotations(
+    text: str, blocks: Sequence[Span], read: Callable[[Reading, Span], Paragraph] | None = None
+) -> list[Span]:
     """The outermost quotations in consecutive paragraphs, marks included, ordered, apart.
 
     ``blocks`` are the paragraphs' spans in order; nothing outside them is looked at, so the
-    answer depends on them alone. All offsets are code points into ``text``.
+    answer depends on them alone. All offsets are code points into ``text``. ``read`` may remember what
+    a `Reading` found in a paragraph of this very text.
     """
     found: list[Span] = []
     carried: _Open | None = None
     for index, block in enumerate(blocks):
-        pairs, left = _paragraph(text, block, carried)
+        reading = Reading(carried)
+        pairs, left = read(reading, block) if read else reading.of(text, block)
         carried = None
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
         if left is not None and follower is not None and _reopens(text, follower, left.mark):
@@ -79,7 +99,7 @@ def quotations(text: str, blocks: Sequence[Span]) -> list[Span]:
     return found
 
 
-def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span], _Open | None]:
+def _paragraph(text: str, block: Span, carried: _Open | None) -> Paragraph:
     """The complete quotations of one paragraph, and the one that it leaves open."""
     marks = [Span(*m.span()) for m in _MARKS.finditer(text, block.start, block.end)]
     stack: list[_Open] = []
@@ -95,7 +115,12 @@ def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span
         if apart and family == "single":
             opens, closes = _single_apart(text, at, mark, stack, block)
         partner = _partner(stack, mark) if closes else -1
-        if partner >= 0 and family == "single" and not apart and _possessive(text, marks, position, block):
+        if (
+            partner >= 0
+            and family == "single"
+            and not apart
+            and _possessive(text, marks, position, block)
+        ):
             continue
         if partner >= 0:
             opened = stack[partner]
@@ -109,7 +134,9 @@ def _paragraph(text: str, block: Span, carried: _Open | None) -> tuple[list[Span
             stack.append(_Open(at, mark, apart))
     for opened in stack:
         family = _FAMILY[opened.mark]
-        again = any(p.start > opened.start and _family_at(text, p.start) == family for p in pairs[-4:])
+        again = any(
+            p.start > opened.start and _family_at(text, p.start) == family for p in pairs[-4:]
+        )
         if not again and _may_stay_open(opened.mark):
             return pairs, opened
     return pairs, None
