@@ -11,9 +11,11 @@ from typing import Any
 import pytest
 
 from annotate_tui.model import Block, Span, Tag
+from annotate_tui.services import advice, keeping_all
 from annotate_tui.services.adding import add_path, sample_path
 from annotate_tui.store import Library
 from annotate_tui.text.document import Document
+from tests.suggested import Fixed
 
 
 @dataclass
@@ -74,3 +76,17 @@ def sample(library: Library) -> Reading:
     text = library.text(added.text_id)
     document = Document(text.text, text.structure, added.article.language)
     return Reading(library, added.article.id, text.id, document)
+
+
+@pytest.fixture
+def fixed(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Fixed]]:
+    """Suggestions as the test has them: set ``fixed.found``."""
+
+    class Ours(Fixed):
+        pass
+
+    advice.suggester_of.cache_clear()
+    monkeypatch.setattr(advice, "Suggester", Ours)
+    monkeypatch.setattr(keeping_all, "Suggester", Ours)
+    yield Ours
+    advice.suggester_of.cache_clear()

@@ -86,7 +86,8 @@ class Advice:
         self._suggester = suggester or suggester_of(document)
         self._decisions = Decisions(library, text_id, library.coder if coder is None else coder)
         self._views: OrderedDict[int, _View] = OrderedDict()
-        self._stale: set[int] = set()
+        known = self._suggester.known
+        self._stale = {index for index in range(len(self._suggester)) if known(index)}
         self._decided = self._likely = 0
 
     def ready(self, span: Span) -> bool:
