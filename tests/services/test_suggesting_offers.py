@@ -120,7 +120,7 @@ def test_a_mark_decides_what_it_says(sample, advice):
 
 def test_a_tag_below_decides_as_the_tag_itself(sample, advice):
     one = advice(suggestion((607, 650)))
-    below = codebook.create(sample.library, name="scare", parent=sample.tag("quote"))
+    below = codebook.create(sample.library, "quote/scare")
     marking.tag_span(*sample.where, Span(597, 626), below)
     one.refresh()
     assert one.between(WHOLE) == []

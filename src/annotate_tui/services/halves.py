@@ -96,7 +96,7 @@ class Family:
     @cached_property
     def _known(self) -> dict[Span, Suggestion]:
         suggester = self._suggester
-        last = max(span.start for _, span, _, _ in self._marks)
+        last = max(self._one.start, *(span.start for _, span, _, _ in self._marks))
         indices = range(suggester.index_at(self._low), suggester.index_at(last) + 1)
         around = of_tag(self._one.tag, (other for i in indices for other in suggester.of(i)))
         return {**around, self._one.span: self._one}

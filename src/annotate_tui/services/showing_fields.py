@@ -76,7 +76,7 @@ def _number(fields: Mapping[str, Any]) -> list[Group]:
     words = _together(qualifier, numbers, shown)
     if words is None:
         parts = [f"{name} {number}" for name, number in shown.items()]
-        words = ", ".join([_words(qualifier), *parts] if qualifier else parts)
+        words = ", ".join([_words(qualifier).replace("_", " "), *parts] if qualifier else parts)
     names = (*numbers, *(["qualifier"] if qualifier else []), *(["unit"] if percent else []))
     return [(names, words)]
 
@@ -89,9 +89,10 @@ def _together(
     if not isinstance(qualifier, str) or qualifier not in _BOUNDED:
         return None
     word, names = _BOUNDED[qualifier]
-    if set(numbers) != set(names) or len(set(shown.values())) != 1:
+    said = set(shown.values())
+    if not set(numbers) <= set(names) or len(said) != 1:
         return None
-    return f"{word} {shown[names[0]]}"
+    return f"{word} {said.pop()}"
 
 
 def _figure(number: Any) -> str:  # noqa: ANN401

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -157,12 +157,8 @@ class Step:
 
         Raises LibraryError where a tag would go that something stands on.
         """
-        events = self.conn.execute(
-            "SELECT kind, subject, before, after FROM events WHERE step = ? ORDER BY seq DESC",
-            [step_id],
-        ).fetchall()
         run: dict[str, str] = {}
-        for kind, name, before, after in events:
+        for _, kind, name, before, after in self._backwards(step_id):
             edited = kind == "annotation" and before is not None and after is not None
             if not edited or name in run:
                 self._invert_edits(run)
@@ -177,6 +173,17 @@ class Step:
                 json.loads(after) if after is not None else None,
             )
         self._invert_edits(run)
+
+    def _backwards(self, step_id: str) -> Iterator[tuple[Any, ...]]:
+        """The step's events, last first, some at a time: a step may have written very many."""
+        rows: list[tuple[Any, ...]] = [(1 << 62,)]
+        while rows:
+            rows = self.conn.execute(
+                "SELECT seq, kind, subject, before, after FROM events WHERE step = ? AND seq < ?"
+                " ORDER BY seq DESC LIMIT ?",
+                [step_id, rows[-1][0], bulk.AT_ONCE],
+            ).fetchall()
+            yield from rows
 
     def _invert_edits(self, run: Mapping[str, str]) -> None:
         if len(run) >= MANY:

@@ -165,6 +165,17 @@ def confirmed(rows: list[Any]) -> str:
     return f"{', '.join(most)} and {last} confirmed" if most else f"{last} confirmed"
 
 
+def kept_at_once(conn: sqlite3.Connection, step: str) -> str:
+    """Of a step that kept very many: "12 suggestions kept in 3 articles"."""
+    marks, articles = conn.execute(
+        "SELECT count(*), count(DISTINCT article_id) FROM events"
+        " WHERE step = ? AND kind = 'annotation' AND before IS NULL",
+        [step],
+    ).fetchone()
+    where = f" in {articles} articles" if articles > 1 else ""
+    return f"{_count(marks, 'suggestion')} kept{where}"
+
+
 def _field(conn: sqlite3.Connection, action: str, row: tuple[Any, ...]) -> str:
     old, new = ({f["name"]: f for f in side.get("fields", [])} for side in _sides(row))
     tag = _known(conn, "tags", row[4])

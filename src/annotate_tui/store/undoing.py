@@ -102,6 +102,9 @@ def _before(conn: sqlite3.Connection, step: str) -> str | None:
 
 def step_info(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> StepInfo:
     """What that step did; ``mine`` are the ids of this session's steps."""
+    very_many = _kept_at_once(conn, step, mine)
+    if very_many is not None:
+        return very_many
     rows = conn.execute(
         "SELECT action, at, coder, kind, subject, coalesce(article_id, ''), before, after, undoes"
         " FROM events WHERE step = ? ORDER BY seq",
@@ -129,6 +132,38 @@ def step_info(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> Ste
         article_id=next((row[5] for row in rows if row[5]), ""),
         subjects=tuple(name for _, name in subjects),
         description=description,
+        by_this_session=step in mine,
+    )
+
+
+def _kept_at_once(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> StepInfo | None:
+    """The same for a step that kept the suggestions of many articles, or undid or redid one.
+
+    Its events are counted, not read: there may be hundreds of thousands. None for another step.
+    """
+    action, at, coder, undoes = conn.execute(
+        "SELECT action, at, coder, coalesce(undoes, '') FROM events WHERE step = ?"
+        " ORDER BY seq LIMIT 1",
+        [step],
+    ).fetchone()
+    target = {"undo": undoes, "redo": undoes and undone_by(conn, undoes)}.get(action, step)
+    if not target or _head(conn, target)[0] != "keep-all":
+        return None
+    done = {"undo": "undone: ", "redo": "redone: "}.get(action, "")
+    subjects = conn.execute(
+        "SELECT subject, min(seq), article_id FROM events WHERE step = ? AND kind = 'annotation'"
+        " GROUP BY subject ORDER BY min(seq)",
+        [step],
+    ).fetchall()
+    return StepInfo(
+        id=step,
+        action=action,
+        at=at,
+        coder=coder,
+        changes=len(subjects),
+        article_id=subjects[0][2] or "",
+        subjects=tuple(row[0] for row in subjects),
+        description=done + telling.kept_at_once(conn, target),
         by_this_session=step in mine,
     )
 
