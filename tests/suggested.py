@@ -16,13 +16,18 @@ class Fixed:
         self.worked = []
 
     def __len__(self):
-        return -(-len(self.document.text) // self.length)
+        return (len(self.document.text) + self.length - 1) // self.length
 
     def index_at(self, offset):
         return max(0, min(offset // self.length, len(self) - 1))
 
     def known(self, index):
         return index in self.worked
+
+    def pending(self, near):
+        here = self.index_at(near)
+        order = [*range(here, len(self)), *range(here - 1, -1, -1)]
+        return next((index for index in order if not self.known(index)), None)
 
     def of(self, index):
         if index not in self.worked:

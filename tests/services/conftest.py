@@ -9,13 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.suggested import Fixed
 
 from annotate_tui.model import Block, Span, Tag
 from annotate_tui.services import advice, keeping_all
 from annotate_tui.services.adding import add_path, sample_path
 from annotate_tui.store import Library
 from annotate_tui.text.document import Document
-from tests.suggested import Fixed
 
 
 @dataclass

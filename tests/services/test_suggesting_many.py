@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.suggested import suggestion
 
 from annotate_tui.model import Span
 from annotate_tui.services import codebook, history, marking
@@ -10,7 +11,6 @@ from annotate_tui.services.adding import add_bytes
 from annotate_tui.services.suggesting import Advice, keep, keep_all, reject
 from annotate_tui.store.errors import ReadOnlyLibrary
 from annotate_tui.text.document import Document
-from tests.suggested import suggestion
 
 TEXT = "She said that it rained. “It was wet,” he said, “and cold.” At least 16 came. " * 3
 A, B, C = Span(25, 37), Span(48, 59), Span(60, 71)

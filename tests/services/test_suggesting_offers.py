@@ -6,13 +6,13 @@ import random
 import time
 
 import pytest
+from tests.suggested import suggestion
 
 from annotate_tui.model import Span
 from annotate_tui.services import codebook, marking
 from annotate_tui.services.decisions import Decisions
 from annotate_tui.services.suggesting import Advice, keep, reject
 from annotate_tui.store.codebook import STARTING_TAGS
-from tests.suggested import suggestion
 
 QUOTE = "“The North Korean elite appear to be agitated."
 WHOLE = Span(0, 10**9)
@@ -48,6 +48,8 @@ def test_only_stretches_that_were_worked_out_are_looked_at(sample, fixed):
     assert spans(one.between(WHOLE)) == [(10, 20), (1010, 1020), (2990, 3010)]
     assert spans(one.between(Span(3000, 3005))) == [(2990, 3010)]
     assert one.between(Span(20, 1010)) == []
+    anew = Advice(sample.library, sample.document, sample.text)
+    assert list(anew.all()) == one.between(WHOLE)
     assert spans(one.between(Span(15, 15))) == [(10, 20)]
 
 
@@ -170,11 +172,16 @@ def test_tags_that_were_put_away_are_offered_no_more_and_renamed_ones_still(samp
 def test_a_step_that_was_rolled_back_leaves_nothing_behind(sample, advice):
     library = sample.library
     one = advice(suggestion((607, 650)), suggestion((1301, 1346)))
-    with pytest.raises(RuntimeError), library.step("tag"):
-        marking.tag_span(*sample.where, Span(607, 650), sample.tag("quote"))
-        one.refresh()
-        assert one.decided == (1, 2)
-        raise RuntimeError
+
+    def failing():
+        with library.step("tag"):
+            marking.tag_span(*sample.where, Span(607, 650), sample.tag("quote"))
+            one.refresh()
+            assert one.decided == (1, 2)
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        failing()
     marking.tag_span(*sample.where, Span(1301, 1346), sample.tag("quote"))
     one.refresh()
     assert spans(one.between(WHOLE)) == [(607, 650)]

@@ -6,11 +6,10 @@ import math
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
-from itertools import chain
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate_tui.detect.passage import BEHIND
-from annotate_tui.detect.suggester import Suggester
+from annotate_tui.detect.suggester import KEPT, Suggester
 from annotate_tui.model import Mark, Span, Suggestion, Tag
 from annotate_tui.services.decisions import Decisions
 from annotate_tui.services.fields import fits, is_empty
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
 AHEAD = 50
 """The most stretches that one look for the next or previous suggestion works out."""
-WORTH_AHEAD, WORTH_BACK = 128, 32
-"""How many stretches behind and before a place are worked out before anybody asks for them."""
-_KEPT = 256
 
 _Key = tuple[float, float, str]
 
@@ -99,12 +95,11 @@ class Advice:
 
         True while there are more that are worth it: of a very long text not all are.
         """
-        waiting = self._waiting(near)
-        index = next(waiting, None)
+        index = self._suggester.pending(near)
         if index is None:
             return False
         self._view(index)
-        return next(waiting, None) is not None
+        return self._suggester.pending(near) is not None
 
     def between(self, span: Span, doubtful: bool = False) -> list[Offer]:
         """What touches the span, in order; of stretches that are known already.
@@ -148,6 +143,13 @@ class Advice:
         """Those that begin in that stretch of the suggester, doubtful ones too, in order."""
         return self._view(index).open
 
+    def all(self, doubtful: bool = False) -> Iterator[Offer]:
+        """Those of the whole text, in order, worked out as one goes, however long it is."""
+        for index in range(len(self._suggester)):
+            for offer in self.of(index):
+                if doubtful or offer.suggestion.likely:
+                    yield offer
+
     @property
     def decided(self) -> tuple[int, int]:
         """How many of the likely ones are decided, and how many there are; of what is known."""
@@ -180,12 +182,6 @@ class Advice:
         last = self._suggester.index_at(max(span.start, span.end - 1))
         return range(first, last + 1) if len(self._suggester) else range(0)
 
-    def _waiting(self, near: int) -> Iterator[int]:
-        here, count = self._suggester.index_at(near), len(self._suggester)
-        ahead = range(here, min(count, here + WORTH_AHEAD))
-        back = range(here - 1, max(-1, here - 1 - WORTH_BACK), -1)
-        return (i for i in chain(ahead, back) if not self._suggester.known(i))
-
     def _affordable(self, indices: Iterable[int]) -> Iterator[int]:
         left = AHEAD
         for index in indices:
@@ -215,7 +211,7 @@ class Advice:
             self._stale.discard(index)
             self._decided += view.decided
             self._likely += view.likely
-            if len(self._views) > _KEPT:
+            if len(self._views) > KEPT:
                 self._forget([next(iter(self._views))])
         else:
             self._views.move_to_end(index)
