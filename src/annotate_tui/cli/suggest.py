@@ -156,17 +156,19 @@ def _of_source(
         return article.text, ((one.tag, one) for one in wanted.of(document))
     with session.reading() as library:
         row = library.find_article(source)
+        from annotate_tui.model import Span
         from annotate_tui.services.suggesting import Advice
 
         wanted = Wanted(tag_names_in(library.tags(), tags), min_score, everything)
         text = library.text(row.text_id)
         document = Document(text.text, text.structure, row.language)
-        offers = [
-            (offer.tag.path, offer.suggestion)
-            for offer in Advice(library, document, text.id).all(doubtful=True)
-            if wanted.takes(offer.suggestion)
-        ]
-    return text.text, iter(offers)
+        advice = Advice(library, document, text.id)
+        while advice.work(0):
+            pass
+        offers = advice.between(Span(0, len(text.text)), doubtful=True)
+    return text.text, (
+        (offer.tag.path, offer.suggestion) for offer in offers if wanted.takes(offer.suggestion)
+    )
 
 
 def _spans(text: str, language: str, wanted: Wanted) -> Iterator[dict[str, Any]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
 import click
 
 from annotate_tui.cli.declaring import pairs
@@ -9,6 +12,14 @@ from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.records import mark_record
 from annotate_tui.cli.session import Session
+
+if TYPE_CHECKING:
+    from annotate_tui.model import Mark, Span, Tag
+    from annotate_tui.store.library import Library
+    from annotate_tui.text.document import Document
+
+_NUMBER = {"value", "low", "high", "qualifier"}
+"""The fields that say one number together."""
 
 
 @click.command(
@@ -30,6 +41,7 @@ from annotate_tui.cli.session import Session
     callback=pairs,
     help="Fill in a field of the tag; once for each field.",
 )
+@click.option("--no-guess", is_flag=True, help="Leave empty what --set does not fill in.")
 @json_option
 @library_option
 @coder_option
@@ -42,6 +54,7 @@ def command(
     tag: str,
     note: str,
     fields: dict[str, str],
+    no_guess: bool,
     as_json: bool,
 ) -> int:
     """Tag the code points from START up to END of an article, and print the mark's id.
@@ -52,6 +65,9 @@ def command(
     A VALUE is read as in the editor: "12,5" for a number, "12 June 2023" for a date, the beginning
     of a choice, "a; b" for several of a list, yes or no, the id of another mark for a link such as
     part_of. What a field cannot hold is refused, and nothing is tagged.
+
+    What the words say of the other fields is filled in (the speaker of a quotation, the value of a
+    figure), and counts as a guess until somebody confirms it.
     """
     from annotate_tui.model import Span
     from annotate_tui.services.codebook import find_tag
@@ -64,18 +80,37 @@ def command(
         chosen = find_tag(tags, tag)
         text = library.text(row.text_id)
         document = Document(text.text, text.structure, row.language)
-        mark = tag_span(
-            library,
-            document,
-            row.id,
-            text.id,
-            Span(start, end),
-            chosen,
-            fields=fields,
-            note=note,
-        )
+        where = (library, document, row.id, text.id)
+        if no_guess:
+            mark = tag_span(*where, Span(start, end), chosen, fields=fields, note=note)
+        else:
+            mark = _with_guesses(where, Span(start, end), chosen, fields, note)
     if as_json:
         print_json([mark_record(mark, row, text.sha256, tags)])
     else:
         print_lines([mark.id])
     return 0
+
+
+def _with_guesses(
+    where: tuple[Library, Document, str, str],
+    span: Span,
+    tag: Tag,
+    fields: Mapping[str, str],
+    note: str,
+) -> Mark:
+    """The mark with what a rule reads off its words, but for what ``fields`` say."""
+    from annotate_tui.services.marking import set_fields, set_note
+    from annotate_tui.services.suggesting import tag_by_hand
+
+    library = where[0]
+    with library.step("tag"):
+        mark = tag_by_hand(*where, span, tag)
+        values: dict[str, str | None] = {}
+        if _NUMBER & fields.keys():
+            # A number of one's own leaves nothing of the number that the rule read.
+            values |= dict.fromkeys(_NUMBER & set(mark.annotation.guessed))
+        values |= fields
+        if values:
+            mark = set_fields(library, mark, values)
+        return set_note(library, mark, note) if note.strip() else mark

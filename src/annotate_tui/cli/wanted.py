@@ -64,7 +64,7 @@ def tag_names_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[str] | 
             known = ", ".join(
                 tag.path for tag in tags if tag.id in starting and not tag.archived_at
             )
-            some = f" only under {known}" if known else ""
-            raise CodebookError(f"Nothing is suggested under “{word}”{some or ' any tag here'}.")
+            some = f": only under {known}" if known else ""
+            raise CodebookError(f"Nothing is suggested under “{word}”{some}.")
         found |= names
     return frozenset(found)
