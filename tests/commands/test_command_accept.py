@@ -67,6 +67,8 @@ def test_a_tag_goes_by_its_path_in_the_codebook(annotate, shelf):
     annotate.ok("tags", "rename", "quote", "words said")
     found = annotate.json("suggest", "1", "--json", "--tag", "words said")
     assert [(one["tag"], one["text"]) for one in found] == [("words said", QUOTE)]
+    # What it is called in every new library serves too, so that a script need not know.
+    assert annotate.json("suggest", "1", "--json", "--tag", "quote") == found
     annotate.ok("tags", "add", "rumour")
     assert annotate.refuses("suggest", "1", "--tag", "rumour") == (
         "Nothing is suggested under “rumour”: only under claim, words said, figure."

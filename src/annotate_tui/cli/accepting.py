@@ -9,9 +9,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate_tui.cli.failing import DONE, Failure, say
+from annotate_tui.cli.naming import suggested_tags_in
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.session import Session
-from annotate_tui.cli.wanted import tag_names_in
 from annotate_tui.text.cells import display
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ def accept_all(
     with session.library() if session.path.exists() else session.reading() as library:
         articles = _articles(library, sources)
         codebook = library.tags()
-        names = tag_names_in(codebook, tags)
+        names = suggested_tags_in(codebook, tags)
         if not articles:
             say("There are no articles to look through: 'annotate add FILE' adds one.")
         counts: dict[str, int] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -20,3 +20,44 @@ def tags_meant(tags: Iterable[Tag], word: str) -> list[Tag]:
 
     known = list(tags)
     return with_below(known, find_tag(known, word))
+
+
+def suggested_tags(words: Sequence[str]) -> frozenset[str] | None:
+    """The names of the starting tags that these paths or keys mean; None for no words.
+
+    Raises CodebookError.
+    """
+    from annotate_tui.store.codebook import STARTING_TAGS
+
+    return suggested_tags_in(STARTING_TAGS, words)
+
+
+def suggested_tags_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[str] | None:
+    """As `suggested_tags`, for a codebook in which they may have other paths.
+
+    A tag stands for those below it, too; a starting tag's own name serves whatever it is called
+    there, unless another tag has that name. Raises CodebookError for an unknown tag, and for one
+    under which nothing is ever suggested.
+    """
+    if not words:
+        return None
+    from annotate_tui.services.codebook import CodebookError
+    from annotate_tui.store.codebook import STARTING_TAGS
+
+    starting = {tag.id: tag.name for tag in STARTING_TAGS}
+    found: set[str] = set()
+    for word in words:
+        try:
+            names = {starting[tag.id] for tag in tags_meant(tags, word) if tag.id in starting}
+        except CodebookError:
+            if word not in starting.values():
+                raise
+            names = {word}
+        if not names:
+            known = ", ".join(
+                tag.path for tag in tags if tag.id in starting and not tag.archived_at
+            )
+            some = f": only under {known}" if known else ""
+            raise CodebookError(f"Nothing is suggested under “{word}”{some}.")
+        found |= names
+    return frozenset(found)

@@ -10,19 +10,23 @@ import click
 from annotate_tui.cli.failing import DONE, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.jsonl import filter_lines
+from annotate_tui.cli.naming import suggested_tags, suggested_tags_in
 from annotate_tui.cli.printing import print_json, print_lines, table, terminal_width
 from annotate_tui.cli.session import Session
 from annotate_tui.cli.texts import text_outside
-from annotate_tui.cli.wanted import Wanted, tag_names, tag_names_in
 from annotate_tui.text.cells import display
 from annotate_tui.text.normal import collapse
 
 if TYPE_CHECKING:
     from annotate_tui.model import Suggestion
+    from annotate_tui.services.keeping_all import Wish
+    from annotate_tui.text.document import Document
 
 _HEAD = ("start", "end", "tag", "score", "what", "words", "why")
 _RIGHT = frozenset({0, 1, 3})
 _FLEXIBLE = {4: 2, 5: 4, 6: 2}
+_SPEAKER = ("speaker", "speaker_text")
+_NUMBER = ("value", "low", "high", "qualifier", "unit", "change")
 
 Found = tuple[str, "Suggestion"]
 """A suggestion and the path of the tag that it would be kept under."""
@@ -104,7 +108,9 @@ def command(
 
         return accept_all(session, sources, tags, min_score, everything, as_json)
     if lines is not None:
-        wanted = Wanted(tag_names(tags), min_score, everything)
+        from annotate_tui.services.keeping_all import Wish
+
+        wanted = Wish(suggested_tags(tags), min_score, everything)
         return filter_lines(lines, lambda text, language: _spans(text, language, wanted))
     text, found = _of_source(session, sources[0], tags, min_score, everything)
     if as_json:
@@ -147,19 +153,20 @@ def _of_source(
     min_score: float | None,
     everything: bool,
 ) -> tuple[str, Iterator[Found]]:
+    from annotate_tui.services.keeping_all import Wish
     from annotate_tui.text.document import Document
 
     article = text_outside(source)
     if article is not None:
-        wanted = Wanted(tag_names(tags), min_score, everything)
+        wanted = Wish(suggested_tags(tags), min_score, everything)
         document = Document(article.text, article.structure, article.language)
-        return article.text, ((one.tag, one) for one in wanted.of(document))
+        return article.text, ((one.tag, one) for one in _wanted(document, wanted))
+    from annotate_tui.model import Span
+    from annotate_tui.services.suggesting import Advice
+
     with session.reading() as library:
         row = library.find_article(source)
-        from annotate_tui.model import Span
-        from annotate_tui.services.suggesting import Advice
-
-        wanted = Wanted(tag_names_in(library.tags(), tags), min_score, everything)
+        wanted = Wish(suggested_tags_in(library.tags(), tags), min_score, everything)
         text = library.text(row.text_id)
         document = Document(text.text, text.structure, row.language)
         advice = Advice(library, document, text.id)
@@ -171,7 +178,13 @@ def _of_source(
     )
 
 
-def _spans(text: str, language: str, wanted: Wanted) -> Iterator[dict[str, Any]]:
+def _wanted(document: Document, wanted: Wish) -> Iterator[Suggestion]:
+    from annotate_tui.detect.suggester import Suggester
+
+    return filter(wanted.takes, Suggester(document).all())
+
+
+def _spans(text: str, language: str, wanted: Wish) -> Iterator[dict[str, Any]]:
     from annotate_tui.text.document import Document
     from annotate_tui.text.normal import normalise_in_place
     from annotate_tui.text.paragraphs import read_paragraphs
@@ -179,7 +192,7 @@ def _spans(text: str, language: str, wanted: Wanted) -> Iterator[dict[str, Any]]
     kept = normalise_in_place(text)
     # Without a look for furniture and titles: a record may be one sentence.
     document = Document(kept, read_paragraphs(kept), language)
-    for one in wanted.of(document):
+    for one in _wanted(document, wanted):
         yield _record(text, one.tag, one)
 
 
@@ -232,16 +245,7 @@ def _row(text: str, path: str, one: Suggestion) -> tuple[str, ...]:
 
 def _told(one: Suggestion) -> str:
     """The speaker, or the number with its unit, in a few words."""
-    fields = one.fields
-    if one.tag != "figure":
-        return str(fields.get("speaker") or fields.get("speaker_text") or "")
-    bounds = [str(fields[name]) for name in ("low", "high") if name in fields]
-    number = str(fields["value"]) if "value" in fields else "–".join(bounds)
-    qualifier = str(fields.get("qualifier", "exact")).replace("_", " ")
-    parts = (
-        "" if qualifier in ("exact", "range") else qualifier,
-        number,
-        str(fields.get("unit", "")),
-        str(fields.get("change", "none")).replace("none", ""),
-    )
-    return " ".join(part for part in parts if part)
+    from annotate_tui.services.suggesting import told
+
+    names = _NUMBER if one.tag == "figure" else _SPEAKER
+    return ", ".join(words for _, words in told(one.fields, names))
