@@ -206,6 +206,14 @@ def test_json_lines_in_and_out(annotate):
             assert {"start", "end", "text", "tag", "fields", "score", "why"} <= set(one)
 
 
+@pytest.mark.parametrize("lang", ["en", "en-US", "EN_gb", "", None])
+def test_json_lines_name_a_language_with_or_without_a_country(annotate, lang):
+    text = "They lost at least 16 men and two dozen horses there."
+    given = lines({"text": text, "lang": lang})
+    (found,) = answers(annotate.ok("suggest", "--jsonl", "-", "--tag", "f", stdin=given))
+    assert words(found["spans"], "figure") == ["at least 16 men", "two dozen horses"]
+
+
 def test_json_lines_take_the_options_that_choose(annotate):
     given = lines({"id": 1, "text": TEXT})
     everything = answers(annotate.ok("suggest", "--jsonl", "-", "--all", stdin=given))[0]["spans"]

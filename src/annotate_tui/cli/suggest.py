@@ -190,8 +190,10 @@ def _spans(text: str, language: str, wanted: Wish) -> Iterator[dict[str, Any]]:
     from annotate_tui.text.paragraphs import read_paragraphs
 
     kept = normalise_in_place(text)
-    # Without a look for furniture and titles: a record may be one sentence.
-    document = Document(kept, read_paragraphs(kept), language)
+    # Without a look for furniture and titles: a record may be one sentence. Of "en-US" the rules
+    # know "en".
+    code = language.replace("_", "-").split("-")[0].lower()
+    document = Document(kept, read_paragraphs(kept), code)
     for one in _wanted(document, wanted):
         yield _record(text, one.tag, one)
 
