@@ -1,4 +1,4 @@
-"""The number words, qualifiers and magnitudes of figures, made into patterns by language."""
+"""Patterns of figures in languages other than English, and of dates and times in all of them."""
 
 from __future__ import annotations
 
@@ -13,25 +13,8 @@ _DIGITS = (
 _CURRENCY = (
     r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)(?![A-Za-z]))\s?"
 )
-# The first two letters of all that a figure or a date may begin with: most words fail here, fast.
-_ENGLISH_START = (
-    r"(?=[^a-z]|o[nc]|t[wher]|f[oie]|s[iec]|e[iluv]|n[io]|h[uat]|m[ia]|b[ie]|d[oe]|a[nup\s-]|j[aup]|us|"
-    r"gb|kr|c[nh]|r[ms]|ww|[a-z]{1,2}[$€£¥₩₹₽₺₴₪฿])"
-)
 _CURRENCY_AFTER = r"\s?[€$£¥₩₹₽]|\s(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF)\b"
 
-_UNITS_EN = (
-    "one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|"
-    "sixteen|seventeen|eighteen|nineteen"
-)
-_TENS_EN = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
-_PART_EN = "(?:half|third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)"
-# "about a third" ends at a mark or a function word; "about a third party" is no fraction.
-_SHARE_EN = (
-    rf"(?:an?\s{_PART_EN}|half)(?=\s*(?:\Z|[\"”’»)\],;:!?…–—]|\.(?!\w))|\s(?:in|to|since|from|by|"
-    r"during|on|and|or|but|as|at|for|this|last|that|more|less|were|was|are|is|have|has|had|who|"
-    r"when|while|because|than|after|before|with)\b)"
-)
 _MONTHS = {
     "en": "jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|"
     "sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?",
@@ -59,13 +42,6 @@ _PERCENT = {
     "it": "per\\scento|punti\\spercentuali",
 }
 _QUALIFIERS = {
-    "en": "at least|at most|at the very least|more than|less than|fewer than|no more than|no fewer "
-    "than|no less than|not more than|as many as|as much as|as few as|up to|well over|just "
-    "over|just under|slightly more than|a little over|a little more than|over|under|about|around|"
-    "nearly|almost|some|roughly|approximately|approx\\.|close to|an estimated|estimated|a total of|"
-    "an average of|on average|only|just|exactly|precisely|in excess of|upwards? of|north of|below|"
-    "above|another|an additional|an extra|a further|a record|the equivalent of|virtually|"
-    "practically|circa|ca\\.|a maximum of|a minimum of",
     "de": "mindestens|höchstens|wenigstens|mehr als|weniger als|über|unter|rund|etwa|ungefähr|"
     "circa|ca\\.|fast|knapp|gut|bis zu|nahezu|beinahe|insgesamt|gerade einmal|nur|maximal|minimal|"
     "schätzungsweise",
@@ -80,7 +56,6 @@ _QUALIFIERS = {
     "zh": "约|大约|至少|最多|超过|近|将近|逾|至多|不到|共|总共|約|超過|將近|總共",
 }
 _AFTER = {
-    "en": r"\s(?:or\s(?:more|so|fewer|less)|at\s(?:least|most))\b",
     "ko": r"\s?(?:여|이상|이하|미만|가량|정도|넘는|초과)",
     "ja": "(?:以上|以下|未満|近く|程度|余り|前後|超)",
     "zh": "(?:以上|以下|左右|多|余)",
@@ -103,14 +78,12 @@ class NumberPatterns(NamedTuple):
     """The patterns of one language.
 
     ``number`` finds numbers and what looks like one; its last group says which: ``skip`` for
-    dates, times and the like, ``range``, ``fraction``, ``share`` (a fraction of nothing named) or
-    ``number``. ``before`` matches the
-    qualifiers at the end of a string, ``after`` those that follow a number.
+    dates, times and the like, ``range`` or ``number``. ``before`` matches the qualifiers at the end
+    of a string.
     """
 
     number: re.Pattern[str]
     before: re.Pattern[str] | None
-    after: re.Pattern[str] | None
 
 
 def _skipped(language: str) -> str:
@@ -149,29 +122,6 @@ def _skipped(language: str) -> str:
     )
 
 
-def _english_words() -> tuple[str, str]:
-    """Patterns of a cardinal number in words, and of a fraction or share."""
-    below_ten = "one|two|three|four|five|six|seven|eight|nine"
-    small = rf"(?:(?:{_TENS_EN})(?:[-\s](?:{below_ten}))?|{_UNITS_EN})\b"
-    magnitude = r"(?:hundred|thousand|million|billion|trillion|dozen)\b"
-    vague = (
-        r"(?:tens\sof\s)?(?:hundreds|thousands|millions|billions|dozens|scores)"
-        r"(?:\sof\s(?:thousands|millions|billions))?(?=\sof\b)"
-    )
-    card = (
-        rf"(?:{small}(?:(?:[\s-]{magnitude})+(?:\s(?:and\s)?{small})?)*"
-        rf"|(?:half\san?|a\squarter(?:\sof\sa)?|several|a\sfew|a\scouple(?:\sof)?|many|"
-        rf"an?)\s{magnitude}(?:\s{magnitude})*(?:\s(?:and\s)?{small}(?:\s{magnitude})*)*|{vague})"
-    )
-    fraction = (
-        rf"(?:{small}|\d+)\s(?:in|out\sof)\s(?:every\s)?(?:{small}|"
-        rf"\d{{1,3}}(?:,\d{{3}})*(?![\w,.]\d|\w))|(?:an?|one)[\s-]{_PART_EN}(?=\sof\b)"
-        rf"|(?:two|three|four|five|six|seven|eight|nine)[\s-]{_PART_EN}s\b"
-        r"|half(?=\sof\b|\s(?:the|its|his|her|their|all)\b)"
-    )
-    return card, fraction
-
-
 def _plain_words(language: str) -> str:
     """Number words of the other languages, with their magnitudes; "one" is an article there."""
     return {
@@ -201,11 +151,17 @@ def _east_asian_words(language: str) -> str:
 
 
 @cache
+def skipped_pattern(language: str) -> re.Pattern[str]:
+    """Dates, times and the like, compiled once."""
+    return re.compile(_skipped(language), re.IGNORECASE)
+
+
+@cache
 def number_patterns(language: str) -> NumberPatterns:
     """The patterns of ``language`` (ISO 639-1), compiled once."""
-    words, fraction = _english_words() if language == "en" else (_plain_words(language), "")
+    words = _plain_words(language)
     magnitude = _MAGNITUDES.get(language, _MAGNITUDES["en"])
-    spaced = "" if language == "en" else r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
+    spaced = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
     digits = (
         rf"(?:{spaced}\d+/\d+(?=\sof\b)|{_DIGITS})"
         rf"(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
@@ -216,8 +172,7 @@ def number_patterns(language: str) -> NumberPatterns:
     if language in _COUNTERS:
         words = _east_asian_words(language)
     tail = rf"(?:\s?[%％‰]|\s(?:{percent})\b|°[CF]?|{_CURRENCY_AFTER})?"
-    half = r"(?:\sand\sa\s(?:half|quarter)\b)?" if language == "en" else ""
-    one = rf"(?:{_CURRENCY})?(?:{digits}{words}){half}"
+    one = rf"(?:{_CURRENCY})?(?:{digits}{words})"
     counters, before_gap = "", r"\s"
     if language in _COUNTERS:
         # A magnitude may be followed by more of the number: 3억 5천만 원.
@@ -235,23 +190,17 @@ def number_patterns(language: str) -> NumberPatterns:
         rf"e)\s{one}{tail}{end}|{one}(?:\s?[-–—~～]\s?|"
         rf"-?\s(?:{joiner})\s){one}{tail}{counters}{compound}{end})",
     ]
-    if fraction:
-        parts += [rf"(?P<fraction>{fraction})", rf"(?P<share>{_SHARE_EN})"]
     parts.append(
         rf"(?P<number>[-−+±]?{one}{tail}{counters}{compound}{end})",
     )
     boundary = r"(?<![\w.,:/@#'’\-–−&%=?])" if not counters else r"(?<![A-Za-z0-9_.,:/@#])"
-    if language == "en":
-        boundary += _ENGLISH_START
     number = re.compile(boundary + "(?:" + "|".join(parts) + ")", re.IGNORECASE)
     qualifiers = _QUALIFIERS.get(language)
-    before = after = None
+    before = None
     if qualifiers:
         # Chinese and Japanese set no space before the qualifier.
         left = "" if language in ("ja", "zh") else r"(?<!\w)"
         before = re.compile(
             rf"{left}(?:(?:{qualifiers}){before_gap})+\Z".replace(" ", r"\s"), re.IGNORECASE
         )
-    if language == "en":
-        after = re.compile(_AFTER["en"], re.IGNORECASE)
-    return NumberPatterns(number, before, after)
+    return NumberPatterns(number, before)
