@@ -41,9 +41,9 @@ PARTS: dict[str, int] = _PARTS | {f"{w}s": n for w, n in _PARTS.items() if not w
 """What a whole is cut into, singular and plural."""
 LETTERS: dict[str, int] = {
     **dict.fromkeys(("k",), 10**3),
-    **dict.fromkeys(("m", "mn", "mln", "mm", "mio"), 10**6),
+    **dict.fromkeys(("m", "mn", "mln", "mm", "mio", "mil"), 10**6),
     **dict.fromkeys(("b", "bn", "bln", "mrd"), 10**9),
-    **dict.fromkeys(("t", "tn", "trn"), 10**12),
+    **dict.fromkeys(("t", "tn", "trn", "tln"), 10**12),
     **dict.fromkeys(("cr",), 10**7),
 }
 """Short magnitudes, in lower case."""
@@ -139,7 +139,7 @@ def _float(fraction: Fraction) -> Value:
 
 _TOKEN = re.compile(r"(?:[ \t\n\u00a0]|\s?-\s?|,\s)?([A-Za-z]+|\d{1,3}(?![\d.,]))(?![\w’'])")
 _MIXED = re.compile(
-    r"\sand\s(?:an?|one|two|three)[\s-](half|third|quarter|fifth|halves|thirds|quarters)s?(?!\w)",
+    r"\sand\s(?:an?|one|two|three)[\s-](half|third|quarter|fourth|fifth|sixth|eighth|tenth|halves)s?(?!\w)",
     re.IGNORECASE,
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
@@ -159,6 +159,7 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
     joined = False
     reach = at
     smallest = 10**30
+    number_before = False
     for step in range(_MOST_WORDS):
         found = _TOKEN.match(text, reach, end) if step else _FIRST.match(text, at, end)
         if found is None:
@@ -171,8 +172,9 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
             if not _fits(group, number, joined):
                 break
             group = number if group < 0 else group + number
-        elif word in TIMES:
-            factor = TIMES[word]
+            number_before = number > 1
+        elif word in TIMES or (step and word.removesuffix("s") in TIMES and number_before):
+            factor = TIMES[word if word in TIMES else word[:-1]]
             if group < 0:
                 group = 1
             if factor == 100 or factor == 12:

@@ -54,7 +54,7 @@ _MONEY_AHEAD = re.compile(
     rf"[+\-−]?(?:(?:{_DOLLAR_NAMES})?\$(?:US|A|C|NZ|HK|S)?|[{_CURRENCY_CLASS}]|(?:{_CODE_NAMES}))\s?(?=[.\d])"
 )
 _CODE_ENDS = frozenset("DRYKFBLMPSsEpčkrNH") | frozenset(CURRENCY_SIGNS)
-_LETTER = re.compile(r"\s?(MM|[kKmMbBtT]|[mb]n|mln|bln|tn|trn|cr|Mn|Bn|BN|MN|Tn)(?![A-Za-z0-9])")
+_LETTER = re.compile(r"\s?(MM|[kKmMbBtT]|[mb]n|mln|bln|tn|trn|tln|mil|cr|Mn|Bn|BN|MN|Tn)(?![A-Za-z0-9])")
 _TIMES_WORD = re.compile(
     r"[\s\u00a0-](hundred|thousand|million|billion|trillion|dozen|lakh|crore)s?(?!\w)", re.IGNORECASE
 )
@@ -82,6 +82,7 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _RUN = re.compile(r"[A-Za-z]+")
+_SCALE = re.compile(r"\s?(C)(?![\w-])|\s(F)(?=[.,;)]|\Z)")
 
 
 def money_before(text: str, at: int, low: int) -> tuple[int, str] | None:
@@ -97,7 +98,7 @@ def money_before(text: str, at: int, low: int) -> tuple[int, str] | None:
         return None
     begin = base + found.start()
     if code := found["code"]:
-        if code in ("R", "kr", "Fr") and begin + len(code) != at:
+        if code in ("R", "P", "kr", "Fr") and begin + len(code) != at:
             return None
         return begin, CODES[code]
     if sign := found["sign"]:
@@ -204,6 +205,10 @@ def _unit_behind(
                 return behind.end(), CURRENCY_SIGNS[sign]
             if code is not None and code in CODES:
                 return behind.end(), CODES[code]
+        if following[0] in "CF" or following[1:] in ("C", "F"):
+            scale = _SCALE.match(text, stop, end)
+            if scale is not None and whole and -150 < value < 500:
+                return scale.end(), f"degree {'Celsius' if scale.group(1) else 'Fahrenheit'}"
     unit = unit_at(text, stop, end, whole=whole)
     if unit is None:
         return stop, ""
@@ -235,15 +240,19 @@ def words_amount(text: str, at: int, low: int, end: int) -> Amount | None:
         base = max(low, at - 22)
         lead = _LEAD.search(text[base:at])
         if lead is None:
-            return None
-        begin = base + lead.start()
-        if lead["vague"] is not None:
+            read = read_words(text, at, end)
+            several = read is not None and (" " in text[at : read[0]] or at == low)
+            if read is None or not (several or unit_at(text, read[0], end)):
+                return None
+        else:
+            begin = base + lead.start()
+        if lead is not None and lead["vague"] is not None:
             many = read_words(text, at, end)
             stop = many[0] if many else run.end()
             couple = "couple" in lead["vague"].lower()
             value = times(many[1], 2) if couple and many else None
             return _finish(text, begin, stop, end, value=value, shape="words" if couple else "vague")
-        if lead["part"] is not None:
+        if lead is not None and lead["part"] is not None:
             read = read_words(text, at, end)
             if read is None:
                 return None
@@ -259,18 +268,34 @@ def words_amount(text: str, at: int, low: int, end: int) -> Amount | None:
         return None
     stop, number = read
     if mixed := read_mixed(text, stop, end):
-        stop, number = mixed[0], number + mixed[1]
-        if found := _TIMES_WORD.match(text, stop, end):
-            number, stop = times(number, TIMES[found.group(1).lower()]), found.end()
+        stop, number = _with_part(text, begin, stop, end, mixed=mixed, number=number)
     part = _PART_AFTER.match(text, stop, end)
     if part is not None and isinstance(number, int) and 0 < number < 100:
         under = PARTS[part.group(1).lower()]
         singular = not part.group(1).lower().endswith("s")
         if (number == 1) == singular and not (under == 4 and part.group(1)[0] in "fF"):
-            stop = part.end()
-            return _finish(text, begin, stop, end, value=number / under, shape="share")
+            stop, share = part.end(), number / under
+            if of := _OF_MONEY.match(text, stop, end):
+                whole = read_words(text, of.end(), end)
+                if whole is not None:
+                    return _finish(text, begin, whole[0], end, value=share * whole[1], shape="words")
+            return _finish(text, begin, stop, end, value=share, shape="share")
     last = text[begin:stop].lower().rsplit(" ", 1)[-1].rsplit("-", 1)[-1]
     return _finish(text, begin, stop, end, value=number, shape="words", factor=TIMES.get(last, 1))
+
+
+def _with_part(
+    text: str, begin: int, stop: int, end: int, *, mixed: tuple[int, Value], number: Value
+) -> tuple[int, Value]:
+    """ "two and a half million" is 2.5 million; "a million and a half" 1.5 million."""
+    last = TIMES.get(text[begin:stop].lower().rsplit(None, 1)[-1], 1)
+    found = _TIMES_WORD.match(text, mixed[0], end)
+    if found is not None:
+        factor = TIMES[found.group(1).lower()]
+        if last > factor:
+            return found.end(), number + times(mixed[1], factor)
+        return found.end(), times(number + mixed[1], factor)
+    return mixed[0], number + (times(mixed[1], last) if last >= 1000 else mixed[1])
 
 
 def _finish(
@@ -288,6 +313,11 @@ def _finish(
 
 _HALF_OF = re.compile(
     r"(?:\s(?:of|the|its|his|her|their|all|our|my|your|that|those|these)(?!\w)|[\s-](?P<unit>an?\s)?)",
+    re.IGNORECASE,
+)
+_AND_A_HALF = re.compile(
+    r"(?<!\w)an?\s(second|minute|hour|day|week|month|year|decade|century|mile|metre|meter|kilometre|kilo|"
+    r"pound|ton|tonne|acre|hectare)\sand\sa\s\Z",
     re.IGNORECASE,
 )
 _NOT_HALF = re.compile(
@@ -318,6 +348,11 @@ def _part(text: str, at: int, low: int, end: int, *, word: str) -> Amount | None
             if unit is not None and named not in ("second", "time", "day", "night", "bar", "turn"):
                 return Amount(at, unit[0], stop, 0.5, unit[1], 1, "words", False)
         begin = at
+        if whole := _AND_A_HALF.search(text[max(low, at - 26) : at]):
+            unit = unit_at(text, max(low, at - 26) + whole.start(1) - 1, at)
+            if unit is not None:
+                begin = max(low, at - 26) + whole.start()
+                return Amount(begin, stop, stop, 1.5, unit[1], 1, "words", False)
     else:
         lead = re.search(r"(?<!\w)an?\s\Z", before, re.IGNORECASE)
         further = re.compile(r"\s(?:of\san?\s)?([a-z]+)").match(text, stop, end)

@@ -66,7 +66,7 @@ _JOINER = re.compile(
 )
 _BETWEEN = re.compile(r"(?<!\w)(?P<between>between)\s\Z|(?<!\w)(?P<from>from)\s\Z", re.IGNORECASE)
 _RATIO = re.compile(r"(?P<by>\s(?:in|out\sof)\s(?:every\s)?|\sof\severy\s)(?=[\w])", re.IGNORECASE)
-_OLD = re.compile(r"(?P<old>[-\s]olds?|\sof\sage)(?!\w)", re.IGNORECASE)
+_OLD = re.compile(r"(?P<old>(?:\s?-\s?|\s)olds?|\sof\sage)(?!\w)", re.IGNORECASE)
 _AGED = re.compile(r"(?<!\w)age[ds]?\s(?:of\s)?\Z", re.IGNORECASE)
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'\-]+,\s\Z")
 _NUMBER_END = re.compile(r"(?:[,)]|\s\()(?!\d)")
@@ -110,7 +110,7 @@ def _at(
 ) -> tuple[Figure | Skipped | None, int]:
     """What stands at a number's first sign, and how far the text has been tried."""
     if digits or not text[at].isalpha():
-        begin, skipped = _allowed(text, at, low, end)
+        begin, skipped = _allowed(text, at, start, end)
         if skipped is not None:
             return skipped, skipped.end
         if begin is None:
@@ -120,11 +120,26 @@ def _at(
             run = re.compile(r"[\d,.]*\w*").match(text, at, end)
             return None, run.end() if run is not None else at
     else:
+        if at - 1 > start and text[at - 1] in "-–" and text[at - 2].isalnum():
+            return None, at
         amount = words_amount(text, at, low, end)
         if amount is None or amount.start < low:
             return None, at
-    figure = _figure(text, amount, low=low, start=start, end=end)
-    return figure, amount.number_end if figure is None else figure.end
+    return _figure(text, _signed(text, amount, low), low=low, start=start, end=end)
+
+
+_MINUS = re.compile(r"(?<![\w-])(?:minus|negative)\s\Z", re.IGNORECASE)
+
+
+def _signed(text: str, amount: Amount, low: int) -> Amount:
+    """The amount with a "minus" before it taken in."""
+    if amount.value is None or text[amount.start - 2 : amount.start - 1] not in ("s", "e"):
+        return amount
+    minus = _MINUS.search(text[max(low, amount.start - 10) : amount.start])
+    if minus is None:
+        return amount
+    begin = amount.start - (minus.end() - minus.start())
+    return amount._replace(start=begin, value=-amount.value, plain=False)
 
 
 def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skipped | None]:
@@ -136,8 +151,10 @@ def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skippe
             return None, Skipped(max(low, at - 16) + month.start(), day.end())
     elif before.isalnum() or before == "_":
         if not text[max(low, at - 4) : at].rstrip("$").endswith(
-            ("RM", "Rs", "US", "USD", "EUR", "RMB", "INR", "CHF", "GBP", "Rp", "R", "AU", "NZ", "HK", "円", "元")
+            ("RM", "Rs", "P", "US", "USD", "EUR", "RMB", "INR", "CHF", "GBP", "Rp", "R", "AU", "NZ", "HK", "円", "元")
         ) or re.search(r"[a-zA-Z\d][A-Z]?R\Z", text[max(low, at - 4) : at]):
+            return None, None
+        if before == "P" and not _PESO.match(text, max(low, at - 2), end):
             return None, None
         if before in "RS" and not re.search(r"(?<!\w)(?:R|US\$?)\Z", text[max(low, at - 4) : at]):
             return None, None
@@ -147,13 +164,19 @@ def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skippe
             return None, None
         if not second.isalnum() and second not in ".…":
             at -= 1
-    elif before in ":/@#&?":
+    elif before in "[+(":
+        skip = skipped_pattern("en").match(text, at - 1, end)
+        if skip is not None:
+            return None, Skipped(at - 1, skip.end())
+        if before == "+" and at - 1 > low and (text[at - 2].isalnum() or text[at - 2] in "=?&"):
+            return None, None
+    elif before in ":/@#&?%^" or (before == "=" and at - 1 > low and text[at - 2].isalnum()):
         return None, None
     elif before == "," and (at - 1 > low and text[at - 2].isdigit()):
         return None, None
     elif before in "-–−—":
         second = text[at - 2] if at - 1 > low else " "
-        if second.isalnum() or second in ")’'\"”.%":
+        if second.isalnum() or second in ")’'\"”.%/^":
             if before != "—":
                 return None, None
     elif before in "'’" and at - 1 > low and text[at - 2].isalnum():
@@ -166,6 +189,9 @@ def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skippe
     return at, None
 
 
+_PESO = re.compile(r"\W?P\d[\d.,]*(?:\s(?:million|billion|trillion)|\w)")
+
+
 def _is_fraction(text: str, skip: re.Match[str], end: int) -> bool:
     """Whether "1/4" is a quarter, not a date."""
     top, _, under = skip.group().partition("/")
@@ -174,8 +200,12 @@ def _is_fraction(text: str, skip: re.Match[str], end: int) -> bool:
     return under in ("2", "3", "4", "5", "8", "16", "40", "100") or text.startswith(" of", skip.end())
 
 
-def _figure(text: str, first: Amount, *, low: int, start: int, end: int) -> Figure | None:
-    """The figure around its first amount, or None where the number is a name, a label, a pronoun."""
+def _figure(
+    text: str, first: Amount, *, low: int, start: int, end: int
+) -> tuple[Figure | None, int]:
+    """The figure around its first amount, None where the number is a name, a label or a pronoun;
+    and how far the text has been tried."""
+    first = _with_smaller(text, first, end)
     preceding = text[max(low, first.start - 40) : first.start]
     leading = _BETWEEN.search(preceding)
     between = leading is not None and leading["between"] is not None
@@ -208,6 +238,11 @@ def _figure(text: str, first: Amount, *, low: int, start: int, end: int) -> Figu
         qualifier = "range"
     if any(amount.shape == "vague" for amount in amounts):
         qualifier = "vague"
+    if not last.unit and counted is None and _is_age(text, preceding, first, stop):
+        age = True
+        if aged := _AGED.search(preceding):
+            begin -= len(preceding) - aged.start()
+            preceding = preceding[: aged.start()]
     doubt = _doubt(
         text,
         amounts,
@@ -220,11 +255,30 @@ def _figure(text: str, first: Amount, *, low: int, start: int, end: int) -> Figu
         end=end,
     )
     if doubt is None:
-        return None
-    if not age and last.unit == "" and len(amounts) == 1 and first.plain and _is_age(text, preceding, first):
-        age = True
+        return None, last.number_end
     change = _change(text, preceding, stop, last, end)
-    return Figure(begin, stop, amounts, qualifier, cue, change, counted, age, doubt)
+    return Figure(begin, stop, amounts, qualifier, cue, change, counted, age, doubt), stop
+
+
+_SMALLER = {
+    **{("foot", "inch"): 12, ("pound", "ounce"): 16, ("USD", "cent"): 100, ("EUR", "cent"): 100},
+    **{("GBP", "penny"): 100, ("stone", "pound"): 14},
+}
+_SMALLER_GAP = re.compile(r"(?:\sand\s|,?\s|-)?(?=[\da-z])")
+
+
+def _with_smaller(text: str, first: Amount, end: int) -> Amount:
+    """ "5 feet 2 inches", "three dollars and ten cents" as one amount of the larger unit."""
+    if first.unit not in ("foot", "pound", "USD", "EUR", "GBP", "stone") or first.value is None:
+        return first
+    gap = _SMALLER_GAP.match(text, first.end, end)
+    further = amount_ahead(text, gap.end(), end) if gap is not None else None
+    if further is None or further.value is None:
+        return first
+    parts = _SMALLER.get((first.unit, further.unit))
+    if parts is None or not 0 <= further.value < parts:
+        return first
+    return first._replace(end=further.end, number_end=further.end, value=first.value + further.value / parts)
 
 
 def _second(
@@ -259,7 +313,7 @@ def _second(
     if not word:
         if text[first.end : first.end + 1].isspace() != text[joiner.end() - 1].isspace():
             return None
-        if first.shape == "words" != second.shape:
+        if (first.shape == "words") != (second.shape == "words"):
             return None
         if text[second.end : second.end + 2] in ("-0", "-1"):
             return None
@@ -344,7 +398,11 @@ def _tail(
         if last.unit in ("year", "month", "week", "day"):
             return old.end(), None, True
     if last.unit.startswith("percent") or last.shape == "share":
-        return (stop, None, False) if (of := OF.match(text, stop, end)) is None else _of(text, stop, of, end)
+        of = OF.match(text, stop, end)
+        if of is not None:
+            return _of(text, stop, of, end)
+        if last.shape != "share" or not _RATIO.search(text, last.start, stop):
+            return stop, None, False
     if last.shape == "vague" or (last.shape == "words" and last.value == 0.5):
         of = OF.match(text, stop, end)
         if of is not None:
@@ -356,6 +414,10 @@ def _tail(
     compound = _COMPOUND.match(text, stop, end)
     if compound is not None:
         return compound.end(), Span(compound.start() + 1, compound.end()), False
+    if not single_one(text, last) and (of := _OF_THEIRS.match(text, stop, end)):
+        noun = noun_phrase(text, of.end(), end, True)
+        if noun > of.end():
+            return noun, Span(of.end() + 1, noun), False
     single = last.value == 1 and len(text[last.start : last.end].split()) == 1
     noun = noun_phrase(text, stop, end, not single)
     if noun == stop:
@@ -365,6 +427,12 @@ def _tail(
     return (rate[0] if rate is not None else noun), counted, False
 
 
+def single_one(text: str, amount: Amount) -> bool:
+    """Whether the amount is the bare word "one" or digit 1."""
+    return amount.value == 1 and amount.shape == "words"
+
+
+_OF_THEIRS = re.compile(r"\sof\s(?:the|its|their|his|her|our|these|those)(?=\s)", re.IGNORECASE)
 _MEASURED = frozenset(
     "kilogram gram tonne ton metric ton pound ounce litre gallon barrel kilometre metre mile acre hectare "
     "square kilometre square mile square metre square foot cup teaspoon tablespoon pint millilitre milligram "
@@ -388,14 +456,14 @@ def _of(
     return noun, Span(reached + 1, noun), False
 
 
-def _is_age(text: str, preceding: str, first: Amount) -> bool:
+def _is_age(text: str, preceding: str, first: Amount, stop: int) -> bool:
     if not isinstance(first.value, int) or not 0 < first.value < 120:
         return False
     if _AGED.search(preceding):
         return True
     return (
         _NAME_BEFORE.search(preceding) is not None
-        and text[first.end : first.end + 1] == ","
+        and text[stop : stop + 1] == ","
         and first.value > 2
     )
 
@@ -431,15 +499,17 @@ def _doubt(
         return ""
     if first.value is None:
         return "" if counted is not None else "nothing counted"
+    written = text[first.start : first.end]
+    if text[start:end].strip(" \t\n.()[]\"“”'!?$") == written:
+        return ""
     if first.shape == "share":
         return _share(text, first, preceding, stop, counted, cue=cue)
-    written = text[first.start : first.end]
-    whole = text[start:end].strip(" \t\n.()[]\"“”'!?$")
-    if whole == written or (cue and stop == end):
-        return ""
     compound = text[first.end : first.end + 1] == "-" and counted is not None
     if _LETTER_BEHIND.match(text, last.end, end):
         return None
+    if len(amounts) == 1 and counted is None and not cue and first.shape == "digits":
+        if words.VERSION_BEFORE.search(preceding):
+            return None
     if first.plain and len(amounts) == 1:
         rejected = _labelled(text, first, preceding, counted, begin, start=start, end=end, cue=cue)
         if rejected:
@@ -456,10 +526,33 @@ def _doubt(
             return _one(text, first, preceding, counted, unit="")
         if counted is None and not cue:
             if _PRONOUN_BEFORE.search(preceding) or not _VERB_BEHIND.match(text, stop, end):
-                return None if isinstance(first.value, int) and first.value < 11 else "nothing counted"
+                return None if isinstance(first.value, int) and first.value < 11 else "bare word"
             return "nothing counted"
+        if _is_title(text, first, preceding, counted, start=start, cue=cue):
+            return "title"
         return ""
+    if counted is None and first.plain and cue.lower() in ("over", "under"):
+        return "limit" if (first.value or 0) < 100 else ""
+    if counted is None and _CLOCK.fullmatch(written) and _AT.search(preceding):
+        return "time"
     return "" if counted is not None or cue or not first.plain else "nothing counted"
+
+
+_CLOCK = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
+_AT = re.compile(r"(?<!\w)(?:at|from|until|till|by|before|after|around|since)\s\Z", re.IGNORECASE)
+
+
+def _is_title(
+    text: str, first: Amount, preceding: str, counted: Span | None, *, start: int, cue: str
+) -> bool:
+    """Whether "Twelve Apostles" or "the Big Four firms" is a name: capitals where none are due."""
+    if not text[first.start].isupper() or cue:
+        return False
+    head = text[counted.start : counted.end].split()[0] if counted is not None else ""
+    opening = first.start == start or preceding.rstrip()[-1:] in (*".!?:\"“”‘’(", "")
+    if not opening:
+        return not text[first.start : first.start + 2].isupper()
+    return head[:1].isupper() and not head.isupper() and not head.endswith(("an", "ans", "ish", "ese"))
 
 
 def _labelled(
@@ -543,7 +636,7 @@ def _one(text: str, first: Amount, preceding: str, counted: Span | None, *, unit
     noun = text[counted.start : counted.end].split()
     if noun[0].lower() in words.NO_COUNT_OF_ONE or noun[-1].lower() in words.NO_COUNT_OF_ONE:
         return None
-    return "“one” may be a pronoun" if len(noun) > 2 else "one of something"
+    return "one" if len(noun) <= 2 else "pronoun"
 
 
 def _share(
@@ -553,7 +646,9 @@ def _share(
     if counted is not None or OF.match(text, first.end, len(text)):
         return ""
     written = text[first.start : first.end]
-    if " in " in written or " out " in written or any(c.isdigit() for c in written):
+    if not written[:1].isalnum():
+        return ""
+    if " in " in written or " out " in written or written[:1].isdigit():
         return ""
     if words.CHANGE_BEFORE.search(preceding) or re.search(r"\bby\s\Z", preceding):
         return "" if _SHARE_END.match(text, first.end) else None
@@ -562,7 +657,7 @@ def _share(
     if head == ["half"]:
         if re.match(r"\s(?:the|its|his|her|their|all|our)\b", text[first.end : first.end + 8]):
             return ""
-        return "" if cue and _SHARE_END.match(text, first.end) else None
+        return "" if cue and (_SHARE_END.match(text, first.end) or noun_phrase(text, stop, len(text), True) > stop) else None
     if singular_article:
         quoted = re.match(r"[\"”’»]\sof\b", text[first.end : first.end + 5])
         return "" if quoted or (cue and _SHARE_END.match(text, first.end)) else None

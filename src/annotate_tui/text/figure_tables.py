@@ -107,7 +107,8 @@ def _skipped(language: str) -> str:
             rf"\d{{1,2}}(?:\.|st|nd|rd|th|er|º)?(?:\s?[-–]\s?\d{{1,2}}\.?)?\s(?:of\s|"
             rf"de\s)?(?:{months})\b\.?{year}",
             r"['’]?\d{2,4}['’]?s\b",
-            r"\d+(?:st|nd|rd|th|er|ère|ème|e|º|ª)\b",
+            r"\d+(?:st|nd|rd|th|er|ère|ème|º|ª)\b",
+            *([r"\d+e\b"] if language == "fr" else []),
             r"\d+(?:\.\d+){2,}",
             r"\d\d?/\d\d?(?!\d|\sof\b)",
             r"\+\d[\d ()\-]{6,}\d|\(\d{3}\)\s?\d{3}-\d{4}|\d{1,4}(?:-\d{2,5}){2,}|\d{3}-\d{4}(?!\d)"

@@ -78,6 +78,7 @@ _SINGLE = {
     **{"p": "penny", "pp": "percentage point", "pc": "percent", "p.c.": "percent", "x": "time"},
     **{"Gb": "gigabit", "gb": "gigabyte", "mb": "megabyte", "kb": "kilobyte", "tb": "terabyte"},
     **{"mw": "megawatt", "gw": "gigawatt", "kw": "kilowatt", "KB": "kilobyte", "mAh": "milliampere hour"},
+    **{"mcg": "microgram", "rad": "radian", "kmph": "kilometre per hour"},
     **{"mmHg": "millimetre of mercury", "yo": "year", "Mbit": "megabit", "pt": "point"},
     **{"¢": "cent", "%": "percent", "‰": "per mille", "°": "degree", "°C": "degree Celsius"},
     **{"％": "percent", "°F": "degree Fahrenheit", "℃": "degree Celsius", "℉": "degree Fahrenheit"},
@@ -103,7 +104,7 @@ CODES = {
 } | {
     **{"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Kč": "CZK", "Fr": "CHF"},
     **{"kr": "SEK", "Tk": "BDT", "MUSD": "USD", "MEUR": "EUR", "US dollars": "USD", "rs": "INR"},
-    **{"rmb": "CNY", "usd": "USD", "eur": "EUR", "rm": "MYR", "R": "ZAR", "Sh": "KES", "AU": "AUD"},
+    **{"P": "PHP", "rmb": "CNY", "usd": "USD", "eur": "EUR", "rm": "MYR", "R": "ZAR", "Sh": "KES", "AU": "AUD"},
 }
 TIME_UNITS = frozenset(
     "second minute hour day week month year decade century fortnight millennium night weekend".split()
@@ -168,7 +169,7 @@ _PER_WORD = re.compile(r"[^\W\d_]+(?:\^?-?[23])?|[^\W\d_]+")
 _PER_OTHER = frozenset(
     "person capita head household family share unit pupil student patient employee worker annum "
     "ticket vehicle passenger game match copy child adult citizen piece bottle bag visit case user "
-    "seat song customer quarter term season shift bed".split()
+    "dozen seat song customer quarter term season shift bed".split()
 )
 _HERE_IN = re.compile(r"(?=\s*(?:\Z|[.,;:)\]]|(?:thick|wide|long|tall|high|deep|diagonal)\b))")
 _LONE = frozenset("mgsVWJNlLAhtFKxpbB")

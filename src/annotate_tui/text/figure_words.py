@@ -88,7 +88,7 @@ MONTHS = (
     "Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?"
 )
 MONTH_BEFORE = re.compile(
-    rf"(?<!\w)(?:{MONTHS})\b\.?,?\s(?:the\s)?\Z|(?<!\w)(?i:january|february|april|june|july|august|september|"
+    rf"(?<!\w)(?:{MONTHS})\b\s?\.?,?\s(?:the\s)?\Z|(?<!\w)(?i:(?:on|in|since|until|by)\smay|(?:jan|feb|sept|oct|nov|dec)\s?\.|january|february|april|june|july|august|september|"
     r"october|november|december)\s\Z"
 )
 LABEL = re.compile(
@@ -103,7 +103,12 @@ LABEL = re.compile(
     r"\.?|#|§|№)\s?\Z",
     re.IGNORECASE,
 )
-CAPITAL_BEFORE = re.compile(r"(?<![.!?:;,\"“”‘’(\n]\s)(?<!\w)[A-Z][\w’'\-]*\s\Z")
+VERSION_BEFORE = re.compile(
+    r"(?<!\w)(?:version|release|v|ios|android|chapter|section|article|rule|clause|paragraph|figure|table|"
+    r"windows|web|python|level|channel|fm|bluetooth|usb)\.?\s\Z",
+    re.IGNORECASE,
+)
+CAPITAL_BEFORE = re.compile(r"(?<![.!?:\"“”‘’(\n]\s)(?<!\w)[A-Z][\w’'\-]*\s\Z")
 CAMEL_BEFORE = re.compile(r"[a-z][A-Z]\w*\s\Z")
 LAST_WORD = re.compile(r"([^\W\d_]+)\.?,?\s+\Z")
 FOLLOWS_DATE = word_set(
@@ -133,7 +138,7 @@ SCORE_BEFORE = re.compile(
     r"(?:\s(?:by|of|at|to))?)\s\Z",
     re.IGNORECASE,
 )
-SCORE_AFTER = re.compile(
+_SCORE_AFTER = re.compile(
     r"\s(?:win|victory|defeat|loss|draw|lead|record|vote|scoreline|rout|thrashing|triumph|tie|"
     r"aggregate|decision|majority|split|deficit|advantage|margin|run|away|home|at|in|over|against|"
     r"on)\b",
@@ -157,7 +162,7 @@ DOWN = (
 )
 CHANGE_BEFORE = re.compile(
     rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:\s(?:by|of|a|an|its|their|another|as\smuch\sas|about|sharply|"
-    r"slightly|further)){{0,3}}\s\Z",
+    r"slightly|further)){0,3}\s\Z",
     re.IGNORECASE,
 )
 CHANGE_AFTER = re.compile(
