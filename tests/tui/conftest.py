@@ -29,6 +29,10 @@ OTHER = (
 )
 
 
+QUIET = Settings(suggestions=False)
+"""Nothing is suggested, so that `tab` goes from mark to mark alone: for tests of what people mark."""
+
+
 class Held:
     """What the desk and the file hold, for whoever hands it keys."""
 
@@ -134,6 +138,7 @@ class StillView:
 
     def __init__(self) -> None:
         self.shown = Span(0, 10**9)
+        self.cells = 100
         self.copied: list[str] = []
         self.asked: list[str] = []
 
@@ -148,6 +153,9 @@ class StillView:
 
     def widest_line(self) -> int:
         return 72
+
+    def columns(self) -> int:
+        return self.cells
 
     def copy(self, words: str) -> str:
         self.copied.append(words)
@@ -249,7 +257,7 @@ def new_library(library_path: Path) -> Iterator[Callable[..., Library]]:
 @pytest.fixture
 def sitting(new_library: Callable[..., Library], sample: Path) -> Callable[..., Sitting]:
     """Begins a sitting without a screen: on the sample article, or on another file; ``None``
-    opens none."""
+    opens none. Nothing is suggested but with settings that ask for it."""
 
     def begin(
         source: Path | str | None = sample,
@@ -259,7 +267,7 @@ def sitting(new_library: Callable[..., Library], sample: Path) -> Callable[..., 
         settings: Settings | None = None,
         remember: Remember | None = None,
     ) -> Sitting:
-        held = Sitting(new_library(coder, read_only=read_only), settings, remember)
+        held = Sitting(new_library(coder, read_only=read_only), settings or QUIET, remember)
         if source is not None:
             held.open(source)
         return held
@@ -295,7 +303,10 @@ def reader(
 
     @asynccontextmanager
     async def open_reader(
-        path: Path | str | None = None, size: tuple[int, int] = (80, 24), coder: str = "anna"
+        path: Path | str | None = None,
+        size: tuple[int, int] = (80, 24),
+        coder: str = "anna",
+        settings: Settings = QUIET,
     ) -> AsyncIterator[Reader]:
         library = new_library(coder)
         chosen = sample if path is None else path
@@ -306,7 +317,7 @@ def reader(
             else:
                 opening.library(desk)
 
-        app = AnnotateApp(library, begin)
+        app = AnnotateApp(library, begin, settings)
         try:
             async with app.run_test(size=size) as pilot:
                 await pilot.pause()

@@ -84,6 +84,8 @@ def _records(session: Session, checked: Checked) -> Iterator[Record]:
         "mouse": settings.mouse,
         "cursor": settings.cursor,
         "blind": settings.blind,
+        "suggestions": settings.suggestions,
+        "doubtful": settings.doubtful,
         "coder": session.coder_in_force,
         "database": str(session.path),
     }

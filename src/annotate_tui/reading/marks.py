@@ -196,8 +196,20 @@ class MarkIndex:
             return self.get(touching[-1].id)
         return self._at(bisect_left(self.spots, span.start, key=_start) - 1)
 
+    def behind(self, span: Span) -> Mark | None:
+        """The first mark that comes after one on that span would; None after the last."""
+        return self._at(bisect_right(self.spots, (span.start, -span.end), key=_place))
+
+    def ahead(self, span: Span) -> Mark | None:
+        """The last mark that comes before what begins after marks on that span; None before any."""
+        return self._at(bisect_right(self.spots, (span.start, -span.end), key=_place) - 1)
+
     def _at(self, index: int) -> Mark | None:
         return self.get(self.spots[index].id) if 0 <= index < len(self.spots) else None
+
+
+def _place(spot: Spot) -> tuple[int, int]:
+    return spot[0], -spot[1]
 
 
 def _start(spot: Spot) -> int:

@@ -175,8 +175,10 @@ def _jump(reading: Reading, sentence: Sentence | None, there: str) -> Reading:
 
 
 def _marked(document: Document, reading: Reading) -> bool:
-    """Whether a mark on a whole sentence is selected: its words are reached as the sentence's."""
-    sentence = document.sentence_at(reading.start) if reading.unit == "mark" else None
+    """Whether a mark, or what is suggested as one, is selected on a whole sentence: its words are
+    reached as the sentence's."""
+    taken = reading.unit in ("mark", "suggestion")
+    sentence = document.sentence_at(reading.start) if taken else None
     return sentence is not None and (sentence.start, sentence.end) == reading.span
 
 

@@ -66,6 +66,7 @@ class AnnotateApp(App[int]):
         self.look = themes.chosen(self._theme(), os.environ)
         self.stage = Stage(self._make_palette(), self.desk.settings, self.mount)
         self._working: Timer | None = None
+        self._settled = False
         self._pointer: Pointer | None = None
         self._dragging: Timer | None = None
         self.driver_class = reporting.reporting(self.driver_class)
@@ -113,6 +114,8 @@ class AnnotateApp(App[int]):
 
         gc.freeze()
         gc.enable()
+        self._settled = True
+        self.draw()
 
     # Keys
 
@@ -176,6 +179,8 @@ class AnnotateApp(App[int]):
 
     def draw(self, *, pressed: bool = False) -> None:
         """Bring the screen to what the desk holds; ``pressed`` is after a key."""
+        if self._settled:
+            _look_ahead(self.desk)
         if self.desk.jobs and self._working is not None:
             self._working.resume()
         self.stage.set(self.desk, self.size, pressed=pressed)
@@ -212,6 +217,10 @@ class AnnotateApp(App[int]):
     def widest_line(self) -> int:
         """The longest line that the screen has room for, in cells."""
         return self.stage.pane.widest
+
+    def columns(self) -> int:
+        """How many cells a row of the screen has."""
+        return self.size.width
 
     def ink(self, role: str, colour: str) -> Style:
         """The role's style with a tag's colour as ink."""
@@ -286,7 +295,10 @@ class AnnotateApp(App[int]):
         return True
 
     def _work(self) -> None:
-        if self.desk.work():
+        done = self.desk.work()
+        session = self.desk.session
+        # A long job shows what it has found of what is on the screen.
+        if done or (session is not None and session.touched):
             self.draw()
         if not self.desk.jobs and self._working is not None:
             self._working.pause()
@@ -304,6 +316,12 @@ class AnnotateApp(App[int]):
             self.desk.library.close()
         finally:
             os._exit(0)
+
+
+def _look_ahead(desk: Desk) -> None:
+    from annotate_tui.tui.acts.suggesting import look_ahead
+
+    look_ahead(desk)
 
 
 def _read_key(desk: Desk, key: str, character: str | None) -> None:

@@ -68,6 +68,9 @@ class View(Protocol):
     def widest_line(self) -> int:
         """The longest line that the screen has room for, in cells."""
 
+    def columns(self) -> int:
+        """How many cells a row of the screen has."""
+
     def settings_changed(self) -> None:
         """Take up what the desk's settings say by now: theme, width, spacing, mouse."""
 
@@ -119,7 +122,7 @@ class Desk:
     ``fallback`` takes the keys while no mode is open, and opens one where no article is. ``side``
     stands beside the text, and takes the keys in its place while ``side_focused`` is true and no
     mode is open. ``pending`` names what the same key would do if it came again at once; at that key
-    it stands in ``armed``. ``made`` holds the ids of the marks made in this sitting, ``drafts``
+    it stands in ``armed``. ``stood`` is what was said before the key that came last. ``made`` holds the ids of the marks made in this sitting, ``drafts``
     words that could not be written, by what they were for, ``jobs`` the work for idle time by name,
     ``searches`` what was searched for, the last one last, ``shelf`` the library as it was listed
     last.
@@ -146,6 +149,7 @@ class Desk:
         self.side: Mode | None = None
         self.side_focused = False
         self.said = ""
+        self.stood = ""
         self.pending = ""
         self.armed = ""
         self.made: set[str] = set()
@@ -194,7 +198,8 @@ class Desk:
         self._take(act)
 
     def _take(self, act: Callable[[], None]) -> None:
-        self.said = self._unkept = ""
+        self.stood, self.said = self.said, ""
+        self._unkept = ""
         self.last_key = monotonic()
         self.armed, self.pending = self.pending, ""
         before = self._here()
@@ -261,6 +266,8 @@ class Desk:
         changed: dict[str, Any] = dict(values)
         self.settings = replace(self.settings, **changed)
         self.view.settings_changed()
+        if self.session is not None and ("suggestions" in changed or "doubtful" in changed):
+            self.session.show_offers(self.settings.suggestions, doubtful=self.settings.doubtful)
         if "blind" in changed:
             # One who has coded blind sees everybody's marks afterwards.
             self.show_marks_of(None)

@@ -17,6 +17,7 @@ from annotate_tui.tui.acts import (
     noting,
     opening,
     settling,
+    suggesting,
     tagging,
     undoing,
 )
@@ -39,6 +40,7 @@ ACTIONS: dict[str, Action] = {
     **articles.ACTIONS,
     **beyond.BEYOND,
     **coders.ACTIONS,
+    **suggesting.ACTIONS,
     "menu": noting.enter,
     "pick-tag": noting.pick_tag,
     "speaker": noting.speaker,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from rich.segment import Segment
 from rich.style import Style
@@ -16,6 +16,9 @@ from annotate_tui.text.layout import Piece, Row
 from annotate_tui.text.rows import NEST
 from annotate_tui.tui.themes import Palette
 
+if TYPE_CHECKING:
+    from annotate_tui.services.suggesting import Offer
+
 GUTTER = 6
 """Cells left of the text: three for tag letters, one blank, the selection's bar, one blank."""
 _LETTERS = 3
@@ -26,7 +29,8 @@ class Scene(NamedTuple):
 
     ``lit`` are the matches that touch the row, ``kin`` the ids of the marks that belong together with
     the one in focus. Without ``gutter`` nothing but the text is drawn. ``measure`` is the cells of a
-    line, over which the ground of code goes on; 0 leaves it at the words.
+    line, over which the ground of code goes on; 0 leaves it at the words. ``offers`` are the
+    suggestions that touch the row.
     """
 
     text: str
@@ -40,6 +44,7 @@ class Scene(NamedTuple):
     gutter: bool = True
     measure: int = 0
     kin: frozenset[str] = frozenset()
+    offers: Sequence[Offer] = ()
 
 
 def letter(tag: Tag | None) -> str:
@@ -117,6 +122,7 @@ def _edges(
     cuts.update(edge for m in marks for edge in (m.start, m.end))
     cuts.update(edge for m in inline for edge in (m.start, m.end))
     cuts.update(edge for m in scene.lit for edge in m)
+    cuts.update(edge for offer in scene.offers for edge in offer.suggestion.span)
     edges = sorted(cut for cut in cuts if piece.start <= cut <= piece.end)
     if len(edges) == 2 or is_plain(words):
         return edges
@@ -160,6 +166,9 @@ def _style(
         scene.focus is not None and any(m.id == scene.focus for m in over),
         match is not None,
         bool(scene.kin) and any(m.id in scene.kin for m in over),
+        # A mark looks the same whatever is suggested over it.
+        not over
+        and any(o.suggestion.start <= first and last <= o.suggestion.end for o in scene.offers),
     )
 
 
@@ -171,14 +180,19 @@ def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
     for mark in marks:
         tag = scene.tags.get(mark.annotation.tag_id or "")
         letters.setdefault((letter(tag), mark.annotation.coder), tag.colour if tag else "")
-    shown = [(sign, colour) for (sign, _), colour in letters.items()]
+    shown = [(sign, palette.on("gutter", colour) if colour else quiet)
+             for (sign, _), colour in letters.items()]  # fmt: skip
+    if len(shown) < _LETTERS:
+        # Else no mark's letter gives way to what is only suggested.
+        hints: dict[str, Style] = {}
+        for offer in scene.offers:
+            hints.setdefault(letter(offer.tag).lower(), palette.hint(offer.tag.colour))
+        shown += hints.items()
     if len(shown) > _LETTERS:
-        shown = [*shown[: _LETTERS - 1], ("+", "")]
+        shown = [*shown[: _LETTERS - 1], ("+", quiet)]
     taken = sum(cell_width(sign) for sign, _ in shown)
     segments = [Segment(" " * (scene.left - 3 - taken), quiet)]
-    segments += [
-        Segment(sign, palette.on("gutter", colour) if colour else quiet) for sign, colour in shown
-    ]
+    segments += [Segment(sign, style) for sign, style in shown]
     selected = row.pieces and row.start < scene.selection.end and scene.selection.start < row.end
     bar = palette.on("gutter", "") if selected else quiet
     segments.append(Segment(" ▎ " if selected else "   ", bar))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
@@ -26,11 +26,20 @@ from annotate_tui.tui.themes import Palette
 
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Search
+    from annotate_tui.services.suggesting import Offer
 
 BARS = 2
 """Rows below the pane."""
 RIGHT = 2
 """Cells right of the text: one blank, one of the scroll bar."""
+
+
+Offered = Callable[[int, int], "Sequence[Offer]"]
+"""Gives the suggestions that touch a stretch of the text, as far as they are known."""
+
+
+def _nothing(_start: int, _end: int) -> Sequence[Offer]:
+    return ()
 
 
 class Pane(Drawn):
@@ -59,15 +68,22 @@ class Pane(Drawn):
         self._left = GUTTER
         self._measure = 0
         self._map = Map()
+        self._offered: Offered = _nothing
         self._zen = False
         self._strayed = False
         self.still = False
 
     def open(
-        self, document: Document, reading: Reading, marks: MarkIndex, tags: Mapping[str, Tag]
+        self,
+        document: Document,
+        reading: Reading,
+        marks: MarkIndex,
+        tags: Mapping[str, Tag],
+        offered: Offered = _nothing,
     ) -> None:
-        """Another text, drawn from the selection."""
+        """Another text, drawn from the selection; ``offered`` is asked as rows are drawn."""
         self._document, self._reading, self._marks, self.tags = document, reading, marks, tags
+        self._offered = offered
         self._window = self._standing = self._lit = None
         self._matches = Matches([])
         self._kin = frozenset()
@@ -276,6 +292,7 @@ class Pane(Drawn):
             not self._zen,
             self._measure,
             self._kin,
+            self._offered(row.start, row.end) if row.pieces else (),
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (

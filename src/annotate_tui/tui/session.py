@@ -16,9 +16,11 @@ from annotate_tui.reading.whose import Whose
 from annotate_tui.store import ArticleRow, Library, LibraryError, TextRow
 from annotate_tui.text.document import Document
 from annotate_tui.tui.keymap import Keymap, tag_keys
+from annotate_tui.tui.offers import SUGGESTION, Offers
 
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Search
+    from annotate_tui.services.suggesting import Offer
 
 PART_OF = "part_of"
 _MANY = 500
@@ -32,6 +34,7 @@ class Session:
     the last one in this text, ``lit`` the one whose matches are shown. ``whose`` says whose marks
     are shown; ``marks`` holds those and no others, so that nothing asks for what is hidden.
     ``linking`` is the id of a mark while another one is picked for it: it is shown with any in focus.
+    ``offers`` are the suggestions; the one in focus is ``suggested``.
     """
 
     def __init__(
@@ -62,6 +65,7 @@ class Session:
         self.search: Search | None = None
         self.lit: Search | None = None
         self.touched: list[Span] = []
+        self.offers = Offers(library, self.document, text.id)
         self._parts: Parts | None = None
         self.linking: str | None = None
         self._saved = article.read_position
@@ -74,6 +78,7 @@ class Session:
         self.article = self.library.article(self.article.id)
         seq = self.library.last_seq()
         changed, tags_too = self.library.changed_since(self._seq, self.article.id)
+        self._reject_anew()
         self._seq = seq
         if tags_too:
             self._read_tags()
@@ -83,6 +88,24 @@ class Session:
             self.renew(changed)
         self._refocus()
 
+    def _reject_anew(self) -> None:
+        """Suggestions that were turned down, or offered again, since the last look."""
+        if not self.offers.begun:
+            return
+        from annotate_tui.store.rejections import of_subject
+
+        turned = self.library.fetch(
+            "SELECT DISTINCT subject FROM events"
+            " WHERE seq > ? AND kind = 'rejection' AND article_id = ?",
+            self._seq,
+            self.article.id,
+        )
+        for (subject,) in turned:
+            text_id, rejection, _ = of_subject(subject)
+            if text_id == self.text.id:
+                self.touched.append(Span(rejection.start, rejection.end))
+        self.offers.changed()
+
     def show(self, whose: Whose) -> None:
         """Show the marks of these coders, and hide the others'; one in focus that is hidden then
         leaves its words selected. Raises LibraryError.
@@ -91,6 +114,18 @@ class Session:
             self.whose = whose
             self._read_marks()
             self._refocus()
+
+    def show_offers(self, shown: bool, *, doubtful: bool) -> None:
+        """Show suggestions or hide them, doubtful ones too or not; one in focus that is hidden then
+        leaves its words selected.
+        """
+        offers, suggested = self.offers, self.suggested
+        if (shown, doubtful) == (offers.shown, offers.doubtful):
+            return
+        offers.shown, offers.doubtful = shown, doubtful
+        self.touched.append(Span(0, len(self.document.text)))
+        if suggested is not None and not (shown and (doubtful or suggested.suggestion.likely)):
+            self.rest()
 
     @property
     def coders(self) -> dict[str, int]:
@@ -122,6 +157,12 @@ class Session:
             self.reading = replace(self.reading, start=focused.start, end=focused.end)
         elif focus is not None:
             self.rest()
+        offer = self.suggested
+        if offer is not None:
+            self.offers.focus = self.offers.still_open(offer)
+            if self.offers.focus is None:
+                # Another reader under the same name has decided it.
+                self.rest()
 
     def _read_tags(self) -> None:
         self.tags = {tag.id: tag for tag in self.library.tags()}
@@ -131,6 +172,7 @@ class Session:
         """All of them anew: every mark is drawn again."""
         self.marks = self._index()
         self._coders = None
+        self.offers.changed()
         self.mark_words.clear()
         self._parts = None
         self.touched.append(Span(0, len(self.document.text)))
@@ -142,6 +184,9 @@ class Session:
         """Read these marks again: one that is gone goes from the screen. Raises LibraryError."""
         self._coders = None
         self._touch(ids)
+        before = [(spot.start, spot.end) for one in ids if (spot := self.marks.spot(one))]
+        self.touched += [span for place in before for span in self.offers.spans(Span(*place))]
+        self.offers.changed()
         self.mark_words.forget(ids)
         found = self.library.marks(self.text.id, sorted(ids), coders=self.whose.coders)
         self.marks = self.marks.changed(ids, [(mark, self._position(mark)) for mark in found])
@@ -151,6 +196,10 @@ class Session:
             for mark in found:
                 self._belongs(mark)
         self._touch(ids)
+        after = [(mark.start, mark.end) for mark in found]
+        self.touched += [
+            span for place in {*before, *after} for span in self.offers.spans(Span(*place))
+        ]
 
     def _touch(self, ids: Iterable[str]) -> None:
         for mark_id in ids:
@@ -211,12 +260,14 @@ class Session:
                 self.rest()
             return False
         if not self.whose.shows(mark.annotation.coder):
+            self.touched += self.offers.kept(mark)
             return True
         self._count(mark, 0 if mark.id in self.marks else 1)
         self._touch([mark.id])
         self.mark_words.forget([mark.id])
         self.touched.append(Span(mark.start, mark.end))
         self.marks = self.marks.changed((), [(mark, self._position(mark))])
+        self.touched += self.offers.kept(mark)
         self._belongs(mark)
         return True
 
@@ -235,6 +286,7 @@ class Session:
         self._touch([mark.id])
         self.mark_words.forget([mark.id])
         self.marks = self.marks.changed([mark.id], ())
+        self.touched += self.offers.dropped(mark)
         if self._parts is not None:
             self._parts.put(mark.id, None)
 
@@ -252,6 +304,16 @@ class Session:
     def focused(self) -> Mark | None:
         """The mark whose edges move, or None."""
         return self.marks.get(self.reading.focus)
+
+    @property
+    def suggested(self) -> Offer | None:
+        """The suggestion in focus, whose edges move before it is kept, or None."""
+        return self.offers.focus if self.reading.unit == SUGGESTION else None
+
+    def suggest(self, offer: Offer) -> None:
+        """Make a suggestion the selection, to be kept or turned down."""
+        self.offers.focus = offer
+        self.reading = self.reading.select(offer.span, SUGGESTION)
 
     def find(self, mark_id: str) -> Mark | None:
         """The mark with that id in this text, also a removed one; None without one."""

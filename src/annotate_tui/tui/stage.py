@@ -89,7 +89,13 @@ class Stage:
     def _set_text(self, session: Session, *, pressed: bool) -> None:
         if session is not self._session:
             self._session = session
-            self.pane.open(session.document, session.reading, session.marks, session.tags)
+            self.pane.open(
+                session.document,
+                session.reading,
+                session.marks,
+                session.tags,
+                session.offers.touching,
+            )
         else:
             self.pane.tags = session.tags
             self.pane.update_to(

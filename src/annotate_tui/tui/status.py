@@ -6,8 +6,10 @@ from collections.abc import Iterable, Sequence
 
 from annotate_tui.reading.motions import unit_name
 from annotate_tui.text.cells import cell_width
+from annotate_tui.tui import offered
 from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
+from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import described, listed, name
 
@@ -17,7 +19,10 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
 
     In a narrow row the marks shrink to their names, then the place to its numbers; that marks are
     hidden, and what was said, stay longest. A mark in focus is what is selected, not one of the marks here.
+    What share of the suggestions is decided stands last, where there is room for it.
     """
+    if session.suggested is not None:
+        return offered.told(session, said, width).runs
     here = [mark for mark in session.here if mark.id != session.reading.focus]
     names = ", ".join(name(session, mark) for mark in here)
     where, short, hidden = _where(session), _place(session), session.whose.told
@@ -34,8 +39,11 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
         for words, role in parts:
             if words:
                 runs += [(" · " if runs else " ", "dim"), (words, role)]
-        if sum(cell_width(words) for words, _ in runs) <= width:
+        if offered.cells(runs) <= width:
             break
+    decided = offered.share(session) if session.offers.complete else ""
+    if decided and offered.cells(runs) + cell_width(decided) + 3 <= width:
+        runs += [(" · ", "dim"), (decided, "dim")]
     return runs
 
 
@@ -95,6 +103,12 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
     if session.focused is not None:
         return [(edges, edge), (("other-edge",), "other edge"), (("speaker",), "who"),
                 (("note",), "note"), (("remove",), "remove")]  # fmt: skip
+    if session.suggested is not None:
+        return [(("menu",), "keep"), (("remove",), "reject"), (edges, edge), (TAGS, "keep as"),
+                (("suggestions",), "hide")]  # fmt: skip
+    if reading.unit == DECIDED:
+        return [(("previous-mark",), "back"), (("undo",), "undo"), (("done",), "article done"),
+                (("help",), "help")]  # fmt: skip
     if reading.unit == "match":
         return [(("next-match", "previous-match"), "matches"), (TAGS, "tag"), (edges, edge),
                 (("escape",), "sentence"), (("help",), "help")]  # fmt: skip
@@ -115,6 +129,8 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
 
 def _where(session: Session) -> str:
     unit = unit_name(session.document, session.reading)
+    if unit == DECIDED:
+        unit = "selection"
     if session.focused is not None:
         unit = described(session, session.focused)
     elif (

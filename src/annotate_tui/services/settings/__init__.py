@@ -21,7 +21,8 @@ class Settings:
     ``width`` is the measure of a line in cells (45 to 75 characters are comfortable: Bringhurst,
     The Elements of Typographic Style, 2.1.2), ``spacing`` the blank rows between two lines,
     ``cursor`` whether the terminal's own cursor stands at the selection, ``blind`` whether other
-    coders' marks are hidden.
+    coders' marks are hidden, ``suggestions`` whether the text shows what may be worth marking, and
+    ``doubtful`` whether it shows what is more often wrong as well.
     ``keys`` gives ids of actions other keys. "" leaves a choice to the environment or the default.
     """
 
@@ -32,6 +33,8 @@ class Settings:
     mouse: bool = True
     cursor: bool = True
     blind: bool = False
+    suggestions: bool = True
+    doubtful: bool = False
     coder: str = ""
     database: str = ""
     keys: Mapping[str, tuple[str, ...]] = field(default_factory=dict)

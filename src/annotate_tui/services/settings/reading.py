@@ -207,6 +207,8 @@ TAKES: dict[str, Callable[[Any], Any]] = {
     "mouse": _switch,
     "cursor": _switch,
     "blind": _switch,
+    "suggestions": _switch,
+    "doubtful": _switch,
     "coder": _words("a name"),
     "database": _words("the path of a file"),
 }

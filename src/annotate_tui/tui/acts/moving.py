@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from annotate_tui.model import Mark, Span
+from annotate_tui.model import Span
 from annotate_tui.reading import edges, growing, motions
 from annotate_tui.reading.state import Reading
 from annotate_tui.services import marking
@@ -46,7 +46,9 @@ def edge(move: Motion) -> Action:
                 return
         desk.say(moved.said)
         if focused is None or moved.span == session.reading.span:
-            session.reading = moved.say("")
+            # A suggestion stays one with other edges: nothing is stored before it is kept.
+            unit = session.reading.unit if session.suggested is not None else moved.unit
+            session.reading = replace(moved, unit=unit, said="")
             return
         try:
             mark, session.edge_step = marking.move(
@@ -68,7 +70,7 @@ def other_edge(desk: Desk, session: Session) -> None:
     """Make the other edge the active one."""
     session.reading = edges.other_edge(session.document, session.reading)
     side = "right" if session.reading.right else "left"
-    what = "mark" if session.focused else "selection"
+    what = "mark" if session.focused else "suggestion" if session.suggested else "selection"
     desk.say(f"The {side} edge of the {what} moves now.")
 
 
@@ -91,32 +93,6 @@ def page(pages: int) -> Action:
             session.reading = session.reading.select(Span(sentence.start, sentence.end), "sentence")
 
     return act
-
-
-def next_mark(desk: Desk, session: Session) -> None:
-    """The next mark; an unfocused one at the selection first."""
-    marks = session.marks
-    found = marks.after(session.reading.focus, session.reading.span)
-    _focus(desk, session, found, "This is the last mark." if marks else _none(session))
-
-
-def previous_mark(desk: Desk, session: Session) -> None:
-    """The mark before; an unfocused one at the selection first."""
-    marks = session.marks
-    found = marks.before(session.reading.focus, session.reading.span)
-    _focus(desk, session, found, "This is the first mark." if marks else _none(session))
-
-
-def _none(session: Session) -> str:
-    hides = session.whose.only is not None and not session.whose.blind
-    return f"No marks here: {session.whose.told}." if hides else "No marks yet."
-
-
-def _focus(desk: Desk, session: Session, found: Mark | None, otherwise: str) -> None:
-    if found is not None:
-        session.focus(found)
-    else:
-        desk.say(otherwise)
 
 
 ACTIONS: dict[str, Action] = {
@@ -143,8 +119,6 @@ ACTIONS: dict[str, Action] = {
     "edge-character-right": edge(edges.character_right),
     "edge-character-left": edge(edges.character_left),
     "other-edge": other_edge,
-    "next-mark": next_mark,
-    "previous-mark": previous_mark,
 }
 EDGES = frozenset(name for name in ACTIONS if name.startswith("edge-")) | {"other-edge"}
 """Actions that go on with one run of edge moves; every other one ends it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotate_tui.model import Mark, Span
 from annotate_tui.reading.whose import Meant
 from annotate_tui.services import marking
-from annotate_tui.tui.acts import coders
+from annotate_tui.tui.acts import coders, suggesting
 from annotate_tui.tui.acts.drafting import drafted, take_up
 from annotate_tui.tui.acts.tagging import press, press_new
 from annotate_tui.tui.desk import Desk
@@ -18,7 +18,9 @@ SPEAKER = "speaker"
 
 
 def speaker(desk: Desk, session: Session) -> None:
-    """Ask who said the words of the mark here."""
+    """Ask who said the words of the mark here; a suggestion in focus is kept first."""
+    if not _kept_first(desk, session):
+        return
     mark, theirs = _meant(session)
     tag = session.tag_of(mark) if mark else None
     if mark is None and theirs is not None:
@@ -56,8 +58,11 @@ def speaker(desk: Desk, session: Session) -> None:
 
 
 def note(desk: Desk, session: Session) -> None:
-    """Ask for a note: on the mark meant, else a plain note on the words selected."""
-    if not _may_write(desk, session):
+    """Ask for a note: on the mark meant, else a plain note on the words selected.
+
+    A suggestion in focus is kept first.
+    """
+    if not _may_write(desk, session) or not _kept_first(desk, session):
         return
     again = coders.show_own(desk, session) if session.focused is None else ""
     (mark, _), span = _meant(session), session.reading.span
@@ -126,9 +131,12 @@ def article_note(desk: Desk, session: Session) -> None:
 def enter(desk: Desk, session: Session, action_id: str = "menu") -> None:
     """On the mark in focus, or one's own on just these words: its editor. Else: the tag menu.
 
-    ``action_id`` is the action that was asked for, whose key is named.
+    A suggestion in focus is kept, and the next one taken. ``action_id`` is the action that was asked for, whose key is named.
     """
-    if not _may_write(desk, session):
+    if session.suggested is not None:
+        suggesting.keep_and_go_on(desk, session)
+        return
+    if suggesting.nothing_left(desk, session) or not _may_write(desk, session):
         return
     mark, _ = _meant(session)
     if mark is not None and mark.id != session.reading.focus:
@@ -140,6 +148,11 @@ def enter(desk: Desk, session: Session, action_id: str = "menu") -> None:
 
             edit(desk, session, mark)
         return
+    tag_menu(desk, session)
+
+
+def tag_menu(desk: Desk, session: Session) -> None:
+    """Open the tag menu on the selection, or on the suggestion in focus."""
     tags = [t for t in session.tags.values() if not t.archived_at]
     if not tags:
         desk.say(f"The codebook has no tags; {desk.keymap.hint('note')} writes a note.")
@@ -171,6 +184,16 @@ def pick_tag(desk: Desk, session: Session) -> None:
             (lambda desk, path: press_new(desk, session, path)) if writable else None,
         )
     )
+
+
+def _kept_first(desk: Desk, session: Session) -> bool:
+    """Whether the key may go on: where a suggestion is in focus, once it is kept."""
+    if session.suggested is None:
+        return True
+    kept = suggesting.keep(desk, session)
+    if kept is not None:
+        session.focus(kept)
+    return kept is not None
 
 
 def _meant(session: Session) -> Meant:

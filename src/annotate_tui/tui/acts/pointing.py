@@ -35,8 +35,13 @@ def leave(desk: Desk, session: Session, seen: Span) -> None:
 
 
 def beside(session: Session, row: Span) -> None:
-    """A click on the letters beside a row: its marks, one after the other."""
-    _focus(session, pointing.next_mark_in(session.marks, session.reading.focus, row))
+    """A click on the letters beside a row: its marks, one after the other, else its suggestions."""
+    if _focus(session, pointing.next_mark_in(session.marks, session.reading.focus, row)):
+        return
+    offers = list(session.offers.touching(*row))
+    if offers:
+        at = offers.index(session.suggested) + 1 if session.suggested in offers else 0
+        session.suggest(offers[at % len(offers)])
 
 
 def drag(desk: Desk, session: Session, anchor: int, offset: int) -> None:
@@ -58,7 +63,10 @@ def menu(desk: Desk, session: Session, offset: int | None) -> None:
 
     if offset is not None and not touches(session.reading.span, Span(offset, offset + 1)):
         click(desk, session, offset, 1)
-    noting.enter(desk, session)
+    if session.suggested is not None:
+        noting.tag_menu(desk, session)
+    else:
+        noting.enter(desk, session)
 
 
 def go_on_map(session: Session, y: int, height: int, *, marks: bool) -> None:

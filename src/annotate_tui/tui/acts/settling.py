@@ -12,6 +12,8 @@ SWITCHES = {
     "mouse": "the mouse",
     "cursor": "the terminal's cursor at the selection",
     "blind": "coding blind",
+    "suggestions": "suggestions",
+    "doubtful": "doubtful suggestions",
 }
 """The settings that are on or off, and what they are called."""
 

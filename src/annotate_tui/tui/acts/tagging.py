@@ -5,7 +5,7 @@ from __future__ import annotations
 from annotate_tui.model import Mark, Tag
 from annotate_tui.reading.whose import possessive
 from annotate_tui.services import marking
-from annotate_tui.tui.acts import coders
+from annotate_tui.tui.acts import coders, suggesting
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, name, quoted
@@ -14,8 +14,14 @@ from annotate_tui.tui.words import count, name, quoted
 def press(desk: Desk, session: Session, tag: Tag) -> None:
     """Tag the selection; on the same words with the same tag again, take that mark off.
 
-    A mark that holds someone's work is not taken off so: the words say why and name the key.
+    A suggestion in focus is kept under that tag, its values as guesses. A mark that holds someone's work is not taken off so: the words say why and name the key.
     """
+    if session.suggested is not None:
+        kept = suggesting.keep(desk, session, tag)
+        if kept is not None:
+            session.focus(kept)
+            desk.say(_told(session, kept, tag, f"; {desk.said}" if desk.said else ""))
+        return
     again = coders.show_own(desk, session)
     span = session.reading.span
     coder, focused = session.library.coder, session.focused
@@ -41,8 +47,11 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
         _take_away(session, mark)
         desk.say(f"{tag.name} taken off; {desk.keymap.hint('undo')} brings it back")
         return
+    # What reads guesses off the words is loaded by now, unless this is the first key of all.
+    from annotate_tui.services.suggesting import tag_by_hand
+
     try:
-        mark = marking.tag_span(
+        mark = tag_by_hand(
             session.library, session.document, session.article.id, session.text.id, span, tag
         )
     except marking.MarkError as error:
@@ -51,7 +60,16 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     session.put(mark)
     session.made.add(mark.id)
     session.focus(mark)
-    desk.say(f"{tag.name} {quoted(mark.annotation.text)}{again}")
+    desk.say(_told(session, mark, tag, again))
+
+
+def _told(session: Session, mark: Mark, tag: Tag, again: str) -> str:
+    """What was tagged, and what was read off it: a guess until it is confirmed."""
+    from annotate_tui.services.suggesting import told
+
+    guessed = told(mark.annotation.fields, mark.annotation.guessed)
+    values = f": {', '.join(words for _, words in guessed)}?" if guessed else ""
+    return f"{tag.name} {quoted(mark.annotation.text)}{values}{again}"
 
 
 def press_new(desk: Desk, session: Session, path: str) -> None:
@@ -64,9 +82,12 @@ def press_new(desk: Desk, session: Session, path: str) -> None:
     from annotate_tui.tui.acts.codebook import reserved
 
     again = coders.show_own(desk, session)
+    kept: Mark | None = None
     with session.library.step("create-tag"):
         tag = codebook.create(session.library, path, reserved=reserved(desk.keymap))
-        mark = marking.tag_span(
+        if session.suggested is not None:
+            kept = suggesting.keep(desk, session, tag)
+        mark = kept or marking.tag_span(
             session.library,
             session.document,
             session.article.id,
@@ -97,9 +118,14 @@ def kept_because(session: Session, mark: Mark) -> str:
 
 
 def remove(desk: Desk, session: Session, action_id: str = "remove") -> None:
-    """Remove the mark in focus, else one's own on these words, else the smallest of one's own over
-    them. ``action_id`` is the action that was asked for, whose key is named.
+    """Turn the suggestion in focus down, or remove the mark in focus, else one's own on these words,
+    else the smallest of one's own over them. ``action_id`` is the action that was asked for, whose key is named.
     """
+    if session.suggested is not None:
+        suggesting.reject_and_go_on(desk, session)
+        return
+    if suggesting.nothing_left(desk, session):
+        return
     me = session.library.coder
     mark, theirs = session.marks.meant(session.reading.focus, session.reading.span, me)
     if mark is None and theirs is not None:

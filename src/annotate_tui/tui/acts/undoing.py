@@ -7,7 +7,7 @@ from collections.abc import Callable
 from annotate_tui.reading.marks import order
 from annotate_tui.services import history
 from annotate_tui.store import Library, StepChanged, StepInfo
-from annotate_tui.tui.acts import coders, opening
+from annotate_tui.tui.acts import coders, opening, suggesting
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 
@@ -72,13 +72,18 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo, back: str
         subjects = taken.step.subjects
         spot = min(filter(None, map(session.marks.spot, subjects)), default=None, key=order)
         mark = session.marks.get(spot.id) if spot else None
-        if mark is not None:
+        if how is history.undo and suggesting.back_in_focus(session, taken.step):
+            # The line below has its words; what it says of them is to stay readable.
+            told = f"Undone; {back}"
+        elif mark is not None:
             session.focus(mark)
     desk.say(told)
 
 
 def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
     """Why a step is named before it is taken back, as a phrase; "" where it is not."""
+    if suggesting.is_at_hand(session, step):
+        return ""
     why = history.to_be_named(step, session.article.id)
     if why:
         return why

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotate_tui.reading.motions import unit_name
 from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.modes.help import Section
+from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import listed, name
 
@@ -22,7 +23,8 @@ def here_and_now(session: Session, keymap: Keymap) -> Section:
     rows = [("", about)]
     tags = " ".join(session.keys)
     if tags:
-        rows.append((tags, "tag it" if session.focused is None else "a second tag on these words"))
+        does = "tag it" if session.focused is None else "a second tag on these words"
+        rows.append((tags, "keep it under that tag" if session.suggested is not None else does))
     rows += [
         (keymap.shown(action_id) or keymap.hint(action_id), helps[action_id])
         for action_id in useful
@@ -40,7 +42,14 @@ def _state(session: Session, keymap: Keymap) -> tuple[str, Sequence[str]]:
         what = name(session, session.focused)
         useful = (*_EDGES, "other-edge", "menu", "speaker", "note", "remove", "next-mark", "escape")
         return f"A mark is in focus, a {what}: its edges move in place.", useful
+    if session.suggested is not None:
+        useful = ("menu", "remove", *_EDGES, "other-edge", "pick-tag", "speaker", "note",
+                  "next-mark", "suggestions", "escape")  # fmt: skip
+        what = session.suggested.tag.name
+        return f"A suggestion is in focus, a {what}: nothing is stored before it is kept.", useful
     unit = unit_name(session.document, reading)
+    if unit == DECIDED:
+        return "The last suggestion is decided.", ("previous-mark", "undo", "done", "next-article")
     if unit == "match":
         useful = ("next-match", "previous-match", *_TAGS, *_EDGES, "copy", "escape")
         return f"A place of “{session.sought}” is selected.", useful

@@ -29,6 +29,8 @@ _OVER_ALL = frozenset({"match", "thumb"})
 """Roles that stand on the page where a terminal has few colours."""
 _PALE = 1.3
 """Contrast to the page below which a tag's own colour makes no ground that is seen."""
+_FAINT = 0.35
+"""How far the letter of a suggestion gives way to the page, as long as it can be read."""
 _HIGHLIGHTER = ("#d7a500", "#ffd54a")
 """The colour of a highlighter pen, on dark and on light pages."""
 
@@ -82,6 +84,7 @@ class Palette:
         self.style = lru_cache(maxsize=4096)(self._style)
         self.role = lru_cache(maxsize=64)(self._role)
         self.on = lru_cache(maxsize=1024)(self._on)
+        self.hint = lru_cache(maxsize=1024)(self._hint)
 
     def tag(self, colour: str, ground: Color | None = None) -> Color:
         """A tag's colour, readable on a ground; the primary colour for one that cannot be read."""
@@ -177,6 +180,16 @@ class Palette:
         ground = self._ground_of(role)
         return style + self._pair(self.tag(colour, ground), ground) + Style(bold=True)
 
+    def _hint(self, colour: str) -> Style:
+        """A letter beside the text that stands for a suggestion: the tag's colour, near the page."""
+        style = self.role("gutter")
+        if self.colourless:
+            return style
+        if self._sixteen:
+            return style + self._hue(colour)
+        faint = self.tag(colour).blend(self.ground, _FAINT, 1)
+        return style + self._pair(faint, self.ground)
+
     def _hue(self, colour: str) -> Style:
         ink = sixteen.ink(self._wanted(colour), dark=self._dark) if colour else ""
         return Style(color=ink) if ink else Style()
@@ -190,6 +203,7 @@ class Palette:
         focused: bool,
         matched: bool = False,
         kin: bool = False,
+        suggested: bool = False,
     ) -> Style:
         """The style of words in the text.
 
@@ -198,6 +212,7 @@ class Palette:
         hides another. A selection or a match changes the ground, and leaves lines and ink to the
         marks; the match that is selected is the selection. Words of a mark that belongs together
         with the one in focus (``kin``) stand on a ground between the page's and the selection's.
+        What is ``suggested`` has a line below it, and no ground.
         """
         shape = shapes.of_words(
             kind,
@@ -208,6 +223,7 @@ class Palette:
             matched=matched,
             colourless=self.colourless or self._sixteen,
             kin=kin,
+            suggested=suggested,
         )
         if self.colourless:
             return shape

@@ -53,13 +53,14 @@ def of_words(
     matched: bool,
     colourless: bool,
     kin: bool = False,
+    suggested: bool = False,
 ) -> Style:
     """The attributes of words in the text, under that many marks.
 
     A selection is reversed, the mark in focus bold as well, a match reversed and dim. What belongs
     together with the mark in focus (``kin``) is bold. Two marks or more are underlined twice; the
-    single line is asked for as well, for terminals that know no other. All but lines and weight is
-    left out where colours say it.
+    single line is asked for as well, for terminals that know no other. What is suggested has the
+    single line alone. All but lines and weight is left out where colours say it.
     """
     bold = kind in (BlockKind.TITLE, BlockKind.HEADING) or InlineKind.STRONG in inline
     link = InlineKind.LINK in inline
@@ -71,7 +72,7 @@ def of_words(
         bold=bold or (focused and selected) or kin or None,
         italic=InlineKind.EMPHASIS in inline or None,
         strike=InlineKind.STRIKE in inline or None,
-        underline=bool(marks) or link or None,
+        underline=bool(marks) or link or suggested or None,
         underline2=marks > 1 or None,
         reverse=(colourless and lit) or None,
         dim=(colourless and quiet) or None,
