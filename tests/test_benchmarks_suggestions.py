@@ -199,6 +199,8 @@ def test_false_alarms_lower_precision_and_what_is_optional_does_not():
         ("another official", "a government official", False),
         ("a senior official", "a senior official at the institute", True),
         ("the ministry", "Ministry", True),
+        ("one", "One of them", True),
+        ("a source familiar", "a source familiar with the matter", True),
         ("", "Jane Roe", False),
     ],
 )

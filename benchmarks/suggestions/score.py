@@ -32,8 +32,8 @@ SIGNS = {
     "vague": "~",
 }
 _PERSONAL = frozenset("he she they i we it him her them who".split())
-_ARTICLES = frozenset("a an the one his her their its this that mr mrs ms dr sir lord".split())
-_TAIL = re.compile(r",| (?:of|at|in|for|from|with|who|on|near|to|familiar) ")
+_ARTICLES = frozenset("a an the his her their its this that mr mrs ms dr sir lord".split())
+_TAIL = re.compile(r",| (?:of|at|in|for|from|with|who|on|near|to) | familiar\b")
 
 
 @dataclass
@@ -247,7 +247,9 @@ def _figure(one: Marked, f: Figure, s: Suggestion, tally: Tally) -> None:
         len(f.values), len(values_of(s))
     ):
         wrong.append("value")
-    unit, change = str(s.fields.get("unit", "")), str(s.fields.get("change", "none"))
+    # "USD per month" is in USD.
+    unit = str(s.fields.get("unit", "")).partition(" per ")[0]
+    change = str(s.fields.get("change", "none"))
     if f.unit:
         tally.counts["units asked"] += 1
         tally.counts["units right"] += unit.lower() == f.unit.lower()
