@@ -76,8 +76,7 @@ _WORDS: Mapping[int, str] = {
         " sixty seventy eighty ninety two-thirds one-third three-quarters"
     ),
     Cue.SMALL: (
-        "two three four five six seven eight nine ten once single both several couple quarter"
-        " third majority minority"
+        "two three four five six seven eight nine ten several quarter third majority minority"
     ),
     Cue.COMPARISON: (
         "than most least fewest largest biggest greatest highest lowest smallest longest shortest"
@@ -93,13 +92,13 @@ _WORDS: Mapping[int, str] = {
         " climbed plunged plummeted slumped slashed cut cuts shrank shrunk shrinking expanded"
         " reduced reduces reduction raised raises lowered halved doubled tripled quadrupled"
         " worsened improved gained gain lost loss losses slowed accelerated recovered changed"
-        " became becomes added closed opened ended began created replaced"
+        " became"
     ),
     Cue.PAST: (
-        "was were had did went took gave made met came held began told saw ran won lost left got"
+        "was were had did went took gave made met came held began saw ran won lost left got"
         " found knew kept led paid sent set stood wrote put let hit fell rose grew drew threw flew"
         " bought brought fought taught caught built spent meant became chose broke drove shot"
-        " struck fled sought sold fed bid spoke been wasn't weren't didn't hadn't wasn’t weren’t"
+        " struck fled sought sold fed bid been wasn't weren't didn't hadn't wasn’t weren’t"
         " didn’t hadn’t has"
     ),
     Cue.DATA: (
@@ -163,7 +162,7 @@ _WORDS: Mapping[int, str] = {
     ),
     Cue.PREDICTION: (
         "will won't won’t shall expected expects expect forecast forecasts predicted predict predicts"
-        " projected upcoming tomorrow plans planned intends intend promises promise vows aims"
+        " projected upcoming tomorrow intends intend promises vows aims"
         " he'll she'll they'll it'll we'll i'll you'll he’ll she’ll they’ll it’ll we’ll i’ll"
         " you’ll"
     ),
@@ -180,6 +179,7 @@ _NO_PAST = (
     "need needed indeed speed hundred kindred naked sacred wicked rugged beloved crooked wretched"
     " breed bleed exceed succeed proceed feed creed greed embed united"
 )
+_DONE = frozenset({Cue.CHANGE, Cue.HARM, Cue.LAW, Cue.CAUSE})
 REQUESTS = frozenset(
     "let please imagine consider remember think look see read click subscribe follow join share"
     " watch listen note take make try ask visit contact don't don’t stop keep be go come give tell"
@@ -196,17 +196,19 @@ CALENDAR = frozenset(
 
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)[a-z]{0,6}\.?"
 NO_NUMBER = re.compile(
-    rf"\b(?:19|20)\d\ds?\b|\b{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}"
+    rf"\b(?:19|20)\d\ds?\b|, \d{{1,2}}(?=[,.] )|\b{_MONTH}\s\d{{1,2}}\b|\b\d{{1,2}}\s{_MONTH}"
     r"|\b\d{1,2}[:.]\d\d\s?[ap]\.?m|\b\d{1,2}:\d\d|\b\d+(?:st|nd|rd|th)\b|\b[A-Za-z]+-?\d+"
+    r"|\b(?:Section|Article|Chapter|Route|Flight|Page|Room|Rule|No\.)\s\d+"
 )
-"""Digits that say when or which, not how many."""
+"""Digits that say when or which or how old somebody is, not how many."""
 
 
 def _table() -> dict[str, int]:
     found: dict[str, int] = dict.fromkeys(_NO_PAST.split(), 0)
     for cue, words in _WORDS.items():
+        past = Cue.PAST if cue in _DONE else 0
         for word in words.split():
-            found[word] = found.get(word, 0) | cue
+            found[word] = found.get(word, 0) | cue | (past if word.endswith("ed") else 0)
     return found
 
 

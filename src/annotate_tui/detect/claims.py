@@ -163,19 +163,18 @@ def why(cues: int) -> tuple[str, ...]:
 
 def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
     """The fields of a claim, empty ones left out."""
-    text = passage.text[claim.sentence.start : claim.sentence.end]
     return {
-        "stated_as": _stated_as(claim.cues, text),
+        "stated_as": _stated_as(passage, claim),
         "check_worthy": "yes" if claim.score >= _YES else "maybe",
     }
 
 
-def _stated_as(cues: int, sentence: str) -> str:
-    if cues & Cue.PREDICTION:
+def _stated_as(passage: Passage, claim: Claim) -> str:
+    if claim.cues & Cue.PREDICTION:
         return "prediction"
-    if cues & (Cue.OPINION | Cue.FEELING):
+    if claim.cues & (Cue.OPINION | Cue.FEELING):
         return "opinion"
-    if cues & Cue.SOURCE or not _QUOTED.isdisjoint(sentence):
+    if claim.cues & Cue.SOURCE or passage.quotation_at(claim.sentence.start):
         return "reported"
     return "fact"
 
