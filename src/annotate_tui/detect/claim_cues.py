@@ -43,8 +43,8 @@ BIAS = -2.2
 """The log odds of a sentence without any cue."""
 
 WEIGHTS: Mapping[int, tuple[float, str]] = {
-    Cue.NUMBER: (1.5, "a number"),
-    Cue.COMPARISON: (0.8, "a comparison"),
+    Cue.NUMBER: (1.7, "a number"),
+    Cue.COMPARISON: (0.9, "a comparison"),
     Cue.CHANGE: (0.8, "a change"),
     Cue.SMALL: (0.7, "a small number"),
     Cue.DATA: (0.6, "data"),
@@ -56,15 +56,15 @@ WEIGHTS: Mapping[int, tuple[float, str]] = {
     Cue.DATE: (0.4, "a date"),
     Cue.PUBLIC: (0.35, "a public matter"),
     Cue.SOURCE: (0.3, "a source"),
-    Cue.ALL: (0.3, "all or none"),
+    Cue.ALL: (0.2, "all or none"),
     Cue.QUESTION: (-2.5, "a question"),
     Cue.REQUEST: (-1.6, "a request"),
     Cue.SHORT: (-1.3, "few words"),
     Cue.OPINION: (-1.1, "opinion"),
     Cue.PREDICTION: (-1.0, "prediction"),
     Cue.FEELING: (-0.9, "feeling"),
-    Cue.SELF: (-0.5, "the speaker’s own"),
-    Cue.HEDGE: (-0.45, "uncertainty"),
+    Cue.SELF: (-0.8, "the speaker’s own"),
+    Cue.HEDGE: (-0.3, "uncertainty"),
 }
 """What each cue adds to the log odds, and its name for a reader; the weightiest first."""
 
@@ -113,7 +113,8 @@ _WORDS: Mapping[int, str] = {
         "said says according reported reports reportedly claimed claims alleged alleges allegedly"
         " announced stated told confirmed denied denies acknowledged admitted insisted argued"
         " testified showed shows found revealed estimated estimates warned wrote added noted"
-        " accused"
+        " accused counters countered stressed stresses notes explained claiming alleging stating"
+        " argues argued maintains maintained"
     ),
     Cue.CAUSE: (
         "because caused causes cause due led leads result resulted results effect effects impact"
@@ -148,7 +149,7 @@ _WORDS: Mapping[int, str] = {
         " without zero"
     ),
     Cue.OPINION: (
-        "think thinks thought believe believes believed feel feels felt should shouldn't shouldn’t"
+        "think thinks believe believes feel feels felt should shouldn't shouldn’t"
         " ought must opinion arguably beautiful wonderful terrible awful amazing great fantastic"
         " horrible disgraceful shameful shame deserve deserves ridiculous absurd brilliant superb"
         " stunning lovely charming ugly stupid silly wise foolish fair unfair outrageous tragic"
