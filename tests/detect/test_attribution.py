@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
+from tests.documents import compose
 
 from annotate_tui.detect.passage import Passage
-from tests.documents import compose
 
 
 def told(*blocks):

@@ -9,11 +9,13 @@ only digits, names and question marks are seen, and nothing is shown unasked.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple
 
+from annotate_tui.detect.attribution import Attribution
 from annotate_tui.detect.claim_cues import (
     BIAS,
     CALENDAR,
@@ -163,10 +165,34 @@ def why(cues: int) -> tuple[str, ...]:
 
 def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
     """The fields of a claim, empty ones left out."""
-    return {
+    found: dict[str, Any] = {
         "stated_as": _stated_as(passage, claim),
         "check_worthy": "yes" if claim.score >= _YES else "maybe",
     }
+    said = said_by(passage, Span(claim.sentence.start, claim.sentence.end))
+    if said is not None and said.source is not None:
+        printed = " ".join(passage.text[said.source.start : said.source.end].split())
+        found["speaker"] = passage.people.resolve(said.source).speaker or printed
+        found["speaker_text"] = printed
+    return found
+
+
+def said_by(passage: Passage, span: Span) -> Attribution | None:
+    """Who makes a claim: whoever is named in its sentences, if that is one alone."""
+    every = passage.attributions
+    first = bisect_left(every, span.start, key=_cue)
+    last = bisect_left(every, span.end, key=_cue)
+    inside = [one for one in every[first:last] if one.source and _tells(one)]
+    sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
+    return inside[0] if len(sources) == 1 else None
+
+
+def _cue(one: Attribution) -> int:
+    return one.cue.start
+
+
+def _tells(one: Attribution) -> bool:
+    return one.kind == "according" or (one.kind == "verb" and one.core)
 
 
 def _stated_as(passage: Passage, claim: Claim) -> str:

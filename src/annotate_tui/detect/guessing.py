@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from annotate_tui.detect import claims
+from annotate_tui.detect import claims, figures, quotes
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.suggester import suggestions_of
 from annotate_tui.model import Sentence, Span, Suggestion
@@ -16,6 +16,8 @@ LONGEST = 8_000
 
 _BEFORE, _BEHIND = 1_500, 500
 _QUOTES = ("quotes", "indirect")
+_AMOUNT = ("value", "low", "high", "qualifier")
+_SPEAKER = ("speaker", "speaker_text")
 
 
 def guess(document: Document, tag_name: str, span: Span) -> dict[str, Any]:
@@ -36,12 +38,24 @@ def guess(document: Document, tag_name: str, span: Span) -> dict[str, Any]:
 
 def _quote(passage: Passage, span: Span) -> dict[str, Any]:
     nearest = _nearest(suggestions_of(passage, _QUOTES), span)
-    return dict(nearest.fields) if nearest else {}
+    if nearest is not None:
+        return dict(nearest.fields)
+    said = claims.said_by(passage, Span(passage.start, passage.end))
+    if said is None:
+        return {}
+    marked = passage.quotation_at(span.start) == span
+    return quotes.fields(passage, said.source, said, "direct" if marked else "indirect")
 
 
 def _figure(passage: Passage, span: Span) -> dict[str, Any]:
+    """What the very words say, and what the sentence adds to it ("lost 16 houses" is a change)."""
+    read = figures.read_figure(passage.text, *span, passage.language)
     nearest = _nearest(suggestions_of(passage, ("figures",)), span)
-    return dict(nearest.fields) if nearest else {}
+    if nearest is None:
+        return read
+    if not read or all(read.get(name) == nearest.fields.get(name) for name in _AMOUNT):
+        return dict(nearest.fields)
+    return {name: nearest.fields[name] for name in _SPEAKER if name in nearest.fields} | read
 
 
 def _claim(passage: Passage, span: Span) -> dict[str, Any]:
