@@ -263,3 +263,25 @@ def test_long_and_short_marks_are_found_alike(sample, library, fixed):
     assert list(decisions.marked("figure", Span(2_000_000, 2_000_010))) == []
     assert decisions.dropped("long") == [Span(5, size)]
     assert list(decisions.marked("quote", Span(2_000_000, 2_000_010))) == []
+
+
+def test_very_many_changes_at_once_are_read_anew(sample, advice):
+    one = advice(suggestion((607, 650)), suggestion((1301, 1346)))
+    with sample.library.step("tag"):
+        for _ in range(300):
+            marking.tag_span(*sample.where, Span(607, 650), sample.tag("quote"))
+    one.refresh()
+    assert spans(one.between(WHOLE)) == [(1301, 1346)]
+    sample.library.undo()
+    one.refresh()
+    assert one.decided == (0, 2)
+
+
+def test_of_a_long_text_some_is_kept_and_the_rest_found_again(sample, fixed, monkeypatch):
+    monkeypatch.setattr("annotate_tui.services.advice.KEPT", 2)
+    fixed.found = tuple(suggestion((at, at + 5)) for at in (10, 1010, 2010, 3010))
+    one = Advice(sample.library, sample.document, sample.text)
+    assert spans(one.all()) == [(10, 15), (1010, 1015), (2010, 2015), (3010, 3015)]
+    assert one.decided == (0, 2)
+    assert one.before(1000).span == (10, 15)
+    assert one.decided == (0, 2)

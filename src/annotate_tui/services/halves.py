@@ -53,10 +53,9 @@ class Family:
     ) -> None:
         self._one = one
         self._suggester = suggester or suggester_of(document)
-        self._low = max(0, (one.part_of or one.span).start - BEHIND)
-        self._high = one.end + BEHIND
+        low = (one.part_of or one.span).start - BEHIND
         kinds = kinds_of(library.tags())
-        rows = library.fetch(_NEAR, text_id, self._low, self._high, library.coder)
+        rows = library.fetch(_NEAR, text_id, low, one.end + BEHIND, library.coder)
         self._marks: list[tuple[str, Span, bool, bool]] = [
             (id_, Span(start, end), kinds.get(tag_id) == one.tag, bool(linked))
             for id_, tag_id, start, end, linked in rows
@@ -95,11 +94,12 @@ class Family:
 
     @cached_property
     def _known(self) -> dict[Span, Suggestion]:
-        suggester = self._suggester
-        last = max(self._one.start, *(span.start for _, span, _, _ in self._marks))
-        indices = range(suggester.index_at(self._low), suggester.index_at(last) + 1)
-        around = of_tag(self._one.tag, (other for i in indices for other in suggester.of(i)))
-        return {**around, self._one.span: self._one}
+        suggester, one = self._suggester, self._one
+        first = suggester.index_at((one.part_of or one.span).start)
+        last = max(one.start, *(span.start for _, span, _, _ in self._marks))
+        indices = range(first, suggester.index_at(last) + 1)
+        around = of_tag(one.tag, (other for i in indices for other in suggester.of(i)))
+        return {**around, one.span: one}
 
     def _mark_of(self, span: Span) -> str:
         """The mark on that very span, else the first of its kind that overlaps it; "" for none."""

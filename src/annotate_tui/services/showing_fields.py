@@ -22,6 +22,7 @@ _BOUNDED = {
     "less_than": ("less than", ("value", "high")),
 }
 _CHANGE = {"none": "no change"}
+_NAMED = {"named": "by name"}
 _WORTH = {"yes": "worth checking", "maybe": "maybe worth checking", "no": "not worth checking"}
 
 
@@ -118,7 +119,7 @@ _SAID: Mapping[str, Callable[[str], str]] = {
     "speaker_role": str,
     "quote_mode": str,
     "cue": lambda words: f"“{words}”",
-    "named": str,
+    "named": lambda words: _NAMED.get(words, words),
     "stated_as": lambda words: f"as {words}",
     "check_worthy": lambda words: _WORTH.get(words, words),
 }

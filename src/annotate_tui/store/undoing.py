@@ -182,7 +182,7 @@ def _describe(
     if action == "reject":
         text_id, rejection, _ = rejections.of_subject(subjects[0][1])
         words = " ".join(rejections.words(conn, text_id, rejection, 4 * WORDS).split())
-        tag = _value(conn, "tags", "name", rejection.tag_id)
+        tag = _value(conn, "tags", "name", rejection.tag_id) or "suggestion"
         return f"{tag} {quoted(_shorten(words))} rejected"
     told = telling.tell(conn, action, rows)
     if told:
