@@ -223,22 +223,42 @@ def test_confirming_leaves_the_values(sample, offers):
     assert library.mark(mark.id) == mark
 
 
-def test_tagged_by_hand_the_fields_are_guessed(sample, offers):
-    offers(suggestion(A, fields=FIELDS), suggestion(Span(627, 666), "claim"))
-    mark = tag_by_hand(*sample.where, Span(618, 650), sample.tag("quote"))
+@pytest.fixture
+def guesses(monkeypatch):
+    asked = []
+
+    def guess(document, name, span):
+        asked.append((name, document.text[slice(*span)]))
+        return {**FIELDS, "colour": "red", "named": "nobody"}
+
+    monkeypatch.setattr("annotate_tui.detect.guessing.guess", guess)
+    return asked
+
+
+def test_tagged_by_hand_the_fields_are_guessed(sample, guesses):
+    mark = tag_by_hand(*sample.where, Span(617, 651), sample.tag("quote"))
+    assert guesses == [("quote", "official acknowledged the recent")]
     assert mark.annotation.fields == FIELDS
-    assert set(mark.annotation.guessed) == set(FIELDS)
+    assert mark.annotation.guessed == tuple(FIELDS)
     assert mark.annotation.origin == "keyed"
-    assert sample.library.last_step().action == "tag"
+    step = sample.library.next_undo()
+    assert (step.action, step.changes) == ("tag", 1)
 
 
-def test_tagged_by_hand_under_a_tag_below_or_one_of_their_own(sample, offers):
-    offers(suggestion(A, fields=FIELDS))
+def test_tagged_by_hand_under_a_tag_below_or_one_of_their_own(sample, guesses):
     below = codebook.create(sample.library, "quote/scare")
     own = codebook.create(sample.library, "policy")
     assert tag_by_hand(*sample.where, A, below).annotation.fields == FIELDS
     plain = tag_by_hand(*sample.where, A, own).annotation
     assert (plain.fields, plain.guessed) == ({}, ())
+    assert len(guesses) == 1
+
+
+def test_a_figure_tagged_by_hand_has_its_value(sample):
+    span = sample.span("at least 16 North Korean defectors")
+    said = tag_by_hand(*sample.where, span, sample.tag("figure")).annotation
+    assert (said.fields["value"], said.fields["qualifier"]) == (16, "at_least")
+    assert set(said.guessed) == set(said.fields)
 
 
 def test_the_export_says_where_it_came_from(sample, offers):

@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any
 
-from annotate_tui.detect.passage import BEHIND
 from annotate_tui.model import Mark, Span, Suggestion, Tag
 from annotate_tui.services import marking
-from annotate_tui.services.advice import Offer, fields_for, fitting, suggester_of
+from annotate_tui.services.advice import Offer, fields_for, fitting
 from annotate_tui.services.decisions import kinds_of
 from annotate_tui.services.halves import Family, join
 from annotate_tui.store import Library, Step
@@ -82,23 +81,14 @@ def tag_by_hand(
 
     Raises MarkError, FieldError, LibraryError.
     """
+    # The rules take milliseconds to import: not before the first tag.
+    from annotate_tui.detect.guessing import guess
+
     place = marking.checked_span(document, span)
     kind = kinds_of(library.tags()).get(tag.id, "")
-    fields = fitting(_guess(document, kind, place), tag) if kind else {}
+    fields = fitting(guess(document, kind, place), tag) if kind else {}
     where = (library, document, article_id, text_id)
     return marking.tag_span(*where, place, tag, fields=fields, guessed=list(fields))
-
-
-def _guess(document: Document, kind: str, span: Span) -> Mapping[str, Any]:
-    suggester = suggester_of(document)
-    first = suggester.index_at(max(0, span.start - BEHIND))
-    near = [
-        (min(one.end, span.end) - max(one.start, span.start), one)
-        for index in range(first, suggester.index_at(span.end - 1) + 1)
-        for one in suggester.of(index)
-        if one.tag == kind and one.start < span.end and span.start < one.end
-    ]
-    return max(near, key=lambda pair: pair[0])[1].fields if near else {}
 
 
 def _decides(library: Library, span: Span, tag: Tag, one: Suggestion) -> bool:
