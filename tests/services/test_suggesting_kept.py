@@ -310,3 +310,15 @@ def test_an_offer_says_where_it_stands(sample, offers):
     (offer,) = offers(suggestion(A))
     assert isinstance(offer, Offer)
     assert offer.span == A
+
+
+def test_a_tag_that_is_gone_by_now(sample, offers, open_library):
+    (offer,) = offers(suggestion(A, fields=FIELDS))
+    with open_library() as other:
+        codebook.remove(other, sample.tag("quote"))
+    for refused in (
+        lambda: keep(*sample.where, offer),
+        lambda: reject(sample.library, sample.text, offer),
+    ):
+        with pytest.raises(LibraryError, match="quote is no longer in the codebook"):
+            refused()

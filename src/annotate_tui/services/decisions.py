@@ -123,22 +123,12 @@ class Decisions:
             held.pop(mark_id, None)
         return [Span(start, end)]
 
-    def rejected(self, one: Suggestion, tag: Tag) -> None:
-        """That one was turned down."""
-        self._rejected.add(Rejection(tag.id, one.start, one.end))
-
     def is_decided(self, one: Suggestion, tag: Tag) -> bool:
         """Whether that suggestion, under ``tag``, is decided."""
         start, end = one.start, one.end
         if (start, end) in self._spans or Rejection(tag.id, start, end) in self._rejected:
             return True
         return next(self.marked(one.tag, Span(start, end)), "") != ""
-
-    def on(self, span: Span) -> list[str]:
-        """The ids of the marks on that very span, by id."""
-        if span not in self._spans:
-            return []
-        return sorted(i for i, (s, e, _) in self._marks.items() if (s, e) == span)
 
     def marked(self, kind: str, span: Span) -> Iterator[str]:
         """The ids of the marks of that kind that overlap the span."""

@@ -10,7 +10,7 @@ from annotate_tui.services import marking
 from annotate_tui.services.advice import Offer, fields_for, fitting
 from annotate_tui.services.decisions import kinds_of
 from annotate_tui.services.halves import Family, join
-from annotate_tui.store import Library, Step
+from annotate_tui.store import Library, LibraryError, Step
 from annotate_tui.store.codebook import PART_OF
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def keep(
     or another continues it, the marks are linked as soon as both stand. Raises MarkError,
     FieldError, LibraryError.
     """
-    one, chosen = offer.suggestion, tag or offer.tag
+    one, chosen = offer.suggestion, _as_it_is(library, tag or offer.tag)
     place = marking.checked_span(document, span or one.span)
     suggested = fields_for(one, chosen)
     changed = {
@@ -71,6 +71,7 @@ def reject(library: Library, text_id: str, offer: Offer) -> None:
     What is turned down already stays so. Raises LibraryError.
     """
     with library.step("reject") as step:
+        _as_it_is(library, offer.tag)
         _turn_down(library, step, text_id, offer)
 
 
@@ -89,6 +90,17 @@ def tag_by_hand(
     fields = fitting(guess(document, kind, place), tag) if kind else {}
     where = (library, document, article_id, text_id)
     return marking.tag_span(*where, place, tag, fields=fields, guessed=list(fields))
+
+
+def _as_it_is(library: Library, tag: Tag) -> Tag:
+    """The tag as the codebook has it by now. Raises LibraryError where it is gone."""
+    found = next((one for one in library.tags() if one.id == tag.id), None)
+    if found is None:
+        raise LibraryError(
+            f"The tag {tag.path} is no longer in the codebook, another program has taken it out:"
+            " nothing was changed."
+        )
+    return found
 
 
 def _decides(library: Library, span: Span, tag: Tag, one: Suggestion) -> bool:

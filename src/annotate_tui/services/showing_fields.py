@@ -12,6 +12,7 @@ from annotate_tui.store.codebook import PART_OF
 Group = tuple[tuple[str, ...], str]
 """Names of fields, and the words that show all their values in full."""
 
+_WHO = ("speaker", "speaker_text", "speaker_role")
 _NUMBERS = ("value", "low", "high", "qualifier", "unit")
 _BOUNDED = {
     "exact": ("exactly", ("value", "low", "high")),
@@ -50,16 +51,15 @@ def told(fields: Mapping[str, Any], names: Collection[str] | None = None) -> lis
 
 
 def _speaker(fields: Mapping[str, Any]) -> list[Group]:
+    """Who said it, once where name, printed words and role are the same but for capitals."""
     named, printed = fields.get("speaker"), fields.get("speaker_text")
-    if named is None and printed is None:
-        return []
     if named is None:
-        return [(("speaker_text",), f"as printed “{_words(printed)}”")]
-    if printed is None:
-        return [(("speaker",), _words(named))]
-    if named == printed:
-        return [(("speaker", "speaker_text"), _words(named))]
-    return [(("speaker", "speaker_text"), f"{_words(named)} (“{_words(printed)}”)")]
+        return [] if printed is None else [(("speaker_text",), f"as printed “{_words(printed)}”")]
+    words = _words(named)
+    same = [name for name in _WHO if _words(fields.get(name, "")).casefold() == words.casefold()]
+    if printed is not None and "speaker_text" not in same:
+        return [(("speaker", "speaker_text", *same[1:]), f"{words} (“{_words(printed)}”)")]
+    return [(tuple(same), words)]
 
 
 def _number(fields: Mapping[str, Any]) -> list[Group]:
