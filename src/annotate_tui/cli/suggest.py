@@ -161,7 +161,6 @@ def _of_source(
         wanted = Wish(suggested_tags(tags), min_score, everything)
         document = Document(article.text, article.structure, article.language)
         return article.text, ((one.tag, one) for one in _wanted(document, wanted))
-    from annotate_tui.model import Span
     from annotate_tui.services.suggesting import Advice
 
     with session.reading() as library:
@@ -170,12 +169,12 @@ def _of_source(
         text = library.text(row.text_id)
         document = Document(text.text, text.structure, row.language)
         advice = Advice(library, document, text.id)
-        while advice.work(0):
-            pass
-        offers = advice.between(Span(0, len(text.text)), doubtful=True)
-    return text.text, (
-        (offer.tag.path, offer.suggestion) for offer in offers if wanted.takes(offer.suggestion)
-    )
+        found = [
+            (offer.tag.path, offer.suggestion)
+            for offer in advice.all(doubtful=True)
+            if wanted.takes(offer.suggestion)
+        ]
+    return text.text, iter(found)
 
 
 def _wanted(document: Document, wanted: Wish) -> Iterator[Suggestion]:
