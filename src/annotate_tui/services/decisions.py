@@ -17,6 +17,14 @@ _CELL = 1_024
 _LONG = 64
 _MANY = 500
 
+_Places = dict[str, tuple[int, int]]
+
+_STANDING = """
+SELECT a.id, n.start, n."end", a.tag_id FROM anchors n JOIN annotations a ON a.id = n.annotation_id
+WHERE n.text_id = ? AND a.coder = ? AND a.tag_id IS NOT NULL AND n.state <> 'lost'
+    AND a.removed_at IS NULL
+"""
+
 _SINCE = """
 SELECT DISTINCT kind, subject FROM events WHERE seq > ? AND (kind = 'tag'
     OR kind IN ('annotation', 'anchor', 'rejection') AND article_id = ?) LIMIT ?
@@ -61,11 +69,10 @@ class Decisions:
         self.tags = {KINDS[tag.id]: tag for tag in tags if tag.id in KINDS and not tag.archived_at}
         self._marks: dict[str, tuple[int, int, str]] = {}
         self._spans: Counter[tuple[int, int]] = Counter()
-        self._cells: defaultdict[tuple[str, int], dict[str, Span]] = defaultdict(dict)
-        self._long: defaultdict[str, dict[str, Span]] = defaultdict(dict)
-        for spot in library.spots(self._text_id, [self._coder]):
-            if spot.tag_id is not None:
-                self._add(spot.id, spot.start, spot.end, spot.tag_id)
+        self._cells: defaultdict[tuple[str, int], _Places] = defaultdict(dict)
+        self._long: defaultdict[str, _Places] = defaultdict(dict)
+        for row in library.fetch(_STANDING, self._text_id, self._coder):
+            self._add(*row)
         self._rejected = rejections.of_text(library.fetch, self._text_id, self._coder)
 
     def refresh(self) -> list[Span] | None:
@@ -144,12 +151,14 @@ class Decisions:
         self._marks[id_] = (start, end, kind)
         self._spans[start, end] += 1
         for held in self._holding(kind, start, end):
-            held[id_] = Span(start, end)
+            held[id_] = start, end
 
-    def _holding(self, kind: str, start: int, end: int) -> list[dict[str, Span]]:
+    def _holding(self, kind: str, start: int, end: int) -> list[_Places]:
         if not kind:
             return []
         first, last = start // _CELL, (end - 1) // _CELL
+        if first == last:
+            return [self._cells[kind, first]]
         if last - first > _LONG:
             return [self._long[kind]]
         return [self._cells[kind, at] for at in range(first, last + 1)]
