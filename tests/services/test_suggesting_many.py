@@ -51,6 +51,7 @@ def test_all_likely_ones_of_all_articles(shelf):
     tags = ids(shelf)
     assert keep_all(shelf, articles) == {tags["quote"]: 6, tags["figure"]: 3}
     assert len(marks(shelf)) == 9
+    assert keep_all(shelf, articles) == {}
     first = shelf.marks(articles[0].text_id)
     one, part, figure = (mark.annotation for mark in first)
     assert one.fields == {"speaker": "he", "cue": "said"}
@@ -121,6 +122,12 @@ def test_the_second_half_was_kept_before(shelf):
     assert shelf.mark(part.id).annotation.fields == {"part_of": whole.id}
     shelf.undo()
     assert shelf.mark(part.id) == part
+
+
+def test_an_article_that_is_named_twice_is_looked_through_once(shelf):
+    (article, *_) = shelf.articles()
+    keep_all(shelf, [article, article])
+    assert len(marks(shelf)) == 3
 
 
 def test_by_score_by_tag_and_everything(shelf):

@@ -60,14 +60,18 @@ def keep_all(
     wish = Wish(None if tags is None else frozenset(tags), min_score, everything)
     counts: dict[str, int] = {}
     with TemporaryFile("w+", encoding="utf-8") as waiting:
-        seen = library.last_seq()
+        last = library.last_seq()
+        seen: set[str] = set()
         for article in articles:
+            if article.id in seen:
+                continue
+            seen.add(article.id)
             found = _found(library, article, wish)
             if found["marks"]:
                 waiting.write(json.dumps(found) + "\n")
         waiting.seek(0)
         with library.step("keep-all") as step:
-            unchanged = library.last_seq() == seen
+            unchanged = library.last_seq() == last
             for line in waiting:
                 found = json.loads(line)
                 if not unchanged:
