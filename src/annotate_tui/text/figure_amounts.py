@@ -178,7 +178,7 @@ def _is_magnitude(
         if behind.startswith((" euro", " dolla", " pound")):
             return True
         return not isinstance(value, int) and value >= 2.6 and behind[:1] != "/"
-    return short == "B" or (short == "b" and not isinstance(value, int))
+    return short in "Bb" and (not isinstance(value, int) or (short == "B" and value >= 10))
 
 
 def _unit_behind(

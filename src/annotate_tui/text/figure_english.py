@@ -10,8 +10,8 @@ from annotate_tui.model import Span
 from annotate_tui.text import figure_words as words
 from annotate_tui.text.amounts import PARTS, SMALL, TIMES
 from annotate_tui.text.figure_amounts import Amount, amount_ahead, digits_amount, words_amount
-from annotate_tui.text.figure_nouns import ARTICLE, OF, is_count, noun_phrase
-from annotate_tui.text.figure_units import rate_at
+from annotate_tui.text.figure_nouns import ARTICLE, OF, is_count, is_plural, noun_phrase
+from annotate_tui.text.figure_units import rate_at, unit_at
 from annotate_tui.text.figure_tables import skipped_pattern
 
 
@@ -158,6 +158,8 @@ def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skippe
             return None, None
         if before in "RS" and not re.search(r"(?<!\w)(?:R|US\$?)\Z", text[max(low, at - 4) : at]):
             return None, None
+        if before == "R" and not re.compile(r"\d[\d,.]+(?!\w)").match(text, at, end):
+            return None, None
     elif before == ".":
         second = text[at - 2] if at - 1 > low else " "
         if second.isalnum() and not text[max(low, at - 4) : at - 1].endswith("Rs"):
@@ -172,6 +174,9 @@ def _allowed(text: str, at: int, low: int, end: int) -> tuple[int | None, Skippe
             return None, None
     elif before in ":/@#&?%^" or (before == "=" and at - 1 > low and text[at - 2].isalnum()):
         return None, None
+    elif before == "'" or before == "’":
+        if re.compile(r"\d\ds?(?![\d%,])").match(text, at, end):
+            return None, Skipped(at, at + 2)
     elif before == "," and (at - 1 > low and text[at - 2].isdigit()):
         return None, None
     elif before in "-–−—":
@@ -230,9 +235,11 @@ def _figure(
     if behind is not None and (behind.group() != "+" or stop == behind.start()):
         qualifier, cue = words.AFTER_KINDS[behind.lastgroup or "about"], behind.group().strip(" ,")
         if stop == behind.start() and counted is None:
-            stop, counted, age = _tail(
-                text, last._replace(end=behind.end(), number_end=behind.end()), end, first=first
-            )
+            further = unit_at(text, behind.end(), end) if not last.unit else None
+            last = last._replace(end=further[0] if further else behind.end())
+            last = last._replace(unit=further[1] if further else last.unit)
+            amounts = (*amounts[:-1], last)
+            stop, counted, age = _tail(text, last, end, first=first)
         stop = max(stop, behind.end())
     if len(amounts) == 2 and qualifier in ("exact", "about"):
         qualifier = "range"
@@ -255,11 +262,13 @@ def _figure(
         end=end,
     )
     if doubt is None:
-        return None, last.number_end
+        run = _RUN_ON.match(text, last.number_end, end)
+        return None, last.number_end if run is None else run.end()
     change = _change(text, preceding, stop, last, end)
     return Figure(begin, stop, amounts, qualifier, cue, change, counted, age, doubt), stop
 
 
+_RUN_ON = re.compile(r"(?:\s?[-–—]\s?\d+)+")
 _SMALLER = {
     **{("foot", "inch"): 12, ("pound", "ounce"): 16, ("USD", "cent"): 100, ("EUR", "cent"): 100},
     **{("GBP", "penny"): 100, ("stone", "pound"): 14},
@@ -412,6 +421,10 @@ def _tail(
             return _of(text, stop, of, end, mass=True)
         return stop, None, False
     compound = _COMPOUND.match(text, stop, end)
+    if compound is not None and compound.group(1).lower() in ("strong", "odd"):
+        noun = noun_phrase(text, compound.end(), end, True)
+        counted = Span(compound.end() + 1, noun) if noun > compound.end() else None
+        return noun, counted, False
     if compound is not None:
         return compound.end(), Span(compound.start() + 1, compound.end()), False
     if not single_one(text, last) and (of := _OF_THEIRS.match(text, stop, end)):
@@ -420,6 +433,9 @@ def _tail(
             return noun, Span(of.end() + 1, noun), False
     single = last.value == 1 and len(text[last.start : last.end].split()) == 1
     noun = noun_phrase(text, stop, end, not single)
+    if single and noun > stop and len(words_of := text[stop:noun].split()) > 1:
+        if is_plural(words_of[-1]) and words_of[-1].islower():
+            noun -= len(text[stop:noun]) - len(text[stop:noun].rsplit(None, 1)[0])
     if noun == stop:
         return stop, None, False
     counted = Span(stop + len(text[stop:noun]) - len(text[stop:noun].lstrip()), noun)
@@ -494,6 +510,11 @@ def _doubt(
     first, last = amounts[0], amounts[-1]
     stop, counted = reach
     if last.unit or age:
+        unit = text[first.number_end : first.end].strip(" -\n")
+        if first.shape == "words" and unit[:1].isupper() and _is_title(
+            text, first, preceding, None, start=-1, cue=cue
+        ):
+            return "title"
         if first.value == 1 and first.shape == "words" and not cue:
             return _one(text, first, preceding, counted, unit=last.unit)
         return ""
@@ -504,11 +525,18 @@ def _doubt(
         return ""
     if first.shape == "share":
         return _share(text, first, preceding, stop, counted, cue=cue)
+    if words.STREET_AFTER.match(text, first.end, end) and not cue and first.factor == 1:
+        return None
     compound = text[first.end : first.end + 1] == "-" and counted is not None
     if _LETTER_BEHIND.match(text, last.end, end):
         return None
     if len(amounts) == 1 and counted is None and not cue and first.shape == "digits":
         if words.VERSION_BEFORE.search(preceding):
+            return None
+    if len(amounts) == 1 and _RUN_ON.match(text, first.end, end) and not cue:
+        return None
+    if len(amounts) == 2 and counted is None and first.plain and last.plain:
+        if all(1500 <= (a.value or 0) < 2100 and a.end - a.start == 4 for a in amounts):
             return None
     if first.plain and len(amounts) == 1:
         rejected = _labelled(text, first, preceding, counted, begin, start=start, end=end, cue=cue)
@@ -533,6 +561,14 @@ def _doubt(
         return ""
     if counted is None and first.plain and cue.lower() in ("over", "under"):
         return "limit" if (first.value or 0) < 100 else ""
+    if counted is None and first.plain and len(amounts) == 1:
+        after = text[first.end : first.end + 2]
+        if after[:1] == ")" and (first.value or 0) < 100 and (after == ") " or text[begin - 1] == "("):
+            return None
+        if after[:1] == ":" and after[1:].strip():
+            return None
+        if (first.value or 0) <= 12 and not cue and _AT_HOUR.search(preceding):
+            return "time"
     if counted is None and _CLOCK.fullmatch(written) and _AT.search(preceding):
         return "time"
     return "" if counted is not None or cue or not first.plain else "nothing counted"
@@ -540,6 +576,9 @@ def _doubt(
 
 _CLOCK = re.compile(r"(?:1?\d|2[0-3])\.[0-5]\d")
 _AT = re.compile(r"(?<!\w)(?:at|from|until|till|by|before|after|around|since)\s\Z", re.IGNORECASE)
+
+
+_AT_HOUR = re.compile(r"(?<!\w)(?:at|until|till)\s\Z", re.IGNORECASE)
 
 
 def _is_title(
@@ -575,8 +614,6 @@ def _labelled(
         if counted is None and words.CAPITAL_BEFORE.search(preceding):
             return True
         if begin == start and re.compile(r"[.)]\s").match(text, first.end, end):
-            return True
-        if words.STREET_AFTER.match(text, first.end, end):
             return True
     if year:
         if counted is None:

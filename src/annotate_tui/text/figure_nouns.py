@@ -78,7 +78,7 @@ def is_plural(word: str) -> bool:
     return (
         len(word) > 2
         and lowered.endswith("s")
-        and not lowered.endswith(_NOT_PLURAL)
+        and (not lowered.endswith(_NOT_PLURAL) or (word[0].isupper() and lowered.endswith("is")))
         and lowered not in _S_WORDS
     )
 

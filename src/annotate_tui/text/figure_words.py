@@ -97,7 +97,7 @@ LABEL = re.compile(
     r"item|line|step|grade|class|channel|paragraph|para|clause|rule|law|resolution|proposition|title|"
     r"gate|platform|exhibit|appendix|annex|iphone|ipad|windows|android|galaxy|boeing|airbus|ps|"
     r"xbox|formula|group|district|area|zone|stage|week|day|game|exit|ward|pier|terminal|season|episode|"
-    r"bill|amendment|unit|block|lot|bus|room|apt|apartment|suite|box|psalm|verse|model|mark|"
+    r"bill|amendment|unit|block|lot|bus|room|apt|apartment|suite|box|sector|psalm|verse|model|mark|"
     r"generation|category|tier|division|under-?|round|lap|hole|heat|match|question|slide|"
     r"playstation|covid|sars-cov|apollo|pm|dalit|element|cat|world\swar|super\sbowl|top|last-|final)"
     r"\.?|#|§|№)\s?\Z",
@@ -123,7 +123,7 @@ NO_COUNT_OF_ONE = word_set(
     "another of who whose that which more day time thing way side hand point reason example direction "
     "moment kind sort type version that's can could should would must may might will is was has had "
     "does did else off if sees knows looks thinks says final last such particular big major key "
-    "eye foot tweet case instance area aspect part option respect"
+    "eye foot tweet case anywhere everywhere somewhere instance area aspect part option respect"
 )
 NOT_JOINED = word_set(
     "way off sided time on dimensional fold party track step size stop self hander handed handers "
