@@ -9,6 +9,8 @@ from annotate_tui.detect.figure_values import fields_of
 from annotate_tui.detect.passage import Passage
 from annotate_tui.model import Span, Suggestion
 from annotate_tui.text.figure_english import Figure, scan
+from annotate_tui.text.figure_foreign import read_foreign
+from annotate_tui.text.figures import figures
 
 _LIKELY = 0.8
 
@@ -31,8 +33,10 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
 
 
 def found(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
-    """The figures of ``text[start:end]``."""
-    return (one for one in scan(text, start, end) if isinstance(one, Figure))
+    """The figures of ``text[start:end]``, in order."""
+    if language == "en":
+        return (one for one in scan(text, start, end) if isinstance(one, Figure))
+    return (read_foreign(text, span, language) for span in figures(text, start, end, language))
 
 
 def read_figure(text: str, start: int, end: int, language: str = "en") -> dict[str, Any]:

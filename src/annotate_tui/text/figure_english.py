@@ -511,10 +511,12 @@ def _doubt(
     stop, counted = reach
     if last.unit or age:
         unit = text[first.number_end : first.end].strip(" -\n")
-        if first.shape == "words" and unit[:1].isupper() and _is_title(
-            text, first, preceding, None, start=-1, cue=cue
-        ):
-            return "title"
+        if first.shape == "words" and unit[:1].isupper() and unit[1:].islower():
+            if text[first.start].isupper() and text[stop : stop + 2].strip().isupper():
+                return "title"
+        if unit.isalpha() and first.end == first.number_end + len(unit) and not cue:
+            if words.LABEL.search(preceding):
+                return None
         if first.value == 1 and first.shape == "words" and not cue:
             return _one(text, first, preceding, counted, unit=last.unit)
         return ""

@@ -166,7 +166,7 @@ def number_patterns(language: str) -> NumberPatterns:
     spaced = r"\d{1,3}(?: \d{3})+(?!\d)(?:[.,]\d+)?|"
     digits = (
         rf"(?:{spaced}\d+/\d+(?=\sof\b)|{_DIGITS})"
-        rf"(?:\s(?:{magnitude})\b|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
+        rf"(?:\s(?:{magnitude})(?!\w)|-(?:million|billion)\b|(?:bn|tn|mln|mn|[mkbt])\b)*"
     )
     if words:
         words = rf"|(?:{words})\b(?:\s(?:{magnitude})\b)*"
@@ -179,7 +179,7 @@ def number_patterns(language: str) -> NumberPatterns:
     if language in _COUNTERS:
         # A magnitude may be followed by more of the number: 3억 5천만 원.
         counters = (
-            rf"(?:\s?\d*(?:{_EAST_ASIAN_MAGNITUDE}))*(?:\s?(?:{_COUNTERS[language]}))?"
+            rf"(?:(?:\s?\d*{_EAST_ASIAN_MAGNITUDE})+\d{{0,4}})?(?:\s?(?:{_COUNTERS[language]}))?"
             rf"(?:{_AFTER[language]})?"
         )
         before_gap = r"\s?"

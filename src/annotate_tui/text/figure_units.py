@@ -205,7 +205,9 @@ def unit_at(text: str, at: int, end: int, *, whole: bool = True) -> tuple[int, s
         name = _spelled(lowered)
     if name is None and word == "in" and gap and _HERE_IN.match(text, stop, end):
         name = "inch"
-    if name is None and word in unit_signs() and not (following.isalnum() and following not in "23"):
+    if name is None and word in unit_signs() and not (
+        word[-1].isalnum() and following.isalnum() and following not in "23"
+    ):
         lone = word in _LONE and (gap == "-" or (gap and (whole or word in "AFKxpbBsh")))
         name = None if lone and word not in "mglLWt" and following != "/" else unit_signs()[word]
     if name is None and not gap and len(lowered) > 1:
