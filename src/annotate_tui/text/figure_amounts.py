@@ -87,9 +87,7 @@ _SCALE = re.compile(r"\s?(C)(?![\w-])|\s(F)(?=[.,;)]|\Z)")
 
 def money_before(text: str, at: int, low: int) -> tuple[int, str] | None:
     """The currency that ends at ``at``: where it begins, and its code."""
-    char = text[at - 1] if at > low else ""
-    if char in (" ", "\u00a0", "."):
-        char = text[at - 2] if at - 1 > low else ""
+    char = text[max(low, at - 3) : at].rstrip(" .\u00a0")[-1:]
     if char not in _CODE_ENDS:
         return None
     base = max(low, at - 8)

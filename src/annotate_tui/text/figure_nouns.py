@@ -24,6 +24,11 @@ IRREGULAR = word_set(
 _ADJECTIVES = frozenset(
     "dead wounded injured youth fellow percent married armed unarmed hundred separate used".split()
 )
+_ENDS = word_set(
+    "worth ago later earlier away apart alone compared including today yesterday tomorrow monday tuesday "
+    "wednesday thursday friday saturday sunday altogether overall respectively too also already still now "
+    "here there once again even just only almost nearly"
+)
 _NOT_PLURAL = ("ss", "us", "is", "'s", "’s")
 _NOUNS_IN_ING = frozenset("building buildings meeting hearing wedding training bed seed".split())
 _S_WORDS = frozenset(
@@ -47,7 +52,7 @@ def noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
             break
         word = found.group(1)
         lowered = word.lower().replace("’", "'")
-        if lowered in closed and lowered != "others":
+        if (lowered in closed and lowered != "others") or lowered in _ENDS:
             break
         if ends and lowered.endswith(("ed", "ing")) and lowered not in _NOUNS_IN_ING:
             if not (many and lowered.endswith("ed") and len(ends) < 2):

@@ -203,7 +203,7 @@ def unit_at(text: str, at: int, end: int, *, whole: bool = True) -> tuple[int, s
     following = text[stop : stop + 1]
     if gap != "" or not word.isascii():
         name = _spelled(lowered)
-    if name is None and word == "in" and gap and _HERE_IN.match(text, stop, end):
+    if name is None and word == "in" and (not gap or _HERE_IN.match(text, stop, end)):
         name = "inch"
     if name is None and word in unit_signs() and not (
         word[-1].isalnum() and following.isalnum() and following not in "23"

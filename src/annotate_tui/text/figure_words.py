@@ -73,7 +73,7 @@ BEFORE = re.compile(rf"(?<![\w-])(?:(?:{_ONE})\s?)+(?:\s(?:the|its|their|a|an)\s
 EACH = re.compile(rf"(?<!\w)(?:{_ONE})(?!\w)", re.IGNORECASE)
 
 AFTER = re.compile(
-    r"(?P<more>\+|-?\s?plus(?!\w))|,?\s(?:(?P<least>or\s(?:more|greater|above|over|higher|older|longer|"
+    r"(?P<more>\+|-plus(?!\w)|\splus(?=[.,;)]|\s(?:years?|people|per|hours?|days?|countries|million)))|,?\s(?:(?P<least>or\s(?:more|greater|above|over|higher|older|longer|"
     r"better)|and\s(?:above|over|older|up)|at\s(?:the\s(?:very\s)?)?least|minimum)"
     r"|(?P<most>or\s(?:less|fewer|under|below|younger|lower)|and\s(?:under|below|younger)|"
     r"at\s(?:the\s(?:very\s)?)?most|maximum|max)"
@@ -98,7 +98,7 @@ LABEL = re.compile(
     r"gate|platform|exhibit|appendix|annex|iphone|ipad|windows|android|galaxy|boeing|airbus|ps|"
     r"xbox|formula|group|district|area|zone|stage|week|day|game|exit|ward|pier|terminal|season|episode|"
     r"bill|amendment|unit|block|lot|bus|room|apt|apartment|suite|box|sector|psalm|verse|model|mark|"
-    r"generation|category|tier|division|under-?|round|lap|hole|heat|match|question|slide|"
+    r"generation|category|tier|division|under-?|round|lap|hole|heat|match|question|slide|h\.r|s\.b|"
     r"playstation|covid|sars-cov|apollo|pm|dalit|element|cat|world\swar|super\sbowl|top|last-|final)"
     r"\.?|#|§|№)\s?\Z",
     re.IGNORECASE,
