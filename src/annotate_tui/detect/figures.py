@@ -7,7 +7,7 @@ from typing import Any
 
 from annotate_tui.detect.figure_values import fields_of
 from annotate_tui.detect.passage import Passage
-from annotate_tui.model import Span, Suggestion
+from annotate_tui.model import Suggestion
 from annotate_tui.text.figure_english import Figure, scan
 from annotate_tui.text.figure_foreign import read_foreign
 from annotate_tui.text.figures import figures

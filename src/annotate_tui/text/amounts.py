@@ -177,7 +177,7 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
             factor = TIMES[word if word in TIMES else word[:-1]]
             if group < 0:
                 group = 1
-            if factor == 100 or factor == 12:
+            if factor in {100, 12}:
                 if group >= 1000:
                     break
                 group *= factor

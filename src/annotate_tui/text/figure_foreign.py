@@ -16,7 +16,9 @@ from annotate_tui.text.figure_amounts import Amount, money_before
 from annotate_tui.text.figure_english import Figure
 from annotate_tui.text.figure_units import CODES, CURRENCY_SIGNS, unit_at
 
-_COMMA = frozenset("de fr es it nl pt pl ru cs sv da no nb fi tr uk id ro hu el bg hr sk sl".split())
+_COMMA = frozenset(
+    "de fr es it nl pt pl ru cs sv da no nb fi tr uk id ro hu el bg hr sk sl".split()
+)
 _WORDS: dict[str, str] = {
     "de": "zwei=2 drei=3 vier=4 fünf=5 sechs=6 sieben=7 acht=8 neun=9 zehn=10 elf=11 zwölf=12 "
     "zwanzig=20 dreißig=30 hundert=100 tausend=1000",
@@ -106,7 +108,9 @@ _UNITS: dict[str, str] = {
     "天=day 小时=hour 小時=hour 分钟=minute 分鐘=minute 秒=second 岁=year 歲=year 吨=tonne 噸=tonne 公里=kilometre "
     "米=metre 公斤=kilogram 个百分点=percentage_point",
 }
-_JOINER = re.compile(r"\s?(?:[-–—~～至]|\sbis\s|\sà\s|\sa\s|\so\s|\sou\s|\se\s|\set\s|\sund\s|\sy\s|bis\s)\s?")
+_JOINER = re.compile(
+    r"\s?(?:[-–—~～至]|\sbis\s|\sà\s|\sa\s|\so\s|\sou\s|\se\s|\set\s|\sund\s|\sy\s|bis\s)\s?"
+)
 _BETWEEN = re.compile(r"(?:zwischen|entre|tra|fra)\s", re.IGNORECASE)
 _HAN = {c: n for n, c in enumerate("〇一二三四五六七八九")} | {"零": 0, "两": 2, "兩": 2}
 _SMALL_TIMES = {"十": 10, "百": 100, "千": 1000, "십": 10, "백": 100, "천": 1000}
@@ -150,7 +154,9 @@ def read_foreign(text: str, span: Span, language: str) -> Figure:
         if second is not None and second.start <= joiner.end() + 1 and _rises(first, second):
             amounts = (_as(first, second), second)
     last = amounts[-1]
-    qualifier, cue = _kind(text[start : first.start], text[last.end : end] if east else "", language)
+    qualifier, cue = _kind(
+        text[start : first.start], text[last.end : end] if east else "", language
+    )
     if len(amounts) == 2:
         qualifier = "range"
     counted = None
@@ -167,9 +173,13 @@ def _rises(first: Amount, second: Amount) -> bool:
 
 def _as(first: Amount, second: Amount) -> Amount:
     """The lower end with the magnitude and unit of the upper one, where it has none."""
-    if first.value is not None and second.value is not None and second.factor > 1 and first.factor == 1:
-        if first.value * second.factor <= second.value:
-            first = first._replace(value=times(first.value, second.factor))
+    if (
+        first.value is not None
+        and second.value is not None
+        and second.factor > 1
+        and first.factor == 1
+    ) and first.value * second.factor <= second.value:
+        first = first._replace(value=times(first.value, second.factor))
     return first if first.unit else first._replace(unit=second.unit)
 
 
@@ -241,7 +251,11 @@ def _west_unit(text: str, stop: int, end: int, language: str) -> tuple[int, str]
         if word.group() in CODES:
             return word.end(), CODES[word.group()]
     unit = unit_at(text, stop, end)
-    if unit is not None and unit[0] <= end and (not text[stop + gap : unit[0]].isalpha() or len(text[stop + gap : unit[0]]) < 4):
+    if (
+        unit is not None
+        and unit[0] <= end
+        and (not text[stop + gap : unit[0]].isalpha() or len(text[stop + gap : unit[0]]) < 4)
+    ):
         return unit
     return stop, ""
 

@@ -58,26 +58,63 @@ _MONEY_OF = {
 _PREFIX_WORDS = (
     "exa peta tera giga mega kilo hecto deca deci centi milli micro nano pico femto zetta yotta"
 ).split()
-_PREFIXED = "metre gram litre watt joule volt hertz byte bit pascal newton second electronvolt ton tonne"
+_PREFIXED = (
+    "metre gram litre watt joule volt hertz byte bit pascal newton second electronvolt ton tonne"
+)
 _PREFIX_SIGNS = {
     **{"k": "kilo", "M": "mega", "G": "giga", "T": "tera", "P": "peta", "c": "centi", "m": "milli"},
-    **{"µ": "micro", "μ": "micro", "n": "nano", "p": "pico", "d": "deci", "h": "hecto", "f": "femto"},
+    **{
+        "µ": "micro",
+        "μ": "micro",
+        "n": "nano",
+        "p": "pico",
+        "d": "deci",
+        "h": "hecto",
+        "f": "femto",
+    },
 }
 _SIGNS = {
     **{"m": "metre", "g": "gram", "W": "watt", "Wh": "watt hour", "J": "joule", "V": "volt"},
     **{"Hz": "hertz", "B": "byte", "b": "bit", "Pa": "pascal", "N": "newton", "s": "second"},
-    **{"l": "litre", "L": "litre", "eV": "electronvolt", "A": "ampere", "bit": "bit", "Sv": "sievert"},
-    **{"Gy": "gray", "mol": "mole", "Bq": "becquerel", "F": "farad", "cal": "calorie", "cd": "candela"},
+    **{
+        "l": "litre",
+        "L": "litre",
+        "eV": "electronvolt",
+        "A": "ampere",
+        "bit": "bit",
+        "Sv": "sievert",
+    },
+    **{
+        "Gy": "gray",
+        "mol": "mole",
+        "Bq": "becquerel",
+        "F": "farad",
+        "cal": "calorie",
+        "cd": "candela",
+    },
     **{"bps": "bit per second", "t": "tonne", "Ω": "ohm"},
 }
 _SINGLE = {
     **{"ft": "foot", "mi": "mile", "yd": "yard", "yds": "yard", "lb": "pound", "lbs": "pound"},
-    **{"oz": "ounce", "ha": "hectare", "h": "hour", "t": "tonne", "gal": "gallon", "kg": "kilogram"},
+    **{
+        "oz": "ounce",
+        "ha": "hectare",
+        "h": "hour",
+        "t": "tonne",
+        "gal": "gallon",
+        "kg": "kilogram",
+    },
     **{"kgs": "kilogram", "kms": "kilometre", "kph": "kilometre per hour", "sqm": "square metre"},
     **{"sqft": "square foot", "dB": "decibel", "ly": "light year", "AU": "astronomical unit"},
     **{"p": "penny", "pp": "percentage point", "pc": "percent", "p.c.": "percent", "x": "time"},
     **{"Gb": "gigabit", "gb": "gigabyte", "mb": "megabyte", "kb": "kilobyte", "tb": "terabyte"},
-    **{"mw": "megawatt", "gw": "gigawatt", "kw": "kilowatt", "KB": "kilobyte", "mAh": "milliampere hour"},
+    **{
+        "mw": "megawatt",
+        "gw": "gigawatt",
+        "kw": "kilowatt",
+        "KB": "kilobyte",
+        "mAh": "milliampere hour",
+    },
     **{"mcg": "microgram", "rad": "radian", "kmph": "kilometre per hour"},
     **{"mmHg": "millimetre of mercury", "yo": "year", "Mbit": "megabit", "pt": "point"},
     **{"¢": "cent", "%": "percent", "‰": "per mille", "°": "degree", "°C": "degree Celsius"},
@@ -86,14 +123,31 @@ _SINGLE = {
 }
 CURRENCY_SIGNS = {
     **{"$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY", "￥": "JPY", "₩": "KRW", "₹": "INR"},
-    **{"₽": "RUB", "₺": "TRY", "₴": "UAH", "₪": "ILS", "฿": "THB", "₫": "VND", "₦": "NGN", "₱": "PHP"},
+    **{
+        "₽": "RUB",
+        "₺": "TRY",
+        "₴": "UAH",
+        "₪": "ILS",
+        "฿": "THB",
+        "₫": "VND",
+        "₦": "NGN",
+        "₱": "PHP",
+    },
     **{"₡": "CRC", "₿": "BTC", "元": "CNY", "円": "JPY", "¢": "cent"},
 }
 DOLLARS = {
     **{"us": "USD", "u.s.": "USD", "a": "AUD", "au": "AUD", "aus": "AUD", "c": "CAD", "ca": "CAD"},
     **{"can": "CAD", "nz": "NZD", "hk": "HKD", "s": "SGD", "sg": "SGD", "r": "BRL", "nt": "TWD"},
     **{"mex": "MXN", "ar": "ARS", "j": "JMD", "tt": "TTD", "z": "ZWL", "fj": "FJD", "usd": "USD"},
-    **{"nzd": "NZD", "aud": "AUD", "cad": "CAD", "hkd": "HKD", "sgd": "SGD", "b": "BND", "t": "TOP"},
+    **{
+        "nzd": "NZD",
+        "aud": "AUD",
+        "cad": "CAD",
+        "hkd": "HKD",
+        "sgd": "SGD",
+        "b": "BND",
+        "t": "TOP",
+    },
 }
 CODES = {
     code: code
@@ -104,7 +158,16 @@ CODES = {
 } | {
     **{"RMB": "CNY", "Rs": "INR", "Rs.": "INR", "RM": "MYR", "Rp": "IDR", "Kč": "CZK", "Fr": "CHF"},
     **{"kr": "SEK", "Tk": "BDT", "MUSD": "USD", "MEUR": "EUR", "US dollars": "USD", "rs": "INR"},
-    **{"P": "PHP", "rmb": "CNY", "usd": "USD", "eur": "EUR", "rm": "MYR", "R": "ZAR", "Sh": "KES", "AU": "AUD"},
+    **{
+        "P": "PHP",
+        "rmb": "CNY",
+        "usd": "USD",
+        "eur": "EUR",
+        "rm": "MYR",
+        "R": "ZAR",
+        "Sh": "KES",
+        "AU": "AUD",
+    },
 }
 TIME_UNITS = frozenset(
     "second minute hour day week month year decade century fortnight millennium night weekend".split()
@@ -157,9 +220,7 @@ _WORD = re.compile(
     r"kilowatt[\s-]hours?|megawatt[\s-]hours?|gigawatt[\s-]hours?|terawatt[\s-]hours?)"
     r"|[^\W\d_]+(?:\.c\.)?|[%‰％¢°℃℉](?:\s?[CF]\b)?)"
 )
-_AREA = re.compile(
-    r"[\s-]?(square|cubic|sq\.?|cu\.?)[\s-]([A-Za-z]+)", re.IGNORECASE
-)
+_AREA = re.compile(r"[\s-]?(square|cubic|sq\.?|cu\.?)[\s-]([A-Za-z]+)", re.IGNORECASE)
 _RAISED = re.compile(r"(?:\^?([23])|([²³])|\s(squared|cubed))(?!\w)")
 _SCALE = re.compile(r"\s(Celsius|Fahrenheit|centigrade|[CFcf])(?!\w)", re.IGNORECASE)
 _PER = re.compile(
@@ -174,7 +235,9 @@ _PER_OTHER = frozenset(
 _HERE_IN = re.compile(r"(?=\s*(?:\Z|[.,;:)\]]|(?:thick|wide|long|tall|high|deep|diagonal)\b))")
 _LONE = frozenset("mgsVWJNlLAhtFKxpbB")
 _MONEY_COUNTRY = re.compile(
-    r"[\s-](" + "|".join(re.escape(c) for c in _MONEY_OF) + r")\s(dollars?|pounds?|francs?|yuan|yen|"
+    r"[\s-]("
+    + "|".join(re.escape(c) for c in _MONEY_OF)
+    + r")\s(dollars?|pounds?|francs?|yuan|yen|"
     r"rupees?)(?!\w)",
     re.IGNORECASE,
 )
@@ -205,8 +268,10 @@ def unit_at(text: str, at: int, end: int, *, whole: bool = True) -> tuple[int, s
         name = _spelled(lowered)
     if name is None and word == "in" and (not gap or _HERE_IN.match(text, stop, end)):
         name = "inch"
-    if name is None and word in unit_signs() and not (
-        word[-1].isalnum() and following.isalnum() and following not in "23"
+    if (
+        name is None
+        and word in unit_signs()
+        and not (word[-1].isalnum() and following.isalnum() and following not in "23")
     ):
         lone = word in _LONE and (gap == "-" or (gap and (whole or word in "AFKxpbBsh")))
         name = None if lone and word not in "mglLWt" and following != "/" else unit_signs()[word]
