@@ -28,12 +28,33 @@ _PRESENT = (
     " stand stands lie lies depend depends carry carries cause causes pose poses expect expects"
 )
 _FINITE = re.compile(
-    rf"\b(?:{'|'.join((_AUXILIARIES + ' ' + _PAST).split())}|\w+[’'](?:s|re|ll|d|ve|t|m)\b"
+    rf"\b(?:{'|'.join((_AUXILIARIES + ' ' + _PAST).split())}|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hat|who|what)[’']s\b|\w+(?:[’'](?:re|ll|d|ve|m)|n[’']t)\b"
     rf"|{'|'.join(_PRESENT.split())})\b|\b[a-z]{{2,}}ed\b",
 )
 _THIRD = re.compile(r"\b[a-z]{3,}s\b")
-_PRONOUN = r"(?:he|she|it|they|we|I|you|there|this|that|these|those|everyone|nobody|no\sone|someone|everything|nothing|all|some|many|most|others|both|one|what|few|people|if|when|while|although|though|because|since|once|unless|as|in|after|before|under|despite|from|for|at|by|during|with|without|until|among|more|less|fewer|about|around|nearly|almost|up\sto|only|even|no|not|just|any|each|every|such|several|two|three|four|five|six|seven|eight|nine|ten|a|an|the|his|her|its|their|our|my|your|another|other|both|half|either|neither|at\sleast|police|officials)\b"
-_SUBJECT = re.compile(rf"{_PRONOUN}|[A-ZÀ-Þ\d$€£]|[a-z]+(?:-[a-z]+)*s\b|[“\"‘]")
+_OPENS = (
+    r"(?:he|she|it|they|we|I|you|there|this|that|these|those|everyone|nobody|no\sone|someone"
+    r"|everything|all|some|many|most|others|both|one|what|few|people|more|less|fewer|about|around"
+    r"|nearly|almost|up\sto|only|even|no|not|just|any|each|every|such|several|two|three|four|five"
+    r"|six|seven|eight|nine|ten|an?|the|his|her|its|their|our|my|your|another|other|half|either"
+    r"|neither|at\sleast|police|if)\b"
+)
+_SUBJECT = re.compile(rf"{_OPENS}|[A-ZÀ-Þ\d$€£]|[“\"‘]")
+_NO_SUBJECT = frozenset(
+    "when while after before as because since once until with by at from during for in on of to into"
+    " about than and but or so that which who how why where whether despite amid following without"
+    " unless though although under over through per via thus then also later earlier again out up"
+    " down back off here much simply only just quietly nothing anything goodbye yes".split()
+)
+_WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_SURE = re.compile(
+    r"(?:he|she|it|they|there|we|his|her|its|their|the|an?)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b"
+    r"|(?:he|she|it|they|there|we)(?:[’'](?:s|re|ll|d|ve)\s|\s[a-z]+ed\b)"
+)
+_AUXILIARY = re.compile(
+    r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|do|does)\b"
+)
 _NO_CLAUSE = re.compile(
     r"(?:nothing|little|much|so|yes|no|goodbye|hello|sorry|what|why|how|who|where|whether|if|anything|something"
     r"|everything|thanks|it\sall|as\smuch|a\s(?:few|short|little|quick|silent)?\s?(?:words?|prayers?|thing|lot|word)|the\s(?:words?|same|truth|obvious|following)"
@@ -55,12 +76,12 @@ _TO = re.compile(
     r"\s+(?:to\s)?(?:reporters|journalists|lawmakers|the\s[a-z]+|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|us|him|them|me|investors|analysts|police|parliament|state\smedia)"
 )
 _TOLD = re.compile(
-    r"\s+(?:the\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
+    r"\s+(?:the\s(?:(?!to\b|that\b)[\w’'-]+\s){0,3}?(?!to\b|that\b)[\w’'-]+|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
     r"|(?:his|her|its|their|our|my)\s(?:\w+\s)?\w+|reporters|journalists|lawmakers|us|him|her|them|me|investors|analysts|police|parliament|jurors|senators|MPs|officers"
     r"|investigators|state\smedia|local\smedia)\b(?=\s+(?:he|she|it|they|we|there|the|his|her|its|their|I|an?)\s)"
 )
 _STOP = re.compile(
-    r";|\s[—–]\s|\s--\s|[“”\"]?\s\(|"
+    r";|[“”\"]?\s\(|"
     r",?\s(?P<joined>but|and|while|though|although|whereas)\s(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|has\snot|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
     r"|,\s(?P<going>[a-z]+ing)\b|,\s(?:according\sto|even\sas|in\swhat|just\sas|a\sday\safter|days\safter|hours\safter|much\sas)\b"
     r"|,\s(?P<source>(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s)(?P<cue>said|says|added|told|noted|reported|wrote)\b"
@@ -92,13 +113,27 @@ def has_finite_verb(text: str, span: Span) -> bool:
 def opens_clause(words: str) -> bool:
     """Whether words begin like a clause of their own: a subject, and a verb within a dozen words."""
     words = words.strip()
-    if not _SUBJECT.match(words) or _NO_CLAUSE.match(words):
-        return False
     near = words.split()[:16]
-    if len(near) < 3:
+    if len(near) < 3 or _NO_CLAUSE.match(words) or _WEEKDAY.match(words):
         return False
+    first = near[0].strip(",").lower()
+    if first in _NO_SUBJECT or _AUXILIARY.match(first) or first.endswith(("ly", "ing")):
+        return False
+    if not _SUBJECT.match(words):
+        head = " ".join(near[:8]).split(",")[0]
+        return first.isalpha() and _AUXILIARY.search(head) is not None
     head = " ".join(near)
     return has_finite_verb(head, Span(0, len(head)))
+
+
+def begins_with_verb(text: str, at: int) -> bool:
+    """Whether an auxiliary stands at ``at``, so that a "that" before it is a subject."""
+    return _AUXILIARY.match(text, at) is not None
+
+
+def surely_opens_clause(words: str) -> bool:
+    """Whether words begin with a subject and its auxiliary: "she was", "the plan would"."""
+    return _SURE.match(words.strip()) is not None
 
 
 def skip_when_and_where(text: str, at: int, end: int, *, told: bool) -> int | None:
@@ -149,8 +184,9 @@ def _turns(match: re.Match[str]) -> bool:
 
 def is_hypothetical(text: str, low: int, at: int, source: Span | None) -> bool:
     """Whether the words of saying at ``at`` are denied, supposed or to come."""
-    begin = source.end if source is not None and source.end <= at else max(low, at - 30)
-    if _HYPOTHETICAL.search(text, max(low, begin), at):
+    begin = source.end if source is not None and source.end <= at else low
+    begin = max(low, begin, at - 40, text.rfind(",", low, at) + 1)
+    if _HYPOTHETICAL.search(text, begin, at):
         return True
     head = source.start if source is not None and source.end <= at else at
     left = text[max(low, head - 24) : head]

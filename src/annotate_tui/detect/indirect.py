@@ -10,19 +10,23 @@ or ordered reports nothing. Scores are how often such a clause is right, counted
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from annotate_tui.detect.attribution import Attribution
 from annotate_tui.detect.clauses import (
+    begins_with_verb,
     clause_end,
     has_finite_verb,
     is_hypothetical,
     opens_clause,
     skip_when_and_where,
+    surely_opens_clause,
 )
 from annotate_tui.detect.passage import Passage
-from annotate_tui.detect.people import Resolved
+from annotate_tui.detect.people import Resolved, says_role
+from annotate_tui.detect.subjects import subject_before
 from annotate_tui.model import Span, Suggestion
 
 LIKELY = 0.8
@@ -61,6 +65,24 @@ _BARE = {
     "write": 0.5,
     "explain": 0.6,
 }
+_SPOKEN = frozenset(
+    "claim reveal admit confirm warn insist announce acknowledge add argue allege maintain tell say"
+    " predict complain concede contend".split()
+)
+_SILENT = re.compile(
+    r"\b(?:law|laws|rules?|constitution|bible|signs?|label|proverb|saying|legend|contract|treaty|policy|act|bill"
+    r"|scripture|logic|tradition|wisdom|sense|evidence|history|experience|nature|clock|voice)\Z",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s*(?:But|And|So|Yet|Meanwhile|However),?\s+")
+_DATELINE = re.compile(
+    r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
+    r"(?:--|—|–|-|:)\s+"
+)
+_AHEAD = re.compile(
+    r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
+    r"|[a-z-]+\s(?:[\w-]+\s)?(?=of\s))[^,“”\"]{3,80},\s*\Z"
+)
 _TRAILING = {"say": 0.88, "report": 0.82, "add": 0.82, "announce": 0.8, "tell": 0.78}
 _THOUGHTS = frozenset(
     "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
@@ -86,7 +108,7 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
     taken: list[Span] = []
     made = [
         (clause, found)
-        for found in passage.attributions
+        for found in (_sound(passage, one) for one in passage.attributions)
         for clause in (_clause(passage, found),)
         if clause is not None and passage.owns(clause.span.start)
     ]
@@ -97,6 +119,31 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
         taken.append(clause.span)
         yield _suggestion(passage, clause, found)
     yield from _unattributed(passage, taken)
+
+
+_SHORTER = re.compile(r"(?:.*\b(?:that|where|which)\s|\w+ed\sby\s)(?=\S)", re.DOTALL)
+_SENT = re.compile(
+    r"\s(?:sent|wrote|issued|released|gave|made|held|took|filed|signed|published|called|said|told|was"
+    r"|were|is|are|has|have|had|should|would|will|could|can|may|might|must)\s"
+)
+
+
+def _sound(passage: Passage, found: Attribution) -> Attribution:
+    """The attribution with a source that is a noun phrase alone: no clause before it or behind."""
+    source, text = found.source, passage.text
+    if source is None or found.kind != "verb":
+        return found
+    words = text[source.start : source.end]
+    sent = _SENT.search(words + " ")
+    if source.start > found.cue.start and sent:
+        before = subject_before(text, found.sentence.start, found.cue.start)
+        return found._replace(source=before) if before else found
+    cut = _SHORTER.match(words)
+    if cut and "," not in words:
+        return found._replace(source=Span(source.start + cut.end(), source.end))
+    if sent and sent.start() and " who " not in words and " which " not in words:
+        return found._replace(source=Span(source.start, source.start + sent.start()))
+    return found
 
 
 def _clause(passage: Passage, found: Attribution) -> _Clause | None:
@@ -130,9 +177,10 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
     text, source = passage.text, found.source
     if source is None:
         return None
+    person = passage.people.read(source).kind in ("person", "one")
     before = text[sentence.start : found.cue.start].strip(" \t\n\"“‘'(")
     if not before or re.fullmatch(r"(?:And|But|Meanwhile|However|Also|Still|Yet|Now|So),?", before):
-        comma = _comma_behind(text, source.end, sentence.end)
+        comma = _comma_behind(text, source.end, sentence.end, person=person)
         if comma is None:
             return None
         span = _trim(text, comma, clause_end(text, comma, sentence.end))
@@ -141,28 +189,28 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
     start = _begins(text, sentence, found.cue.start)
     span = _trim(text, start, found.cue.start)
     if not has_finite_verb(text, span):
-        comma = _comma_behind(text, source.end, sentence.end)
+        comma = _comma_behind(text, source.end, sentence.end, person=person)
         if comma is None or stop != ",":
             return None
         around = _trim(text, start, sentence.end)
         return _Clause(around, 0.7, ("“according to” in the middle of the clause",))
+    if any(
+        span.start <= other.cue.start < span.end and other.core and other.source is not None
+        for other in passage.attributions
+    ):
+        return _Clause(span, 0.75, ("“according to”", "somebody else speaks in the clause"))
     return _Clause(span, 0.92 if stop == "," else 0.84, ("“according to”", "the clause before it"))
 
 
-def _comma_behind(text: str, at: int, end: int) -> int | None:
+def _comma_behind(text: str, at: int, end: int, *, person: bool) -> int | None:
     """Behind the comma that ends the source; an apposition between commas is stepped over."""
     first = text.find(",", at, min(end, at + 200))
     if first < 0 or '"' in text[at:first] or "“" in text[at:first]:
         return None
     second = text.find(",", first + 1, min(end, first + 120))
-    if second > 0 and re.match(
-        r",\s(?:the|an?|its|his|her|their|our|who|which|chief|president|director|head|\d+)\b",
-        text[first : first + 24],
-    ):
-        aside = text[first + 1 : second]
-        if re.match(r"\s(?:who|which|\d+\Z)", aside) or not has_finite_verb(
-            text, Span(first + 1, second)
-        ):
+    if second > 0:
+        aside = text[first + 1 : second].strip()
+        if re.match(r"who\b|which\b|\d+\Z", aside) or (person and says_role(aside)):
             return second + 1
     return first + 1
 
@@ -171,8 +219,10 @@ def _begins(text: str, sentence: Span, until: int) -> int:
     """Where the clause before the words of saying begins: with its sentence, or behind "; "."""
     semicolon = text.rfind(";", sentence.start, until)
     start = semicolon + 1 if semicolon >= 0 else sentence.start
-    lead = re.compile(r"\s*(?:But|And|So|Yet),?\s+").match(text, start, until)
-    return lead.end() if lead else start
+    for pattern in (_DATELINE, _LINK):
+        lead = pattern.match(text, start, until)
+        start = lead.end() if lead else start
+    return start
 
 
 def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
@@ -180,7 +230,12 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
     text = passage.text
     assert found.that is not None
     end = clause_end(text, found.that, sentence.end)
-    span = _trim(text, found.that, end)
+    begin = found.that
+    while begin < end and text[begin].isspace():
+        begin += 1
+    if begins_with_verb(text, begin) and text[: found.that].endswith("that"):
+        begin = found.that - 4
+    span = _trim(text, begin, end)
     said = f"“{text[found.cue.start : found.cue.end].lower()} … that”"
     if found.source is None:
         return _Clause(span, 0.45, (said, "nobody is named"))
@@ -216,6 +271,13 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if not comma.endswith(",") or found.lemma not in _TRAILING:
         return None
     lead = text[start:first]
+    aside = _AHEAD.search(lead)
+    if (
+        aside
+        and says_role(aside[0].strip(" ,"))
+        and has_finite_verb(text, Span(start, start + aside.start()))
+    ):
+        first = start + aside.start()
     span = _trim(text, start, first)
     if any(
         q.end > start and q.start < first and q.end >= first - 3
@@ -223,7 +285,8 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     ):
         return None
     if re.match(
-        r"\s*(?:As|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b", lead
+        r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b",
+        lead,
     ):
         if (
             not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
@@ -232,8 +295,11 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
             return None
     if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < 5:
         return None
-    rest = text[max(source.end, found.cue.end) : sentence.end]
-    if opens_clause(rest):
+    last = max(source.end, found.cue.end)
+    if text[last : last + 1] == "," and opens_clause(text[last + 1 : sentence.end]):
+        return None
+    behind = skip_when_and_where(text, max(source.end, found.cue.end), sentence.end, told=False)
+    if behind is not None and opens_clause(text[behind : sentence.end]):
         return None
     subject = _is_list_or_aside(text, span)
     return _Clause(
@@ -268,8 +334,10 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if not opens_clause(text[span.start : span.end]):
         return None
     word = text[found.cue.start : found.cue.end].lower()
+    if found.lemma in _SPOKEN and surely_opens_clause(text[span.start : span.end]):
+        score = max(score, 0.82)
     if word.endswith("ing"):
-        score -= 0.03
+        score -= 0.02
     return _Clause(span, score, (f"“{word}”", "a clause behind it"))
 
 
@@ -293,15 +361,15 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
     if not has_finite_verb(text, Span(start, end)):
         score, why = min(score, 0.5), [*why, "no clause to be seen"]
     if found.source is not None:
-        printed = text[found.source.start : found.source.end].casefold()
+        printed = text[found.source.start : found.source.end].casefold().strip()
+        if _SILENT.search(printed):
+            score, why = min(score, 0.6), [*why, "the speaker is no person"]
         if printed in _FIRST:
             score, why = min(score, 0.55), [*why, f"“{printed}” says it"]
     return _Clause(Span(start, end), score, tuple(why))
 
 
 def _quoted(passage: Passage, start: int, end: int) -> list[Span]:
-    from bisect import bisect_left
-
     spans = passage.quotations
     index = max(0, bisect_left(spans, start, key=lambda span: span.start) - 1)
     found: list[Span] = []

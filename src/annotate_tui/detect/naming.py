@@ -139,6 +139,10 @@ def strip_titles(run: str) -> tuple[str, str]:
     at = 0
     while at < len(words) and (_is_title(words[at]) or _no_name_yet(words[at], at, words)):
         at += 1
+    # "Public Works Minister Jane Roe": what stands before the last title belongs to it.
+    last = max((i for i in range(at, len(words) - 1) if _is_title(words[i])), default=-1)
+    if last >= 0 and words[last].casefold().rstrip(".") not in _NAMES_TOO:
+        at = last + 1
     return " ".join(words[:at]), " ".join(words[at:])
 
 
@@ -164,6 +168,10 @@ def _no_name_yet(word: str, at: int, words: list[str]) -> bool:
     return at == 0 and (low in _OPENERS or (len(words) > 2 and low.endswith("day")))
 
 
+_NAMES_TOO = frozenset(
+    "king prince princess judge justice bishop major marshal count baron duke pope dean lord lady grandma"
+    " king queen father sister brother special vice prime first home trade health sr jr".split()
+)
 _OPENERS = frozenset(
     "yesterday today meanwhile however later earlier then still instead also even only again"
     " tomorrow tonight afterwards recently finally".split()
@@ -228,6 +236,8 @@ def _role_before(before: str) -> tuple[str, str]:
     courtesy = ""
     while words and words[-1].rstrip(".").casefold() in COURTESY:
         courtesy = f"{words.pop()} {courtesy}".strip()
+    if len(words) > 1 and words[-1].rstrip(".") in ("Dr", "Datuk", "Hon"):
+        words.pop()
     said = " ".join(words)
     return (said if _is_role(said) else ""), courtesy
 

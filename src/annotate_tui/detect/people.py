@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.mentions import Mention, Mentions, at_sentence_start
 from annotate_tui.detect.naming import PRONOUNS, Printed, read_phrase
-from annotate_tui.detect.person_words import ROLES, TITLES
+from annotate_tui.detect.person_words import ROLES, TITLES, is_doer
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:
@@ -45,6 +45,7 @@ _BESIDE = re.compile(
     r"press|police|company|government|military|army|party|opposition|prime|foreign)\s){0,5}"
     r"[a-z][a-z-]+)\s\Z"
 )
+_ASIDE = re.compile(r",\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()\n]{3,80})[,.]")
 _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
@@ -145,12 +146,20 @@ class People:
     def _nameless(self, source: Span, read: Printed, said: str) -> Resolved:
         """An office or somebody: named where the name stands beside it."""
         text = self.passage.text
-        if read.kind != "pronoun" and text[source.end : source.end + 2] == ", ":
-            after = self.mentions.between(source.end, source.end + 3)
-            if after and after[0].start == source.end + 2 and not after[0].alone:
-                end = after[0].end
-                if text[end : end + 1] in (",", ".", ""):
-                    return Resolved(self._name_of(after[0]), said, "named")
+        aside = _ASIDE.match(text, source.end, min(self.passage.around.end, source.end + _NEAR))
+        if aside:
+            named = read_phrase(aside[1])
+            one = self.mentions.between(*aside.span(1))
+            if named.kind == "person" and not named.many and one:
+                return Resolved(self._name_of(one[-1]), said, "named")
+        before = self.mentions.between(source.start - 60, source.start)
+        if (
+            before
+            and not before[-1].alone
+            and text[before[-1].end : source.start] == ", "
+            and text[source.end : source.end + 1] == ","
+        ):
+            return Resolved(self._name_of(before[-1]), said, "named")
         return Resolved(said, said, "named" if read.kind == "office" else "anonymous")
 
     def _name_of(self, one: Mention) -> str:
@@ -171,7 +180,7 @@ class People:
         text = self.passage.text
         around = self.passage.around
         behind = _BEHIND.match(text, source.end, min(around.end, source.end + _NEAR))
-        if behind and _says_role(behind["role"]):
+        if behind and says_role(behind["role"]):
             return _tidy(behind["role"])
         if not text[source.start].isupper():
             return ""
@@ -180,7 +189,7 @@ class People:
         if beside and beside["role"].rsplit(maxsplit=1)[-1].casefold() in ROLES:
             return _tidy(beside["role"])
         ahead = _AHEAD.search(before) if before.endswith(", ") else None
-        if ahead and _says_role(ahead["role"]) and text[source.end : source.end + 1] in (",", ""):
+        if ahead and says_role(ahead["role"]) and text[source.end : source.end + 1] in (",", ""):
             return _tidy(ahead["role"])
         return ""
 
@@ -188,23 +197,27 @@ class People:
         """The capital of a sentence's first word taken back: "The Foreign Ministry said"."""
         text = self.passage.text
         first = words.split(maxsplit=1)[0] if words else ""
-        if (
-            not first[:1].isupper()
-            or not (first.casefold() in _LOWERED or first.casefold() in ROLES)
-            or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS
-        ):
+        if not first[:1].isupper() or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS:
             return words
-        known = text.find(
-            first, max(self.passage.around.start, source.start - _NEAR), source.end + _NEAR
-        )
-        if first.casefold() in TITLES and (" " not in words or words.split()[1][0].isupper()):
+        low = first.casefold()
+        if low not in _LOWERED and low not in ROLES and not self._is_common(first):
             return words
-        if known >= 0 and at_sentence_start(text, known):
+        if low in TITLES and (" " not in words or words.split()[1][0].isupper()):
+            return words
+        at = source.start
+        if not text.startswith(first, at):
+            at = text.find(first + " ", max(self.passage.around.start, at - _NEAR), at + _NEAR)
+        if at >= 0 and at_sentence_start(text, at):
             return words[0].lower() + words[1:]
         return words
 
+    def _is_common(self, word: str) -> bool:
+        """Whether the text has the word with a small letter too, so that it is no name."""
+        around = self.passage.around
+        return self.passage.text.find(f" {word.lower()} ", around.start, around.end) >= 0
 
-def _says_role(words: str) -> bool:
+
+def says_role(words: str) -> bool:
     """Whether an apposition tells what somebody is, and is no clause of its own."""
     head = re.split(r"\s(?:of|at|for|in|with|who|from|on|to)\s", words, maxsplit=1)[0].split()
     return (
@@ -217,7 +230,7 @@ def _says_role(words: str) -> bool:
 
 def _role_word(word: str) -> bool:
     low = word.casefold().strip(".,")
-    return low in ROLES or low.rsplit("-", 1)[-1] in ROLES or low in TITLES
+    return low in ROLES or low.rsplit("-", 1)[-1] in ROLES or low in TITLES or is_doer(word)
 
 
 def _tidy(words: str) -> str:

@@ -123,7 +123,7 @@ _ROLE_WORDS = (
     " king queen prince princess monarch veteran pensioner retiree volunteer dissident exile"
     " blogger geologist meteorologist climatologist seismologist ecologist biochemist"
     " conservationist ornithologist biologist astronomer archaeologist anthropologist linguist"
-    " librarian curator conservator warden ranger guide keeper hydrologist"
+    " capitalist librarian curator conservator warden ranger guide keeper hydrologist"
     " firefighter policeman policewoman fireman gentleman lady host guest speaker contractor"
     " fundraiser lobbyist legislator peer lord baker builder carpenter electrician plumber"
     " statistician demographer biographer translator interpreter oncologist cardiologist"
@@ -163,7 +163,8 @@ BODIES = _set(
     " complaint indictment document documents filing filings records data figures statistics"
     " palace secretariat taskforce directorate battalion brigade division fleet command"
     " constabulary coastguard campaign initiative programme program project review audit inquiry"
-    " rights watch estimate estimates reports studies article release research analysis memo letter book"
+    " rights watch examination investigation editorial column autopsy ruling verdict judgment"
+    " judgement dossier transcript video videos emails logs piece opinion guidelines estimate estimates reports studies article release research analysis memo letter book"
     " affidavit notice bulletin census tally count index forecast"
 )
 """Nouns for bodies and their papers, which speak as institutions; lower case."""
@@ -179,22 +180,41 @@ KNOWN_BODIES = _set(
     " downing whitehall vatican kremlin pentagon unhcr"
 )
 """Bodies, press agencies and capitals that speak by one word; lower case."""
+DIRECTIONS = _set("north south east west new northern southern eastern western central")
+"""Words that begin the names of places, and may end those of persons ("Kanye West"); lower case."""
 PLACE_WORDS = _set(
-    "north south east west new northern southern eastern western central united saint san santa"
-    " los las lake mount fort port cape river street avenue road square county island islands"
+    "united saint san santa los las lake mount fort port cape river street avenue road square county island islands"
     " sea ocean republic kingdom states korea america africa asia europe monday tuesday wednesday"
     " thursday friday saturday sunday january february march july september"
     " october november december christmas easter ramadan act treaty agreement accord war cup games"
-    " day award prize day championship olympics bill amendment covid stadium airport bridge park's"
+    " day award prize day championship olympics amendment covid stadium airport bridge park's"
     " city town village province district region valley coast gulf strait university"
 )
 """Words of names that are no person's; lower case."""
+LEADING_OFFICES = OFFICES | _set("head chief leader founder owner boss editor")
+"""Offices of one person where "of" follows: "the head of the agency"; lower case."""
 ANONYMOUS = re.compile(
     r"\b(?:who\s(?:asked|asks|declined|requested|spoke|speaks|wished|insisted|wanted|did\snot\swant"
     r"|was\snot\sauthori[sz]ed|were\snot\sauthori[sz]ed|refused)|speaking\son|on\sthe\scondition"
     r"|on\scondition|under\scondition|not\sauthori[sz]ed)\b"
 )
 """Where a noun phrase goes on to say that its person wants no name."""
+
+
+_DOER = re.compile(r"[a-z]{3,}(?:ist|ian|er|or|man|woman|person|ant|ee)s?\Z")
+_NO_DOER = _set(
+    "after other another under over former however whether never earlier later further rather number"
+    " summer winter october december september november offer order matter paper water power center"
+    " member's major minor senior junior more superior interior exterior inner outer upper lower fewer"
+    " greater better elder younger older larger smaller three free agree degree committee coffee"
+    " guarantee important significant constant distant human german woman's together river color"
+    " labor favor error floor door poor terror horror sector factor tenor"
+)
+
+
+def is_doer(word: str) -> bool:
+    """Whether a small word says what somebody does: "capitalist", "historian"."""
+    return word in ROLES or (word not in _NO_DOER and _DOER.match(word) is not None)
 
 
 def gender_of_word(word: str) -> str:
