@@ -26,11 +26,12 @@ from annotate_tui.detect.clauses import (
 )
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.people import Resolved, says_role
-from annotate_tui.detect.subjects import subject_before
+from annotate_tui.detect.subjects import Clause, subject_before
 from annotate_tui.model import Span, Suggestion
 
 LIKELY = 0.8
 _LEAST_WORDS = 3
+_SCARE = 2
 _REPORTS = re.compile(
     r"\bThere\s(?:have\sbeen|has\sbeen|are|were|is|was)\s(?:\w+\s){0,2}(?:reports?|rumou?rs?|claims?"
     r"|suggestions?|allegations?|speculation|indications?|signs?)\s"
@@ -136,7 +137,8 @@ def _sound(passage: Passage, found: Attribution) -> Attribution:
     words = text[source.start : source.end]
     sent = _SENT.search(words + " ")
     if source.start > found.cue.start and sent:
-        before = subject_before(text, found.sentence.start, found.cue.start)
+        low = max(found.sentence.start, found.cue.start - 400)
+        before = subject_before(Clause(text, low, found.cue.start), low, found.cue.start)
         return found._replace(source=before) if before else found
     cut = _SHORTER.match(words)
     if cut and "," not in words:
@@ -353,9 +355,8 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
     for quote in quoted:
         if quote.start <= start + 1 or quote.start < start < quote.end:
             return None
-    inside = sum(min(q.end, end) - max(q.start, start) for q in quoted)
-    if inside and (2 * inside > end - start or quoted[-1].end >= end + 3):
-        score, why = min(score, 0.6), [*why, "mostly in quotation marks"]
+    if any(len(text[q.start : q.end].split()) > _SCARE for q in quoted):
+        score, why = min(score, 0.6), [*why, "words in quotation marks in it"]
     if is_hypothetical(text, found.sentence.start, found.cue.start, found.source):
         score, why = min(score, 0.4), [*why, "denied or only supposed"]
     if not has_finite_verb(text, Span(start, end)):

@@ -8,9 +8,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.naming import (
     RUN,
@@ -20,8 +19,12 @@ from annotate_tui.detect.naming import (
     strip_titles,
 )
 from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, gender_of_word
-from annotate_tui.model import Block
+from annotate_tui.model import Block, Span
+from annotate_tui.text.document import Document
 from annotate_tui.text.function_words import all_function_words
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
 
 _PIECE = 8_192
 _LONGEST = 200
@@ -45,10 +48,10 @@ class Mention(NamedTuple):
 
 
 class Mentions:
-    """The persons named in some blocks of a text, in order; offsets are code points."""
+    """The persons named around a passage, in order; offsets are code points."""
 
-    def __init__(self, text: str, blocks: Sequence[Block]) -> None:
-        found = [one for block in blocks for one in _in_block(text, block)]
+    def __init__(self, passage: Passage) -> None:
+        found = [one for block in passage.blocks for one in _in_block(passage, block)]
         self.bodies = {one.name.split()[0] for one in found if one.titles == _BODY}
         persons = [one for one in found if one.titles != _BODY]
         self.full: dict[str, list[Mention]] = {}
@@ -117,36 +120,37 @@ def _rank(short: list[str], full: list[str]) -> int:
     return 2 if ends else _NO_FIT
 
 
-def _in_block(text: str, block: Block) -> list[Mention]:
+def _in_block(passage: Passage, block: Block) -> list[Mention]:
+    if block.end - block.start <= _PIECE:
+        return passage.once(_in_part, Span(block.start, block.end))
     found: list[Mention] = []
-    for piece in range(block.start // _PIECE, (block.end - 1) // _PIECE + 1):
-        starts, mentions = _in_piece(text, piece)
-        low, high = bisect_left(starts, block.start), bisect_left(starts, block.end)
-        if high > low and mentions[high - 1].end > block.end:
-            high -= 1
-        found += mentions[low:high]
-    return found
+    for at in range(block.start - block.start % _PIECE, block.end, _PIECE):
+        found += passage.once(_in_piece, Span(at, at + _PIECE))
+    return [one for one in found if block.start <= one.start and one.end <= block.end]
 
 
-@lru_cache(maxsize=16)
-def _in_piece(text: str, piece: int) -> tuple[list[int], list[Mention]]:
-    """The mentions that begin in one piece of the text, and where they do."""
+def _in_piece(document: Document, piece: Span) -> list[Mention]:
+    """The mentions that begin in one piece of a long block, none cut by its edges."""
+    text = document.text
+    until = _cut(text, piece.end)
+    low, high = _cut(text, piece.start), min(len(text), until + _LONGEST)
+    return [one for one in _in_part(document, Span(low, high)) if one.start < until]
+
+
+def _in_part(document: Document, part: Span) -> list[Mention]:
+    """The mentions in a part of the text."""
+    text = document.text
     found: list[Mention] = []
-    until = _cut(text, (piece + 1) * _PIECE)
-    for match in RUN.finditer(text, _cut(text, piece * _PIECE), min(len(text), until + _LONGEST)):
+    for match in RUN.finditer(text, *part):
         start, end = match.span()
-        if start >= until:
-            break
         read = _read_run(match[0])
         if read is None:
             continue
         titles, name, gender, alone = read
         if not titles and not alone and text[max(0, start - 4) : start].casefold() == "the ":
             continue
-        if alone and not gender and at_sentence_start(text, start) and end - start < 3:
-            continue
         found.append(Mention(start, end, name, titles, gender, alone))
-    return [one.start for one in found], found
+    return found
 
 
 def _cut(text: str, at: int) -> int:

@@ -14,13 +14,16 @@ from annotate_tui.detect.person_words import (
     ANONYMOUS,
     BODIES,
     COURTESY,
+    DIRECTIONS,
     KNOWN_BODIES,
+    LEADING_OFFICES,
     OFFICES,
     PLACE_WORDS,
     ROLES,
     TITLES,
     gender_of_first_name,
     gender_of_word,
+    is_doer,
 )
 from annotate_tui.text.function_words import all_function_words
 
@@ -127,6 +130,7 @@ def is_person_name(words: str) -> bool:
     return (
         1 <= len(parts) <= 5
         and not any(_no_name(part) for part in parts)
+        and parts[0].casefold() not in DIRECTIONS
         and not is_nation(parts[-1])
         and (len(parts) > 1 or not parts[0].isupper())
         and "&" not in words
@@ -250,8 +254,10 @@ def _is_role(words: str) -> bool:
     """Whether a phrase tells what somebody is."""
     if not words or _AGE.match(words):
         return False
-    head = words.split()
-    return any(_last(word) in ROLES or (word.rstrip(".").casefold() in TITLES) for word in head)
+    return any(
+        _last(word) in ROLES or word.rstrip(".").casefold() in TITLES or is_doer(word)
+        for word in words.split()
+    )
 
 
 def _last(word: str) -> str:
@@ -288,7 +294,8 @@ def _nameless(part: str, words: str) -> Printed:
         return Printed("person", told, "", "", True)
     capital = last[:1].isupper()
     if bare in ROLES or low in ROLES:
-        if low in OFFICES and not many and re.match(r"(?:[Tt]he|\S+[’']s)\s", part):
+        unique = OFFICES if link is None or link[0] != " of " else LEADING_OFFICES
+        if low in unique and not many and re.match(r"(?:[Tt]he|\S+[’']s)\s", part):
             return Printed("office", "", told, gender, False)
         if capital and _DETERMINER.match(part) is None and len(part.split()) == 1 and not many:
             return Printed("one", part, "", gender, False)

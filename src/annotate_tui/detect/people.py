@@ -76,7 +76,7 @@ class People:
     @cached_property
     def mentions(self) -> Mentions:
         """The persons named around the passage, furniture left out."""
-        return Mentions(self.passage.text, self.passage.blocks)
+        return Mentions(self.passage)
 
     @cached_property
     def sources(self) -> list[Span]:
