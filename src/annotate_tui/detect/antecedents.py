@@ -10,7 +10,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.mentions import Mention, at_sentence_start
-from annotate_tui.detect.naming import PRONOUNS
+from annotate_tui.detect.naming import PRONOUNS, Printed
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 _REACH = 1_500
 _FEW = 40
 _SPOKE = 3.0
-_SAME = 4.5
+_SAME = 4.0
+_PARAGRAPH = 1.0
 _SUBJECT = 1.5
 _GENDER = 2.0
 _QUOTED = -3.0
@@ -50,14 +51,14 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
                 continue
             # A chain of pronouns is followed from its end; what it hangs on is worked out once.
             if people.resolve(span).speaker:
-                score = _SAME - (source.start - span.end) / _FADES
+                score = _SAME + _near(people, span.end, source)
                 if score > most:
                     best, most = span, score
             continue
         read = people.read(span)
-        if read.many or read.kind == "body" or (read.gender and read.gender != gender):
+        if not _may_be_person(people, span, read) or (read.gender and read.gender != gender):
             continue
-        score = _SPOKE + _GENDER * (read.gender == gender) - (source.start - span.end) / _FADES
+        score = _SPOKE + _GENDER * (read.gender == gender) + _near(people, span.end, source)
         if score > most:
             best, most = span, score
     for one in people.mentions.between(source.start - _REACH, source.start)[-_FEW:]:
@@ -65,6 +66,19 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         if score > most:
             best, most = one, score
     return best
+
+
+def _near(people: People, end: int, source: Span) -> float:
+    """What the distance speaks: less far away, more in the same paragraph."""
+    away = (source.start - end) / _FADES
+    return _PARAGRAPH * ("\n" not in people.passage.text[end : source.start]) - away
+
+
+def _may_be_person(people: People, span: Span, read: Printed) -> bool:
+    """Whether one person can be meant: a name, an office, or a word for what somebody does."""
+    if read.many or read.kind == "body":
+        return False
+    return people.may_speak(span)
 
 
 def _of_mention(people: People, one: Mention, source: Span, gender: str) -> float:
@@ -75,7 +89,7 @@ def _of_mention(people: People, one: Mention, source: Span, gender: str) -> floa
     if own and own != gender:
         return -200.0
     text = people.passage.text
-    score = _GENDER * (own == gender) - (source.start - one.end) / _FADES
+    score = _GENDER * (own == gender) + _near(people, one.end, source)
     if at_sentence_start(text, one.start):
         score += _SUBJECT
     if text[one.end : one.end + 2] in ("'s", "’s"):

@@ -164,6 +164,8 @@ def clause_end(text: str, start: int, end: int) -> int:
             continue
         if match["going"]:
             cue = CUES.get(match["going"])
+            if match["going"] == "according":
+                return match.start()
             if match["going"] in _GOING or (cue is not None and cue.sort == "core"):
                 return match.start()
             continue

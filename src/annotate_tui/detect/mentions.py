@@ -82,7 +82,7 @@ class Mentions:
             if (rank := _rank(words, bare(one.name).split())) < _NO_FIT
             and not (gender and one.gender and gender != one.gender)
         ]
-        for rank in range(_NO_FIT):
+        for rank in range(_NO_FIT if len(words) == 1 else 1):
             ranked = [one for own, one in fits if own == rank]
             before = [one for one in ranked if one.start <= offset]
             if before or ranked:
@@ -110,7 +110,7 @@ _BODY = "\0"
 def _rank(short: list[str], full: list[str]) -> int:
     """How well a shorter name fits a full one: 0 the family name, 1 the first name, 2 another."""
     if len(short) >= len(full):
-        return 0 if short == full else _NO_FIT
+        return _NO_FIT
     asian = full[0].casefold() in FAMILY_FIRST and (len(full) == 3 or "-" in full[1])
     ends, begins = full[-len(short) :] == short, full[: len(short)] == short
     if (asian and begins) or (ends and not asian):

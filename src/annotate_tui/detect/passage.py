@@ -18,6 +18,7 @@ from annotate_tui.text.structure import block_index_at
 if TYPE_CHECKING:
     from annotate_tui.detect.attribution import Attribution
     from annotate_tui.detect.people import People
+    from annotate_tui.detect.reported import Reported
 
 BEFORE = 6_000
 """Code points before a stretch that are looked at: names, and who spoke last."""
@@ -166,6 +167,13 @@ class Passage:
         from annotate_tui.detect.attribution import attributions
 
         return attributions(self)
+
+    @cached_property
+    def reported(self) -> list[Reported]:
+        """The clauses near the stretch that somebody is reported to have said, by their starts."""
+        from annotate_tui.detect.reported import reported
+
+        return reported(self)
 
     @cached_property
     def people(self) -> People:

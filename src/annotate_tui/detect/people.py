@@ -49,6 +49,7 @@ _ASIDE = re.compile(r",\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()\n]{
 _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
+_HEAD = re.compile(r"\s(?:of|at|for|in|with|who|from|on|to)\s|,")
 _NEAR = 130
 
 
@@ -97,6 +98,14 @@ class People:
     def read(self, source: Span) -> Printed:
         """The noun phrase told apart, as it is printed."""
         return read_phrase(self.passage.text[source.start : source.end])
+
+    def may_speak(self, source: Span) -> bool:
+        """Whether a noun phrase names somebody, a body, or what somebody does: not "the moment"."""
+        read = self.read(source)
+        if read.kind != "role" or read.gender or read.many:
+            return True
+        head = _HEAD.split(read.role, maxsplit=1)[0].split()
+        return bool(head) and (_role_word(head[-1]) or head[-1].casefold() in _UNTOLD)
 
     def _resolve(self, source: Span) -> Resolved:
         text = self.passage.text
@@ -152,6 +161,8 @@ class People:
             one = self.mentions.between(*aside.span(1))
             if named.kind == "person" and not named.many and one:
                 return Resolved(self._name_of(one[-1]), said, "named")
+            if named.kind == "one":
+                return Resolved(named.name, said, "named")
         before = self.mentions.between(source.start - 60, source.start)
         if (
             before
@@ -219,7 +230,7 @@ class People:
 
 def says_role(words: str) -> bool:
     """Whether an apposition tells what somebody is, and is no clause of its own."""
-    head = re.split(r"\s(?:of|at|for|in|with|who|from|on|to)\s", words, maxsplit=1)[0].split()
+    head = _HEAD.split(words, maxsplit=1)[0].split()
     return (
         bool(head)
         and len(head) <= 9

@@ -1,0 +1,403 @@
+"""The clauses that somebody is reported to have said, without marks, and how sure that is.
+
+Rules of our own for English news. A clause stands behind "according to X," or "X said that", before
+", according to X" or ", X said", or right behind "X said". Its span is the reported words alone:
+without the words of saying, "that", and the stop at the end. A clause is ended by what speaks of
+something else: another word of saying, "but declined", ", citing". What is denied, supposed, asked
+or ordered reports nothing. Scores are how often such a clause is right, counted on our own sets.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.detect.attribution import Attribution
+from annotate_tui.detect.clauses import (
+    begins_with_verb,
+    clause_end,
+    has_finite_verb,
+    is_hypothetical,
+    opens_clause,
+    skip_when_and_where,
+    surely_opens_clause,
+)
+from annotate_tui.detect.cues import CUES
+from annotate_tui.detect.people import says_role
+from annotate_tui.detect.sources import sound
+from annotate_tui.model import BlockKind, Span
+
+if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
+
+_LEAST_WORDS = 3
+_SCARE = 2
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_BARE = {
+    "say": 0.85,
+    "tell": 0.8,
+    "claim": 0.72,
+    "add": 0.75,
+    "believe": 0.6,
+    "report": 0.6,
+    "warn": 0.72,
+    "insist": 0.7,
+    "confirm": 0.7,
+    "announce": 0.7,
+    "acknowledge": 0.7,
+    "admit": 0.7,
+    "argue": 0.7,
+    "estimate": 0.65,
+    "reveal": 0.65,
+    "think": 0.55,
+    "note": 0.6,
+    "predict": 0.6,
+    "deny": 0.55,
+    "allege": 0.72,
+    "stress": 0.6,
+    "suggest": 0.55,
+    "write": 0.5,
+    "explain": 0.6,
+}
+_SPOKEN = frozenset(
+    "claim reveal admit confirm warn insist announce acknowledge add argue allege maintain tell say"
+    " predict complain concede contend".split()
+)
+_SILENT = re.compile(
+    r"\b(?:law|laws|rules?|constitution|bible|signs?|label|proverb|saying|legend|contract|treaty|policy|act|bill"
+    r"|scripture|logic|tradition|wisdom|sense|evidence|history|experience|nature|clock|voice)\Z",
+    re.IGNORECASE,
+)
+_LINK = re.compile(r"\s*(?:But|And|So|Yet|Meanwhile|However),?\s+")
+_DATELINE = re.compile(
+    r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
+    r"(?:--|—|–|-|:)\s+"
+)
+_AHEAD = re.compile(
+    r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
+    r"|[a-z-]+\s(?:[\w-]+\s)?(?=of\s))[^,“”\"]{3,80},\s*\Z"
+)
+_TRAILING = {"say": 0.88, "tell": 0.78, "write": 0.7, "believe": 0.7, "think": 0.6, "suggest": 0.7}
+_TRAILS = 0.84
+_THOUGHTS = frozenset(
+    "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
+    " suspect assume see decide want worry consider contemplate figure mean dream imagine wonder"
+    " notice remember agree show demonstrate ensure".split()
+)
+_WEAK = frozenset(
+    "suggest indicate imply signal show hint mean rule find agree promise vow pledge".split()
+)
+_FIRST = frozenset(("i", "we", "you", "who", "that", "which"))
+
+
+class Reported(NamedTuple):
+    """A reported clause, how often such a one is right, why, and the words of saying."""
+
+    span: Span
+    score: float
+    why: tuple[str, ...]
+    by: Attribution
+
+
+class _Clause(NamedTuple):
+    span: Span
+    score: float
+    why: tuple[str, ...]
+
+
+def reported(passage: Passage) -> list[Reported]:
+    """The reported clauses around the stretch, by their starts; they may overlap. Never raises."""
+    found: list[Reported] = []
+    for one in [*passage.attributions, *_joined(passage)]:
+        by = sound(passage, one)
+        clause = _clause(passage, by)
+        if clause is not None:
+            found.append(Reported(*clause, by))
+    return sorted(found)
+
+
+_AND_SAID = re.compile(
+    r"[,.]?\s(?:and|but|then)\s(?:also\s|later\s|then\s|had\s|has\s)?(?P<cue>said|says|added|adds|warned|claimed|argued"
+    r"|told|insisted|noted|stated|explained)(?P<that>\s(?:[\w’']+\s){0,3}?that\b)?(?=\s)"
+)
+
+
+def _joined(passage: Passage) -> Iterator[Attribution]:
+    """`… called it “a farce” and said …`: a second word of saying behind a quotation."""
+    known = {one.cue.start for one in passage.attributions}
+    starts = [one.cue.start for one in passage.attributions]
+    for quote in passage.quotations:
+        match = _AND_SAID.match(passage.text, quote.end, passage.around.end)
+        if match is None or match.start("cue") in known:
+            continue
+        index = bisect_left(starts, quote.start) - 1
+        before = passage.attributions[index] if index >= 0 else None
+        if before is None or before.source is None or quote.start >= before.sentence.end:
+            continue
+        cue = CUES.get(match["cue"])
+        if cue is not None and before.sentence.start <= match.start() < before.sentence.end:
+            yield Attribution(
+                Span(*match.span("cue")),
+                cue.lemma,
+                "verb",
+                before.source,
+                before.sentence,
+                match.end() if match["that"] else None,
+                True,
+            )
+
+
+def _clause(passage: Passage, found: Attribution) -> _Clause | None:
+    """What one word of saying reports, or None."""
+    text, sentence = passage.text, _within_block(passage, found)
+    if found.kind == "adverb" or text[sentence.start : sentence.end].rstrip("\"”’'» ").endswith(
+        "?"
+    ):
+        return None
+    if found.kind == "according":
+        clause = _of_according(passage, found, sentence)
+    elif found.that is not None:
+        clause = _behind_that(passage, found, sentence)
+    elif found.kind == "verb" and found.source is not None:
+        clause = _before_cue(passage, found, sentence) or _behind_cue(passage, found, sentence)
+    else:
+        clause = None
+    if clause is None:
+        return None
+    return _weighed(passage, clause, found)
+
+
+def _within_block(passage: Passage, found: Attribution) -> Span:
+    block = passage.document.block_at(found.cue.start)
+    start, end = max(found.sentence.start, block.start), min(found.sentence.end, block.end)
+    return Span(start, max(end, found.cue.end))
+
+
+def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
+    """The clause that "according to X" speaks of: behind it, before it, or around it."""
+    text, source = passage.text, found.source
+    if source is None:
+        return None
+    person = passage.people.read(source).kind in ("person", "one")
+    before = text[sentence.start : found.cue.start].strip(" \t\n\"“‘'(")
+    if not before or re.fullmatch(r"(?:And|But|Meanwhile|However|Also|Still|Yet|Now|So),?", before):
+        comma = _comma_behind(text, source.end, sentence.end, person=person)
+        if comma is None:
+            return None
+        span = trimmed(text, comma, clause_end(text, comma, sentence.end))
+        return _Clause(span, 0.92, ("“according to”", "the clause behind it"))
+    stop = text[: found.cue.start].rstrip()[-1:]
+    start = _begins(text, sentence, found.cue.start)
+    span = trimmed(text, start, found.cue.start)
+    if not has_finite_verb(text, span):
+        comma = _comma_behind(text, source.end, sentence.end, person=person)
+        if comma is None or stop != ",":
+            return None
+        around = trimmed(text, start, sentence.end)
+        return _Clause(around, 0.7, ("“according to” in the middle of the clause",))
+    if any(
+        span.start <= other.cue.start < span.end and other.core and other.source is not None
+        for other in passage.attributions
+    ):
+        return _Clause(span, 0.75, ("“according to”", "somebody else speaks in the clause"))
+    return _Clause(span, 0.92 if stop == "," else 0.84, ("“according to”", "the clause before it"))
+
+
+def _comma_behind(text: str, at: int, end: int, *, person: bool) -> int | None:
+    """Behind the comma that ends the source; an apposition between commas is stepped over."""
+    first = text.find(",", at, min(end, at + 200))
+    if first < 0 or '"' in text[at:first] or "“" in text[at:first]:
+        return None
+    second = text.find(",", first + 1, min(end, first + 120))
+    if second > 0:
+        aside = text[first + 1 : second].strip()
+        if re.match(r"who\b|which\b|\d+\Z", aside) or (person and says_role(aside)):
+            return second + 1
+    return first + 1
+
+
+def _begins(text: str, sentence: Span, until: int) -> int:
+    """Where the clause before the words of saying begins: with its sentence, or behind "; "."""
+    semicolon = text.rfind(";", sentence.start, until)
+    start = semicolon + 1 if semicolon >= 0 else sentence.start
+    for pattern in (_DATELINE, _LINK):
+        lead = pattern.match(text, start, until)
+        start = lead.end() if lead else start
+    return start
+
+
+def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
+    """The clause behind "said that"."""
+    text = passage.text
+    assert found.that is not None
+    end = clause_end(text, found.that, sentence.end)
+    begin = found.that
+    while begin < end and text[begin].isspace():
+        begin += 1
+    if begins_with_verb(text, begin) and text[: found.that].endswith("that"):
+        begin = found.that - 4
+    span = trimmed(text, begin, end)
+    said = f"“{text[found.cue.start : found.cue.end].lower()} … that”"
+    if found.source is None:
+        return _Clause(span, 0.45, (said, "nobody is named"))
+    if found.kind == "noun":
+        return _Clause(span, 0.6, (said, "a noun of saying"))
+    if found.core and found.lemma not in _WEAK:
+        return _Clause(span, 0.88, (said, "a verb of saying"))
+    if found.lemma in _THOUGHTS:
+        return _Clause(span, 0.5, (said, "a verb of thought"))
+    if found.lemma in _WEAK:
+        return _Clause(span, 0.65, (said, "a verb that may mean less than saying"))
+    word = text[found.cue.start : found.cue.end].lower()
+    if word.endswith("ing"):
+        return _Clause(span, 0.82, (said, "goes on with what was said"))
+    if re.search(r"\bto\s+(?:\w+ly\s+)?\Z", text[max(0, found.cue.start - 20) : found.cue.start]):
+        used = re.search(
+            r"\b(?:used|went on|continued)\sto\s+\Z",
+            text[max(0, found.cue.start - 24) : found.cue.start],
+        )
+        return _Clause(
+            span, 0.82 if used else 0.45, (said, "an infinitive" if not used else "a habit")
+        )
+    return _Clause(span, 0.8, (said, "a verb that may mean saying"))
+
+
+def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
+    """The clause before ", X said" or ", said X": the sentence up to there."""
+    text, source = passage.text, found.source
+    assert source is not None
+    if source.start > found.cue.start and not passage.people.may_speak(source):
+        return None
+    first = min(source.start, found.cue.start)
+    start = _begins(text, sentence, first)
+    comma = text[start:first].rstrip()
+    if not comma.endswith(",") or (found.lemma not in _TRAILING and not found.core):
+        return None
+    lead = text[start:first]
+    aside = _AHEAD.search(lead)
+    if (
+        aside
+        and says_role(aside[0].strip(" ,"))
+        and has_finite_verb(text, Span(start, start + aside.start()))
+    ):
+        first = start + aside.start()
+    span = trimmed(text, start, first)
+    if any(
+        q.end > start and q.start < first and q.end >= first - 3
+        for q in _quoted(passage, start, first)
+    ):
+        return None
+    if re.match(
+        r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b",
+        lead,
+    ):
+        if (
+            not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
+            or lead.count(",") < 2
+        ):
+            return None
+    if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < 5:
+        return None
+    last = max(source.end, found.cue.end)
+    if text[last : last + 1] == "," and opens_clause(text[last + 1 : sentence.end]):
+        return None
+    behind = skip_when_and_where(text, max(source.end, found.cue.end), sentence.end, told=False)
+    if behind is not None and opens_clause(text[behind : sentence.end]):
+        return None
+    subject = _is_list_or_aside(text, span)
+    return _Clause(
+        span,
+        0.5 if subject else _TRAILING.get(found.lemma, _TRAILS),
+        (f"“{text[found.cue.start : found.cue.end]}” behind the clause",),
+    )
+
+
+def _is_list_or_aside(text: str, span: Span) -> bool:
+    """Whether the words before ", X said" look like the aside of a longer subject."""
+    last = text.rfind(",", span.start, span.end)
+    return (
+        last >= 0
+        and re.match(r",\s(?:who|which|where)\b", text[last : last + 10]) is not None
+        and not (has_finite_verb(text, Span(span.start, last)))
+    )
+
+
+def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
+    """The clause right behind "X said", without "that"."""
+    text, source = passage.text, found.source
+    assert source is not None
+    score = _BARE.get(found.lemma)
+    if score is None or source.start > found.cue.start:
+        return None
+    at = skip_when_and_where(text, found.cue.end, sentence.end, told=found.lemma == "tell")
+    if at is None or text[at : at + 1] in '"“‘«':
+        return None
+    end = clause_end(text, at, sentence.end)
+    span = trimmed(text, at, end)
+    if not opens_clause(text[span.start : span.end]):
+        return None
+    word = text[found.cue.start : found.cue.end].lower()
+    if found.lemma in _SPOKEN and surely_opens_clause(text[span.start : span.end]):
+        score = max(score, 0.82)
+    if word.endswith("ing"):
+        score -= 0.02
+    return _Clause(span, score, (f"“{word}”", "a clause behind it"))
+
+
+def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause | None:
+    """The clause with all that speaks against it; None where too little is left."""
+    text = passage.text
+    start, end = clause.span
+    words = text[start:end].split()
+    if end <= start or len(words) < _LEAST_WORDS:
+        return None
+    score, why = clause.score, list(clause.why)
+    quoted = _quoted(passage, start, end)
+    for quote in quoted:
+        if quote.start <= start + 1 or quote.start < start < quote.end:
+            return None
+    if any(len(text[q.start : q.end].split()) > _SCARE for q in quoted):
+        score, why = min(score, 0.6), [*why, "words in quotation marks in it"]
+    if passage.document.block_at(start).kind in _HEADS:
+        score, why = min(score, 0.6), [*why, "a heading"]
+    if is_hypothetical(text, found.sentence.start, found.cue.start, found.source):
+        score, why = min(score, 0.4), [*why, "denied or only supposed"]
+    if not has_finite_verb(text, Span(start, end)):
+        score, why = min(score, 0.5), [*why, "no clause to be seen"]
+    if found.source is not None:
+        printed = text[found.source.start : found.source.end].casefold().strip()
+        if _SILENT.search(printed):
+            score, why = min(score, 0.6), [*why, "the speaker is no person"]
+        if printed in _FIRST:
+            score, why = min(score, 0.55), [*why, f"“{printed}” says it"]
+    return _Clause(Span(start, end), score, tuple(why))
+
+
+def _quoted(passage: Passage, start: int, end: int) -> list[Span]:
+    spans = passage.quotations
+    index = max(0, bisect_left(spans, start, key=lambda span: span.start) - 1)
+    found: list[Span] = []
+    while index < len(spans) and spans[index].start < end:
+        if spans[index].end > start:
+            found.append(spans[index])
+        index += 1
+    return found
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Without white space, commas, and the stop at the end of a sentence."""
+    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–.!"):
+        if text[end - 1] == "." and _is_dotted(text, start, end):
+            break
+        end -= 1
+    return Span(start, end)
+
+
+def _is_dotted(text: str, start: int, end: int) -> bool:
+    """Whether a full stop belongs to the word before it: "U.S.", "a.m."."""
+    word = text[max(start, end - 12) : end].split()[-1:]
+    return bool(word) and re.fullmatch(r"(?:[A-Za-z]\.){2,}", word[0]) is not None
