@@ -19,14 +19,14 @@ from annotate_tui.detect.naming import (
     strip_titles,
 )
 from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, gender_of_word
-from annotate_tui.model import Block, Span
+from annotate_tui.model import Span
 from annotate_tui.text.document import Document
 from annotate_tui.text.function_words import all_function_words
 
 if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
 
-_PIECE = 8_192
+_PIECE = 4_096
 _LONGEST = 200
 _REST = re.compile(r"[a-zß-öø-ÿ,.;:!?]\s")
 _CLOSING = frozenset(".!?…:\"”“»«’‘'")
@@ -47,24 +47,45 @@ class Mention(NamedTuple):
     alone: bool
 
 
+class Piece(NamedTuple):
+    """The mentions that begin in one piece of a text, in order, and what is asked of them.
+
+    ``full``: those of more than one word, by each of their words. ``bodies``: the first words of
+    bodies ("Acme" of "Acme Corp").
+    """
+
+    starts: list[int]
+    mentions: list[Mention]
+    full: dict[str, list[Mention]]
+    bodies: frozenset[str]
+
+
 class Mentions:
     """The persons named around a passage, in order; offsets are code points."""
 
     def __init__(self, passage: Passage) -> None:
-        found = [one for block in passage.blocks for one in _in_block(passage, block)]
-        self.bodies = {one.name.split()[0] for one in found if one.titles == _BODY}
-        persons = [one for one in found if one.titles != _BODY]
-        self.full: dict[str, list[Mention]] = {}
-        for one in persons:
-            if " " in one.name:
-                for word in {*bare(one.name).split()}:
-                    self.full.setdefault(word, []).append(one)
-        self.all = [one for one in persons if not one.alone or one.gender or one.name in self.full]
-        self._starts = [one.start for one in self.all]
+        self._low, self._high = passage.around
+        self._pieces = [
+            passage.once(_in_piece, Span(at, at + _PIECE))
+            for at in range(self._low - self._low % _PIECE, self._high, _PIECE)
+        ]
+
+    def is_body(self, word: str) -> bool:
+        """Whether a body's name begins with the word."""
+        return any(word in piece.bodies for piece in self._pieces)
 
     def between(self, low: int, high: int) -> list[Mention]:
-        """Those that begin in ``[low, high)``."""
-        return self.all[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        """Those that begin in ``[low, high)``; a single word only where it is known for a name."""
+        low, high = max(low, self._low), min(high, self._high)
+        found: list[Mention] = []
+        for piece in self._pieces:
+            first, last = bisect_left(piece.starts, low), bisect_left(piece.starts, high)
+            found += [
+                one
+                for one in piece.mentions[first:last]
+                if not one.alone or one.gender or any(one.name in p.full for p in self._pieces)
+            ]
+        return found
 
     def full_name(self, name: str, offset: int, gender: str = "") -> Mention | None:
         """Where the person called ``name`` at ``offset`` has the full name: the last before it.
@@ -72,27 +93,28 @@ class Mentions:
         The family name counts first, wherever it stands ("Kim" of "Kim Jong Un"), then a first
         name. Only where nothing stands before, what follows is taken.
         """
-        short = bare(name)
-        words = short.split()
+        words = bare(name).split()
         if not words:
             return None
         fits = [
             (rank, one)
-            for one in self.full.get(words[-1], ())
-            if (rank := _rank(words, bare(one.name).split())) < _NO_FIT
+            for piece in self._pieces
+            for one in piece.full.get(words[-1], ())
+            if self._low <= one.start < self._high
+            and (rank := _rank(words, bare(one.name).split())) < _NO_FIT
             and not (gender and one.gender and gender != one.gender)
         ]
         for rank in range(_NO_FIT if len(words) == 1 else 1):
             ranked = [one for own, one in fits if own == rank]
             before = [one for one in ranked if one.start <= offset]
-            if before or ranked:
+            if ranked:
                 return before[-1] if before else ranked[0]
         return None
 
 
 def bare(name: str) -> str:
     """A name without "Jr." and the like."""
-    return SUFFIX.sub("", name)
+    return SUFFIX.sub("", name) if name[-1:] in ".rIV" else name
 
 
 def at_sentence_start(text: str, offset: int) -> bool:
@@ -120,37 +142,42 @@ def _rank(short: list[str], full: list[str]) -> int:
     return 2 if ends else _NO_FIT
 
 
-def _in_block(passage: Passage, block: Block) -> list[Mention]:
-    if block.end - block.start <= _PIECE:
-        return passage.once(_in_part, Span(block.start, block.end))
-    found: list[Mention] = []
-    for at in range(block.start - block.start % _PIECE, block.end, _PIECE):
-        found += passage.once(_in_piece, Span(at, at + _PIECE))
-    return [one for one in found if block.start <= one.start and one.end <= block.end]
-
-
-def _in_piece(document: Document, piece: Span) -> list[Mention]:
-    """The mentions that begin in one piece of a long block, none cut by its edges."""
-    text = document.text
-    until = _cut(text, piece.end)
-    low, high = _cut(text, piece.start), min(len(text), until + _LONGEST)
-    return [one for one in _in_part(document, Span(low, high)) if one.start < until]
-
-
-def _in_part(document: Document, part: Span) -> list[Mention]:
-    """The mentions in a part of the text."""
+def _in_piece(document: Document, piece: Span) -> Piece:
+    """What one piece of the text names, furniture left out, no name cut by the piece's edges."""
     text = document.text
     found: list[Mention] = []
-    for match in RUN.finditer(text, *part):
+    full: dict[str, list[Mention]] = {}
+    bodies: set[str] = set()
+    low, until = _cut(text, piece.start), _cut(text, piece.end)
+    for match in RUN.finditer(text, low, min(len(text), until + _LONGEST)):
         start, end = match.span()
+        if start >= until:
+            break
         read = _read_run(match[0])
         if read is None:
             continue
         titles, name, gender, alone = read
+        if titles == _BODY:
+            bodies.add(name.split(maxsplit=1)[0])
+            continue
         if not titles and not alone and text[max(0, start - 4) : start].casefold() == "the ":
             continue
-        found.append(Mention(start, end, name, titles, gender, alone))
-    return found
+        one = Mention(start, end, name, titles, gender, alone)
+        found.append(one)
+        if " " in name:
+            for word in {*bare(name).split()}:
+                full.setdefault(word, []).append(one)
+    read_here = [one for one in found if _is_read(document, one)]
+    if len(read_here) < len(found):
+        out = {*found} - {*read_here}
+        full = {word: [one for one in ones if one not in out] for word, ones in full.items()}
+    return Piece([one.start for one in read_here], read_here, full, frozenset(bodies))
+
+
+def _is_read(document: Document, one: Mention) -> bool:
+    """Whether a mention stands in one block that is read."""
+    index = document.block_index_at(one.start)
+    return document.is_read(index) and one.end <= document.structure.ends[index]
 
 
 def _cut(text: str, at: int) -> int:

@@ -146,7 +146,7 @@ class People:
 
     def _one(self, source: Span, read: Printed) -> Resolved:
         found = self.mentions.full_name(read.name, source.start, read.gender)
-        if found is None and read.name in self.mentions.bodies:
+        if found is None and self.mentions.is_body(read.name):
             return Resolved(read.name, "", "institution")
         if found is None and read.name.casefold() in ROLES:
             return Resolved(self._lowered(source, read.name), read.name.casefold(), "anonymous")

@@ -26,7 +26,7 @@ from annotate_tui.detect.clauses import (
 )
 from annotate_tui.detect.cues import CUES
 from annotate_tui.detect.people import says_role
-from annotate_tui.detect.sources import sound
+from annotate_tui.detect.sources import near, sound
 from annotate_tui.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -111,11 +111,13 @@ def reported(passage: Passage) -> list[Reported]:
     """The reported clauses around the stretch, by their starts; they may overlap. Never raises."""
     found: list[Reported] = []
     for one in [*passage.attributions, *_joined(passage)]:
+        if one.sentence.end <= passage.start or one.sentence.start >= passage.end:
+            continue
         by = sound(passage, one)
         clause = _clause(passage, by)
         if clause is not None:
             found.append(Reported(*clause, by))
-    return sorted(found)
+    return sorted(found, key=lambda one: (one.span, one.by.cue))
 
 
 _AND_SAID = re.compile(
@@ -126,9 +128,11 @@ _AND_SAID = re.compile(
 
 def _joined(passage: Passage) -> Iterator[Attribution]:
     """`… called it “a farce” and said …`: a second word of saying behind a quotation."""
-    known = {one.cue.start for one in passage.attributions}
     starts = [one.cue.start for one in passage.attributions]
+    known = {*starts}
     for quote in passage.quotations:
+        if quote.end <= passage.start or quote.start >= passage.end:
+            continue
         match = _AND_SAID.match(passage.text, quote.end, passage.around.end)
         if match is None or match.start("cue") in known:
             continue
@@ -152,9 +156,7 @@ def _joined(passage: Passage) -> Iterator[Attribution]:
 def _clause(passage: Passage, found: Attribution) -> _Clause | None:
     """What one word of saying reports, or None."""
     text, sentence = passage.text, _within_block(passage, found)
-    if found.kind == "adverb" or text[sentence.start : sentence.end].rstrip("\"”’'» ").endswith(
-        "?"
-    ):
+    if found.kind == "adverb" or _is_question(text, sentence):
         return None
     if found.kind == "according":
         clause = _of_according(passage, found, sentence)
@@ -169,9 +171,18 @@ def _clause(passage: Passage, found: Attribution) -> _Clause | None:
     return _weighed(passage, clause, found)
 
 
+def _is_question(text: str, sentence: Span) -> bool:
+    end = sentence.end
+    while end > sentence.start and text[end - 1] in "\"”’'» ":
+        end -= 1
+    return text[end - 1 : end] == "?"
+
+
 def _within_block(passage: Passage, found: Attribution) -> Span:
-    block = passage.document.block_at(found.cue.start)
-    start, end = max(found.sentence.start, block.start), min(found.sentence.end, block.end)
+    start, end = found.sentence
+    if passage.text.find("\n", start, end) >= 0:
+        block = passage.document.block_at(found.cue.start)
+        start, end = max(start, block.start), min(end, block.end)
     return Span(start, max(end, found.cue.end))
 
 
@@ -188,7 +199,7 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
             return None
         span = trimmed(text, comma, clause_end(text, comma, sentence.end))
         return _Clause(span, 0.92, ("“according to”", "the clause behind it"))
-    stop = text[: found.cue.start].rstrip()[-1:]
+    stop = text[sentence.start : found.cue.start].rstrip()[-1:]
     start = _begins(text, sentence, found.cue.start)
     span = trimmed(text, start, found.cue.start)
     if not has_finite_verb(text, span):
@@ -198,8 +209,7 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
         around = trimmed(text, start, sentence.end)
         return _Clause(around, 0.7, ("“according to” in the middle of the clause",))
     if any(
-        span.start <= other.cue.start < span.end and other.core and other.source is not None
-        for other in passage.attributions
+        other.core and other.source is not None for other in near(passage, span.start, span.end)
     ):
         return _Clause(span, 0.75, ("“according to”", "somebody else speaks in the clause"))
     return _Clause(span, 0.92 if stop == "," else 0.84, ("“according to”", "the clause before it"))
@@ -236,7 +246,7 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
     begin = found.that
     while begin < end and text[begin].isspace():
         begin += 1
-    if begins_with_verb(text, begin) and text[: found.that].endswith("that"):
+    if text.endswith("that", 0, found.that) and begins_with_verb(text, begin):
         begin = found.that - 4
     span = trimmed(text, begin, end)
     said = f"“{text[found.cue.start : found.cue.end].lower()} … that”"
@@ -360,7 +370,8 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
             return None
     if any(len(text[q.start : q.end].split()) > _SCARE for q in quoted):
         score, why = min(score, 0.6), [*why, "words in quotation marks in it"]
-    if passage.document.block_at(start).kind in _HEADS:
+    document = passage.document
+    if document.structure.kinds[document.block_index_at(start)] in _HEADS:
         score, why = min(score, 0.6), [*why, "a heading"]
     if is_hypothetical(text, found.sentence.start, found.cue.start, found.source):
         score, why = min(score, 0.4), [*why, "denied or only supposed"]

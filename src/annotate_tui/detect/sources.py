@@ -50,7 +50,7 @@ def _of_quotation(passage: Passage, quote: Span) -> Attribution | None:
     block = passage.document.block_at(quote.start)
     best: Attribution | None = None
     least = _FAR
-    for one in _near(passage, quote.start - _FAR, quote.end + _FAR):
+    for one in near(passage, quote.start - _FAR, quote.end + _FAR):
         if one.source is None or not block.start <= one.cue.start < max(block.end, quote.end):
             continue
         edges = (min(one.cue.start, one.source.start), max(one.cue.end, one.source.end))
@@ -65,7 +65,7 @@ def _of_quotation(passage: Passage, quote: Span) -> Attribution | None:
 def _of_object(passage: Passage, span: Span) -> Attribution | None:
     """ "Police reported 12 deaths": a verb of giving before the span, with nothing between."""
     best: Attribution | None = None
-    for one in _near(passage, span.start - _FAR // 3, span.start):
+    for one in near(passage, span.start - _FAR // 3, span.start):
         if (
             one.kind == "verb"
             and one.lemma in _GIVING
@@ -78,7 +78,8 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
     return sound(passage, best) if best else None
 
 
-def _near(passage: Passage, low: int, high: int) -> list[Attribution]:
+def near(passage: Passage, low: int, high: int) -> list[Attribution]:
+    """The attributions whose words of saying begin in ``[low, high)``."""
     every = passage.attributions
     first = bisect_left(every, low, key=lambda one: one.cue.start)
     last = bisect_left(every, high, key=lambda one: one.cue.start)
