@@ -27,11 +27,12 @@ _PRESENT = (
     " think thinks believe believes support supports fall falls rise rises grow grows start starts"
     " stand stands lie lies depend depends carry carries cause causes pose poses expect expects"
 )
-_FINITE = re.compile(
-    rf"\b(?:{'|'.join((_AUXILIARIES + ' ' + _PAST).split())}|(?:[Hh]e|[Ss]he|[Ii]t|[Tt]here|[Tt]hat|who|what)[’']s\b|\w+(?:[’'](?:re|ll|d|ve|m)|n[’']t)\b"
-    rf"|{'|'.join(_PRESENT.split())})\b|\b[a-z]{{2,}}ed\b",
+_VERBS = frozenset(f"{_AUXILIARIES} {_PAST} {_PRESENT}".split())
+_ENDINGS = ("’re", "'re", "’ll", "'ll", "’ve", "'ve", "’d", "'d", "’m", "'m", "n’t", "n't")
+_BE_SHORT = frozenset(
+    "he’s she’s it’s there’s that’s who’s what’s he's she's it's there's that's".split()
 )
-_THIRD = re.compile(r"\b[a-z]{3,}s\b")
+_SMALL = re.compile(r"[^\W\d_]+(?:[’'][a-z]+)?")
 _OPENS = (
     r"(?:he|she|it|they|we|I|you|there|this|that|these|those|everyone|nobody|no\sone|someone"
     r"|everything|all|some|many|most|others|both|one|what|few|people|more|less|fewer|about|around"
@@ -104,10 +105,16 @@ def has_finite_verb(text: str, span: Span) -> bool:
     first = text.find(" ", span.start, span.end)
     if first < 0:
         return False
-    return (
-        _FINITE.search(text, first, span.end) is not None
-        or _THIRD.search(text, first, span.end) is not None
-    )
+    third = False
+    for match in _SMALL.finditer(text, first, span.end):
+        word = match[0]
+        if word in _VERBS or word.endswith(_ENDINGS) or word in _BE_SHORT:
+            return True
+        if len(word) > 3 and word[0].islower():
+            if word.endswith("ed"):
+                return True
+            third = third or word.endswith("s")
+    return third
 
 
 def opens_clause(words: str) -> bool:

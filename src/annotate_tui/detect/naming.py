@@ -29,23 +29,35 @@ from annotate_tui.text.function_words import all_function_words
 
 UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x530)) if c.isupper())
 """Capitals of the Latin, Greek and Cyrillic scripts, for a class of a regular expression."""
-_DOTTED = (
-    r"(?:Dr|Mr|Mrs|Ms|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Rev|Hon|St|Cpl|Maj|Adm|Cmdr|Supt"
-    r"|Det|Insp|Ald|Fr|Jr|Sr)\."
+_SHORTENED = (
+    "Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Capt Rev Hon St Cpl Maj Adm Cmdr Supt Det Insp Ald"
+    " Fr Jr Sr"
 )
-_WORD = (
-    rf"(?:{_DOTTED}|(?:(?:al|el|ul|an|as)-)?[{UPPER}](?:\.(?:-?[{UPPER}]\.)*"
-    r"|(?:\w|[-’'](?!s\b)(?=\w)|&(?=\w))*))"
-)
+
+
+def _stopped() -> str:
+    """What follows the capital of a shortened title with its full stop: the "r." of "Dr."."""
+    heads: dict[str, str] = {}
+    for word in _SHORTENED.split():
+        heads[word[1:]] = heads.get(word[1:], "") + word[0]
+    return "|".join(rf"(?<=[{first}]){rest}\." for rest, first in heads.items())
+
+
+_BEHIND_CAPITAL = rf"(?:{_stopped()}|\.(?:-?[{UPPER}]\.)*|(?:\w|[-’'](?!s\b)(?=\w)|&(?=\w))*)"
+_WORD = rf"(?:(?:al|el|ul|an|as)-)?[{UPPER}]{_BEHIND_CAPITAL}"
 _PARTICLE = (
     r"(?:van\sder|van\sden|van\sde|von\sder|de\sla|de\slos|van|von|der|den|de|del|della|di|da|dos"
     r"|du|la|le|al|el|bin|bint|ibn|ben|ter|ten|abu|y|zu)\s"
 )
 _SUFFIX = r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b)?"
-RUN = re.compile(
-    rf"(?<![\w’'])(?:(?:van|von|de|al|bin)\s)?{_WORD}(?:\s(?:{_PARTICLE})?{_WORD})*{_SUFFIX}"
-)
-"""A run of capitalised words: names with their titles, initials, particles and suffixes."""
+_MORE = rf"(?:\s(?:{_PARTICLE})?{_WORD})*{_SUFFIX}"
+RUN = re.compile(rf"[{UPPER}](?<![\w’'].){_BEHIND_CAPITAL}{_MORE}")
+"""A run of capitalised words: names with their titles, initials, particles and suffixes.
+
+It begins with a class of signs alone, so that a text is searched fast.
+"""
+RUN_ALONE = re.compile(rf"(?<![\w’'])(?:{_PARTICLE})?{_WORD}{_MORE}")
+"""The same, where a particle may come first: "von der Leyen"."""
 SUFFIX = re.compile(r",?\s(?:(?:Jr|Sr)\b\.?|(?:II|III|IV))\Z")
 PRONOUNS = frozenset(
     re.findall(r"\S+", "i he she it we they you who one this that these those others both all some")
@@ -189,7 +201,7 @@ def _no_name(word: str) -> bool:
 
 def _name_in(part: str) -> tuple[str, str, str] | None:
     """A person's name in a part of a phrase, with the words before and after it."""
-    for match in RUN.finditer(part):
+    for match in RUN_ALONE.finditer(part):
         before, after = part[: match.start()], part[match.end() :]
         if after[:2] in ("'s", "’s", "s'", "s’") or after[:1] in ("’", "'"):
             continue
