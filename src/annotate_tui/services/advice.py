@@ -133,7 +133,8 @@ class Advice:
     def before(self, at: Offer | int, doubtful: bool = False) -> Offer | None:
         """The last one that precedes that offer, or begins before that offset; as `after`."""
         key = _key(at)
-        for index in self._affordable(range(self._suggester.index_at(int(key[0])), -1, -1)):
+        last = min(self._suggester.index_at(int(key[0])), len(self._suggester) - 1)
+        for index in self._affordable(range(last, -1, -1)):
             for offer in reversed(self._view(index).open):
                 if _key(offer) < key and (doubtful or offer.suggestion.likely):
                     return offer
