@@ -27,6 +27,7 @@ from annotate_tui.detect.claim_cues import (
     Cue,
 )
 from annotate_tui.detect.passage import Passage, sentences_between
+from annotate_tui.detect.sources import sound, source_of
 from annotate_tui.model import BlockKind, Sentence, Span, Suggestion
 from annotate_tui.text.document import Document
 
@@ -178,13 +179,15 @@ def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
 
 
 def said_by(passage: Passage, span: Span) -> Attribution | None:
-    """Who makes a claim: whoever is named in its sentences, if that is one alone."""
+    """Who makes a claim: whoever is named in its sentences if that is one alone, else around them."""
     every = passage.attributions
     first = bisect_left(every, span.start, key=_cue)
     last = bisect_left(every, span.end, key=_cue)
     inside = [one for one in every[first:last] if one.source and _tells(one)]
     sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
-    return inside[0] if len(sources) == 1 else None
+    if len(sources) > 1:
+        return None
+    return sound(passage, inside[0]) if inside else source_of(passage, span)
 
 
 def _cue(one: Attribution) -> int:
