@@ -54,9 +54,9 @@ def noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
         lowered = word.lower().replace("’", "'")
         if (lowered in closed and lowered != "others") or lowered in _ENDS:
             break
-        if ends and lowered.endswith(("ed", "ing")) and lowered not in _NOUNS_IN_ING:
-            if not (many and lowered.endswith("ed") and len(ends) < 2):
-                break
+        participle = ends and lowered.endswith(("ed", "ing")) and lowered not in _NOUNS_IN_ING
+        if participle and not (many and lowered.endswith("ed") and len(ends) < 2):
+            break
         if len(ends) == _MOST_NOUN_WORDS:
             break
         at = found.end(1)

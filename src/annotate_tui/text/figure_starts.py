@@ -20,8 +20,15 @@ _DATE_DAY = re.compile(
     r"\d{1,2}(?:st|nd|rd|th)?(?![\d%])(?:\s?[-–]\s?\d{1,2}\b)?(?:,?\s\d{4}(?!\d))?|\d{4}(?!\d)"
 )
 
-
-_PESO = re.compile(r"\W?P\d[\d.,]*(?:\s(?:million|billion|trillion)|\w)")
+# Codes that stand right before their digits: RM79, Rs500, $US113.
+_CODE_BEFORE = re.compile(
+    r"(?<![A-Za-z\d])(?:RMB?|Rs|Rp|\$?US|USD|EUR|INR|CHF|GBP|AU|NZ|HK|R|P)\Z|[円元]\Z"
+)
+_PLACED = {
+    "R": re.compile(r"\d[\d,.]+(?!\w)"),
+    "P": re.compile(r"\d[\d.,]*(?:\s(?:million|billion|trillion)|[bmk]n?(?!\w))|\d[\d,]{2,}(?!\w)"),
+}
+_YEAR_TAIL = re.compile(r"\d\ds?(?![\d%,])")
 
 
 def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Skipped | None]:
@@ -32,33 +39,10 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
         if month is not None and (day := _DATE_DAY.match(text, at, end)):
             return None, Skipped(max(low, at - 16) + month.start(), day.end())
     elif before.isalnum() or before == "_":
-        if not text[max(low, at - 4) : at].rstrip("$").endswith(
-            (
-                "RM",
-                "Rs",
-                "P",
-                "US",
-                "USD",
-                "EUR",
-                "RMB",
-                "INR",
-                "CHF",
-                "GBP",
-                "Rp",
-                "R",
-                "AU",
-                "NZ",
-                "HK",
-                "円",
-                "元",
-            )
-        ) or re.search(r"[a-zA-Z\d][A-Z]?R\Z", text[max(low, at - 4) : at]):
-            return None, None
-        if before == "P" and not _PESO.match(text, max(low, at - 2), end):
-            return None, None
-        if before in "RS" and not re.search(r"(?<!\w)(?:R|US\$?)\Z", text[max(low, at - 4) : at]):
-            return None, None
-        if before == "R" and not re.compile(r"\d[\d,.]+(?!\w)").match(text, at, end):
+        code = _CODE_BEFORE.search(text[max(low, at - 4) : at])
+        if code is None or (
+            code.group() in "RP" and not _PLACED[code.group()].match(text, at, end)
+        ):
             return None, None
     elif before == ".":
         second = text[at - 2] if at - 1 > low else " "
@@ -75,7 +59,7 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
     elif before in ":/@#&?%^" or (before == "=" and at - 1 > low and text[at - 2].isalnum()):
         return None, None
     elif before in {"'", "’"}:
-        if re.compile(r"\d\ds?(?![\d%,])").match(text, at, end):
+        if _YEAR_TAIL.match(text, at, end):
             return None, Skipped(at, at + 2)
     elif before == "," and (at - 1 > low and text[at - 2].isdigit()):
         return None, None

@@ -64,9 +64,11 @@ def tail(text: str, last: Amount, end: int) -> tuple[int, Span | None, bool]:
             return noun, Span(of.end() + 1, noun), False
     single = last.value == 1 and len(text[last.start : last.end].split()) == 1
     noun = noun_phrase(text, stop, end, not single)
-    if single and noun > stop and len(words_of := text[stop:noun].split()) > 1:
-        if is_plural(words_of[-1]) and words_of[-1].islower():
-            noun -= len(text[stop:noun]) - len(text[stop:noun].rsplit(None, 1)[0])
+    if single and noun > stop:
+        # A verb that looks like a plural: "one little boy stands up".
+        shorter, _, verb = text[stop:noun].rpartition(" ")
+        if shorter.strip() and is_plural(verb) and verb.islower():
+            noun = stop + len(shorter.rstrip())
     if noun == stop:
         return stop, None, False
     counted = Span(stop + len(text[stop:noun]) - len(text[stop:noun].lstrip()), noun)
