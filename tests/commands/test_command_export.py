@@ -17,11 +17,9 @@ def rows(text):
 def marked(annotate, story):
     """The story with a quotation, a figure that looks like a formula, and a claim."""
     start, end = story.index("“We"), story.index("”") + 1
-    annotate.ok("tag", "1", start, end, "quote", "--no-guess")
+    annotate.ok("tag", "1", start, end, "quote")
     at = story.index("16 cases")
-    annotate.ok(
-        "tag", "1", at, at + 2, "figure", "--no-guess", "--set", "value=-16", "--note", '=1+1, "n"'
-    )
+    annotate.ok("tag", "1", at, at + 2, "figure", "--set", "value=-16", "--note", '=1+1, "n"')
     annotate.ok("tag", "1", "0", "8", "claim", "--coder", "bo")
     return story
 

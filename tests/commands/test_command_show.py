@@ -1,9 +1,7 @@
 def test_marks_are_bracketed_and_listed(annotate, story):
     start = story.index("“We")
     end = story.index("”") + 1
-    annotate.ok(
-        "tag", "1", start, end, "q", "--no-guess", "--set", "speaker=Ann Lee", "--note", "check it"
-    )
+    annotate.ok("tag", "1", start, end, "q", "--set", "speaker=Ann Lee", "--note", "check it")
     annotate.ok("tag", "1", start + 1, start + 3, "claim")
     shown = annotate.ok("show", "1")
     assert "[quote: “[claim: We] will not wait,”] said Ann Lee." in shown

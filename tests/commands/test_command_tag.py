@@ -141,10 +141,12 @@ def spoken(story):
 
 def test_what_the_words_say_is_filled_in_as_guesses(annotate, story):
     start = story.index("16")
-    (mark,) = annotate.json("tag", "1", start, start + len("16 cases"), "figure", "--json")
+    (mark,) = annotate.json(
+        "tag", "1", start, start + len("16 cases"), "figure", "--guess", "--json"
+    )
     assert mark["fields"]["value"] == 16
     assert sorted(mark["guessed"]) == sorted(mark["fields"])
-    (mark,) = annotate.json("tag", "1", *spoken(story), "quote", "--json")
+    (mark,) = annotate.json("tag", "1", *spoken(story), "quote", "--guess", "--json")
     assert mark["fields"]["speaker"] == "Ann Lee"
     assert sorted(mark["guessed"]) == sorted(mark["fields"])
     assert mark["origin"] == "keyed"
@@ -152,7 +154,8 @@ def test_what_the_words_say_is_filled_in_as_guesses(annotate, story):
 
 def test_what_is_set_wins_and_is_no_guess(annotate, story):
     (mark,) = annotate.json(
-        *("tag", "1", *spoken(story), "quote", "--set", "speaker=Lee, A.", "--note", "n", "--json")
+        *("tag", "1", *spoken(story), "quote", "--guess", "--json"),
+        *("--set", "speaker=Lee, A.", "--note", "n"),
     )
     assert mark["fields"]["speaker"] == "Lee, A."
     assert "speaker" not in mark["guessed"]
@@ -162,15 +165,15 @@ def test_what_is_set_wins_and_is_no_guess(annotate, story):
 
 def test_a_number_that_is_set_leaves_nothing_of_the_one_that_was_read(annotate, story):
     start = story.index("16")
-    words = ("tag", "1", start, start + len("16 cases"), "figure", "--json")
+    words = ("tag", "1", start, start + len("16 cases"), "figure", "--guess", "--json")
     (mark,) = annotate.json(*words, "--set", "value=20")
     assert mark["fields"]["value"] == 20
     assert not {"value", "low", "high", "qualifier"} & set(mark["guessed"])
     assert not {"low", "high", "qualifier"} & set(mark["fields"])
 
 
-def test_nothing_is_guessed_where_that_is_not_wanted(annotate, story):
-    words = ("tag", "1", *spoken(story), "quote", "--no-guess", "--json")
+def test_nothing_is_guessed_where_that_is_not_asked_for(annotate, story):
+    words = ("tag", "1", *spoken(story), "quote", "--json")
     (mark,) = annotate.json(*words)
     assert (mark["fields"], mark["guessed"]) == ({}, [])
     (mark,) = annotate.json(*words, "--set", "cue=said")
@@ -178,7 +181,7 @@ def test_nothing_is_guessed_where_that_is_not_wanted(annotate, story):
 
 
 def test_a_mark_with_guesses_and_values_is_one_step(annotate, story):
-    words = ("tag", "1", *spoken(story), "quote", "--set", "cue=said", "--note", "n")
+    words = ("tag", "1", *spoken(story), "quote", "--guess", "--set", "cue=said", "--note", "n")
     annotate.ok(*words)
     (step,) = annotate.json("log", "--json")[1:]
     assert step["action"] == "tag"
@@ -186,6 +189,6 @@ def test_a_mark_with_guesses_and_values_is_one_step(annotate, story):
 
 
 def test_a_value_that_is_refused_leaves_no_mark_with_guesses(annotate, story):
-    annotate.refuses("tag", "1", *spoken(story), "quote", "--set", "quote_mode=sung")
+    annotate.refuses("tag", "1", *spoken(story), "quote", "--guess", "--set", "quote_mode=sung")
     assert annotate.json("show", "1", "--json")[0]["marks"] == []
     assert len(annotate.json("log", "--json")) == 1

@@ -7,32 +7,12 @@ import pytest
 def marked(annotate, story):
     """The story with a claim, a quote of Ann Lee and a figure; gives their ids."""
     return {
-        "claim": annotate.ok(
-            "tag", "1", "0", "8", "claim", "--no-guess", "--set", "verdict=true"
-        ).strip(),
+        "claim": annotate.ok("tag", "1", "0", "8", "claim", "--set", "verdict=true").strip(),
         "quote": annotate.ok(
-            "tag",
-            "1",
-            "21",
-            "43",
-            "quote",
-            "--no-guess",
-            "--set",
-            "speaker=Ann Lee",
-            "--set",
-            "cue=said",
+            "tag", "1", "21", "43", "quote", "--set", "speaker=Ann Lee", "--set", "cue=said"
         ).strip(),
         "figure": annotate.ok(
-            "tag",
-            "1",
-            "65",
-            "73",
-            "figure",
-            "--no-guess",
-            "--set",
-            "value=16",
-            "--set",
-            "unit=cases",
+            "tag", "1", "65", "73", "figure", "--set", "value=16", "--set", "unit=cases"
         ).strip(),
     }
 

@@ -8,7 +8,7 @@ def spoken(annotate, story):
     """Quotes of officials written in three ways, and one claim; two articles have an outlet."""
     words = [(0, 8, "an official"), (9, 14, "Official"), (15, 19, "an official"), (21, 43, "Ann")]
     for start, end, speaker in words:
-        annotate.ok("tag", "1", start, end, "quote", "--no-guess", "--set", f"speaker={speaker}")
+        annotate.ok("tag", "1", start, end, "quote", "--set", f"speaker={speaker}")
     annotate.write("other.txt", "Other words.\n\nThat is all.\n")
     annotate.ok("add", "other.txt")
     for number in ("1", "2"):

@@ -41,7 +41,9 @@ _NUMBER = {"value", "low", "high", "qualifier"}
     callback=pairs,
     help="Fill in a field of the tag; once for each field.",
 )
-@click.option("--no-guess", is_flag=True, help="Leave empty what --set does not fill in.")
+@click.option(
+    "--guess", is_flag=True, help="Fill in by rule what --set does not: a guess until confirmed."
+)
 @json_option
 @library_option
 @coder_option
@@ -54,7 +56,7 @@ def command(
     tag: str,
     note: str,
     fields: dict[str, str],
-    no_guess: bool,
+    guess: bool,
     as_json: bool,
 ) -> int:
     """Tag the code points from START up to END of an article, and print the mark's id.
@@ -66,8 +68,8 @@ def command(
     of a choice, "a; b" for several of a list, yes or no, the id of another mark for a link such as
     part_of. What a field cannot hold is refused, and nothing is tagged.
 
-    What the words say of the other fields is filled in (the speaker of a quotation, the value of a
-    figure), and counts as a guess until somebody confirms it.
+    With --guess, what the words say of the other fields is filled in as the reader does it: the
+    speaker of a quotation, the value of a figure.
     """
     from annotate_tui.model import Span
     from annotate_tui.services.codebook import find_tag
@@ -81,10 +83,10 @@ def command(
         text = library.text(row.text_id)
         document = Document(text.text, text.structure, row.language)
         where = (library, document, row.id, text.id)
-        if no_guess:
-            mark = tag_span(*where, Span(start, end), chosen, fields=fields, note=note)
-        else:
+        if guess:
             mark = _with_guesses(where, Span(start, end), chosen, fields, note)
+        else:
+            mark = tag_span(*where, Span(start, end), chosen, fields=fields, note=note)
     if as_json:
         print_json([mark_record(mark, row, text.sha256, tags)])
     else:
