@@ -69,6 +69,17 @@ def fields_of(text: str, figure: Figure) -> dict[str, Any]:
     return fields
 
 
+def range_of(first: Figure, second: Figure) -> Figure | None:
+    """Both figures as one range, where they are one number each, the second the larger one."""
+    amounts = (first.amounts[0], second.amounts[-1])
+    low, high = (amount.value for amount in amounts)
+    if len(first.amounts) + len(second.amounts) > 2 or low is None or high is None or low >= high:
+        return None
+    if amounts[0].unit not in ("", amounts[1].unit):
+        return None
+    return second._replace(start=first.start, amounts=amounts, qualifier="range")
+
+
 def unit_of(figure: Figure, counted: str) -> str:
     """The unit in the singular: as printed behind the number, "year" of an age, "person", or ""."""
     unit = figure.amounts[-1].unit
@@ -76,10 +87,10 @@ def unit_of(figure: Figure, counted: str) -> str:
         return unit
     if figure.age:
         return "year"
+    if not counted or figure.amounts[0].shape == "share":
+        return ""
     head = counted.rsplit(" ", 1)[-1].rsplit("-", 1)[-1].lower()
-    if counted and figure.amounts[0].shape != "share" and head in _PERSONS:
-        return "person"
-    return ""
+    return "person" if head in _PERSONS else "time" if head == "times" else ""
 
 
 def kept(value: Value) -> Value:

@@ -33,7 +33,7 @@ _PRONOUN_BEFORE = re.compile(
 
 
 _VERB_BEHIND = re.compile(
-    r"\s(?:of\s(?:them|these|those|the|his|her|its|their|our|whom|which|us|you)|were|was|are|is|have|had|"
+    r"\s(?:of\s(?:(?-i:[A-Z])\w*|them|these|those|the|his|her|its|their|our|whom|which|us|you)|were|was|are|is|have|had|"
     r"died|others|dead|injured|wounded|more|less|each|killed|in|on|by|at|were|from|years?)(?!\w)"
     r"|\s?[.,;)](?!\w)",
     re.IGNORECASE,
@@ -187,6 +187,10 @@ def _is_labelled(one: Reading, first: Amount) -> bool:
     if not one.cue:
         if words.LABEL.search(one.preceding) or words.CAMEL_BEFORE.search(one.preceding):
             return True
+        # "Articles 31 and 32": the label stands before the first of them.
+        before = one.text[max(one.start, one.begin - 40) : one.begin]
+        if (row := _ROW.search(before)) and words.LABEL.search(before[: row.start()]):
+            return True
         if one.counted is None and words.CAPITAL_BEFORE.search(one.preceding):
             return True
         if one.begin == one.start and _LIST_MARK.match(one.text, first.end, one.end):
@@ -196,6 +200,7 @@ def _is_labelled(one: Reading, first: Amount) -> bool:
     return len(written) > 1 and written[0] == "0"
 
 
+_ROW = re.compile(r"\d{1,5}(?:,\s\d{1,5}){0,4}(?:,\s|,?\s(?:and|or|to|&)\s)\Z")
 _LIST_MARK = re.compile(r"[.)]\s")
 
 

@@ -221,6 +221,8 @@ def _is_during(said: str, last: Amount) -> bool:
 def _change(text: str, preceding: str, last: Amount, end: int) -> str:
     """ "up", "down" or "" (none said), from the verb before or the noun behind."""
     before = words.CHANGE_BEFORE.search(preceding) if preceding[-1:].isspace() else None
+    if before is None and preceding[-4:].lower() == " by ":
+        before = words.CHANGE_BY.search(preceding)
     if before is None and (last.unit or last.shape == "share"):
         before = words.CHANGE_AFTER.match(text, last.end, end)
     if before is None:

@@ -34,6 +34,8 @@ _YEAR_TAIL = re.compile(r"\d\ds?(?![\d%,])")
 def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Skipped | None]:
     """Where the digits begin (a point before them in), or None; or the date and the like there."""
     before = text[at - 1] if at > low else " "
+    if before == " " and text[max(low, at - 4) : at].endswith(("± ", "+/- ")):
+        return None, None
     if before in {" ", "\n"}:
         month = words.MONTH_BEFORE.search(text[max(low, at - 16) : at])
         if month is not None and (day := _DATE_DAY.match(text, at, end)):
@@ -50,6 +52,8 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
             return None, None
         if not second.isalnum() and second not in ".…":
             at -= 1
+    elif before == "±" or (before == "-" and text[max(low, at - 3) : at] == "+/-"):
+        return None, None
     elif before in "[+(":
         skip = skipped_pattern("en").match(text, at - 1, end)
         if skip is not None:

@@ -169,6 +169,9 @@ CHANGE_BEFORE = re.compile(
     r"slightly|further)){0,3}\s\Z",
     re.IGNORECASE,
 )
+CHANGE_BY = re.compile(
+    rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:\s[\w’'-]+){{1,3}}\sby\s\Z", re.IGNORECASE
+)
 CHANGE_AFTER = re.compile(
     r"[\s-](?:(?:pay|price|tax|sharp|steep|wage|year-on-year|annual|further)\s)?"
     r"(?:(?P<up>increases?|rises?|gains?|growth|jump|surge|hike|raise|boost|higher|uptick|improvement|"
