@@ -49,9 +49,10 @@ _NO_SUBJECT = frozenset(
 )
 _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SURE = re.compile(
-    r"(?:he|she|it|they|there|we|his|her|its|their|the|an?)\s(?:[\w’'-]+\s){0,4}?"
+    r"(?:he|she|it|they|there|we)(?:[’'](?:s|re|ll|d|ve)\s|\s(?:\w+ly\s|also\s)?"
+    r"(?:[a-z]+ed|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did)\b)"
+    r"|(?:his|her|its|their|the|an?)\s(?:(?!that\b|who\b|which\b|and\b)[\w’'-]+\s){1,4}?"
     r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b"
-    r"|(?:he|she|it|they|there|we)(?:[’'](?:s|re|ll|d|ve)\s|\s[a-z]+ed\b)"
 )
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|do|does)\b"

@@ -24,7 +24,7 @@ from annotate_tui.detect.clauses import (
     skip_when_and_where,
     surely_opens_clause,
 )
-from annotate_tui.detect.cues import CUES
+from annotate_tui.detect.cues import CUES, HEARERS
 from annotate_tui.detect.people import says_role
 from annotate_tui.detect.sources import near, sound
 from annotate_tui.model import BlockKind, Span
@@ -202,7 +202,7 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
     stop = text[sentence.start : found.cue.start].rstrip()[-1:]
     start = _begins(text, sentence, found.cue.start)
     span = trimmed(text, start, found.cue.start)
-    if not has_finite_verb(text, span):
+    if len(text[span.start : span.end].split()) < 4 or not has_finite_verb(text, span):
         comma = _comma_behind(text, source.end, sentence.end, person=person)
         if comma is None or stop != ",":
             return None
@@ -246,7 +246,12 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
     begin = found.that
     while begin < end and text[begin].isspace():
         begin += 1
-    if text.endswith("that", 0, found.that) and begins_with_verb(text, begin):
+    gap = text[found.cue.end : found.that - 4]
+    if found.lemma in HEARERS and re.search(r"\sto\s[a-z]", gap):
+        return None
+    if begins_with_verb(text, begin):
+        if gap.strip():
+            return None
         begin = found.that - 4
     span = trimmed(text, begin, end)
     said = f"“{text[found.cue.start : found.cue.end].lower()} … that”"
@@ -308,7 +313,7 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
             or lead.count(",") < 2
         ):
             return None
-    if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < 5:
+    if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < _LEAST_WORDS:
         return None
     last = max(source.end, found.cue.end)
     if text[last : last + 1] == "," and opens_clause(text[last + 1 : sentence.end]):

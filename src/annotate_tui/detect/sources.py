@@ -20,6 +20,10 @@ _GIVING = frozenset(
 _DOUBTED = 0.4
 _FAR = 600
 _PARTED = re.compile(r"[;“”\"]|,\s(?:but|while|and|although|whereas)\s")
+_RUMOUR = re.compile(
+    r"(?:\w+\s)?(?:reports|rumou?rs|claims|suggestions|allegations|speculation|indications|signs|fears)\Z"
+)
+_THERE = re.compile(r"(?:There|Amid|After|Following|Despite)\b")
 _OPEN = re.compile(r"(?:familiar|close|briefed|known|acquainted|involved)\Z")
 _GOES_ON = re.compile(
     r"\s(?:with|to|on|in|as)\s(?:(?:the|its|his|her|their|an?)\s)?[\w’'-]+(?:\s(?:of\s)?(?:the\s)?[A-Z][\w’'-]*)*"
@@ -105,6 +109,8 @@ def sound(passage: Passage, found: Attribution) -> Attribution:
     if found.kind != "verb":
         return found
     words = text[source.start : source.end]
+    if _RUMOUR.match(words) and _THERE.match(text, found.sentence.start):
+        return found._replace(source=None, core=False)
     sent = _SENT.search(words + " ")
     if source.start > found.cue.start and sent:
         low = max(found.sentence.start, found.cue.start - 400)
