@@ -14,6 +14,7 @@ from textual import events
 from textual.pilot import Pilot
 
 from annotate_tui.model import Span
+from annotate_tui.services import marking
 from annotate_tui.services.adding import sample_path
 from annotate_tui.services.settings import Settings
 from annotate_tui.store import Library
@@ -326,6 +327,12 @@ def reader(
             library.close()
 
     return open_reader
+
+
+@pytest.fixture
+def unguessed(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is read off the words that one tags: for tests of what people fill in."""
+    monkeypatch.setattr("annotate_tui.services.suggesting.tag_by_hand", marking.tag_span)
 
 
 @pytest.fixture

@@ -6,6 +6,8 @@ import random
 
 import pytest
 
+from annotate_tui.model import Mark
+from annotate_tui.services.settings import Settings
 from annotate_tui.tui.bindings import KEYS
 
 WORDS = ("16", "North", "Kim", "claim", "zz", "done", "é가")
@@ -56,6 +58,12 @@ def press(desk, chance: random.Random) -> None:
         desk.desk.key(key, CHARACTERS.get(key, key if len(key) == 1 else None))
 
 
+def shown(desk) -> list[Mark]:
+    """What the file has of the marks that are shown: blind, one's own alone."""
+    session = desk.desk.session
+    return desk.desk.library.marks(session.text.id, coders=session.whose.coders)
+
+
 def whole(desk) -> None:
     """What must hold after every key."""
     session = desk.desk.session
@@ -76,26 +84,26 @@ def test_any_keys_in_any_order(sitting, sample, tmp_path, seed):
     (tmp_path / "b.md").write_text(
         "# Title\n\n- item one\n- item “two and\n\n> quoted. Twice.\n\n```\ncode\n```\n\n한국어 문장. 또.\n"
     )
-    desk = sitting(sample if seed % 2 else tmp_path / "b.md")
+    desk = sitting(sample if seed % 2 else tmp_path / "b.md", settings=Settings())
     for _ in range(250):
         press(desk, chance)
         drawn(desk)
         whole(desk)
         session = desk.desk.session
         if session is not None:
-            assert session.marks.marks == desk.desk.library.marks(session.text.id)
+            assert session.marks.marks == shown(desk)
 
 
 @pytest.mark.parametrize("seed", range(8))
 def test_two_readers_in_each_others_way(sitting, seed):
     chance = random.Random(seed)
-    readers = [sitting(), sitting(coder="ben")]
+    readers = [sitting(settings=Settings()), sitting(coder="ben", settings=Settings())]
     for _ in range(300):
         desk = chance.choice(readers)
         session = desk.desk.session
         if chance.random() < 0.3 and session and desk.desk.library.changed_elsewhere():
             session.reload()
-            assert session.marks.marks == desk.desk.library.marks(session.text.id)
+            assert session.marks.marks == shown(desk)
         press(desk, chance)
         drawn(desk)
         whole(desk)

@@ -11,7 +11,9 @@ from annotate_tui.tui.acts import opening
 from annotate_tui.tui.app import AnnotateApp
 from annotate_tui.tui.status import status_line
 
-BLIND = Settings(blind=True)
+pytestmark = pytest.mark.usefixtures("unguessed")
+
+BLIND = Settings(blind=True, suggestions=False)
 
 
 def status(held, width=200):
@@ -51,7 +53,7 @@ def test_nothing_of_others_is_there_from_the_start(ben):
 
 async def test_the_first_picture_is_that_of_a_text_without_marks(new_library, sample, anna):
     pictures = []
-    for coder, settings in (("ben", BLIND), ("ben", Settings())):
+    for coder, settings in (("ben", BLIND), ("ben", Settings(suggestions=False))):
         library = new_library(coder)
         app = AnnotateApp(
             library, lambda desk: opening.show_added(desk, opening.find(desk.library, str(sample))),

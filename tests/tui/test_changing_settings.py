@@ -19,7 +19,7 @@ def test_a_change_is_in_force_shown_and_kept(sitting, tmp_path):
     path = tmp_path / "settings.toml"
     desk = sitting(remember=lambda values: keep(path, values))
     desk.desk.change(width=80, justify=True)
-    assert desk.desk.settings == Settings(width=80, justify=True)
+    assert desk.desk.settings == Settings(width=80, justify=True, suggestions=False)
     assert desk.view.asked == ["settings"]
     assert path.read_text() == "width = 80\njustify = true\n"
 

@@ -9,6 +9,8 @@ import pytest
 from annotate_tui.model import Field
 from annotate_tui.store.codebook import field_row
 
+pytestmark = pytest.mark.usefixtures("unguessed")
+
 
 @pytest.fixture
 def coded(sitting):

@@ -7,6 +7,8 @@ import pytest
 from annotate_tui.model import Field
 from annotate_tui.store.codebook import field_row
 
+pytestmark = pytest.mark.usefixtures("unguessed")
+
 ASKED = "Pick the mark: tab next, enter takes it, escape leaves"
 
 

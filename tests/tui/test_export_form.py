@@ -6,6 +6,8 @@ import csv
 
 import pytest
 
+pytestmark = pytest.mark.usefixtures("unguessed")
+
 
 @pytest.fixture
 def here(tmp_path, monkeypatch):

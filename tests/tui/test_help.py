@@ -126,6 +126,6 @@ def test_the_second_keys_are_said_after_the_first(sitting):
     desk.keys("z")
     assert desk.said.startswith("z then ")
     assert "t the next theme" in desk.said
-    assert cell_width(desk.said) <= 150
+    assert cell_width(desk.said) <= 180
     desk.keys("?")
     assert desk.said == "z? does nothing here; ? shows what can be done."

@@ -6,6 +6,8 @@ import pytest
 
 from annotate_tui.store.errors import LibraryError
 
+pytestmark = pytest.mark.usefixtures("unguessed")
+
 
 def test_a_note_goes_to_the_mark_in_focus(sitting):
     desk = sitting()

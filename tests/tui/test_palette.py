@@ -52,10 +52,10 @@ def test_switches_are_turned_by_name(sitting):
     kept = []
     desk = sitting(remember=lambda values: kept.append(dict(values)) or "")
     desk.keys(": 'justified text on' enter")
-    assert desk.desk.settings == Settings(justify=True)
+    assert desk.desk.settings == Settings(justify=True, suggestions=False)
     assert desk.said == "Justified text on."
     desk.keys(": 'setting: justified' enter")
-    assert desk.desk.settings == Settings()
+    assert desk.desk.settings == Settings(suggestions=False)
     assert kept == [{"justify": True}, {"justify": False}]
 
 

@@ -78,6 +78,25 @@ def _beginning(words: str, room: int) -> list[Run]:
     return [(" ", "dim"), (crop(words, room - 1), "bar")] if room > _WORTH_CROPPING else []
 
 
+def said_once(groups: Sequence[Group]) -> list[Group]:
+    """The groups, those whose words another one says already taken in with that one.
+
+    A speaker without a name ("a government official") has their role for a name.
+    """
+    found: list[Group] = []
+    for names, words in groups:
+        says = next((i for i, (_, w) in enumerate(found) if _says(w, words)), None)
+        if says is None:
+            found.append((names, words))
+        else:
+            found[says] = ((*found[says][0], *names), found[says][1])
+    return found
+
+
+def _says(words: str, others: str) -> bool:
+    return words == others or words.startswith(f"{others} (“")
+
+
 def told(session: Session, said: str, width: int) -> Told:
     """The line for the suggestion in focus; nothing without one."""
     offer = session.suggested
@@ -87,7 +106,7 @@ def told(session: Session, said: str, width: int) -> Told:
     from annotate_tui.services import suggesting
 
     one, tag = offer
-    groups = suggesting.told(suggesting.fields_for(one, tag))
+    groups = said_once(suggesting.told(suggesting.fields_for(one, tag)))
     parts: list[Run] = [(session.whose.told, "key"), (said, "warning")]
     said_last = [part for part in parts if part[0]]
     return line(tag.name, groups, one.why, share(session), said_last, width)

@@ -115,15 +115,17 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
     if reading.unit in ("word", "phrase", "selection", "figure", "quotation"):
         return [(edges, edge), (("expand",), "larger"), (TAGS, "tag"), (("note",), "note"),
                 (("help",), "help")]  # fmt: skip
+    offered_here = session.offers.share() is not None
     if first_run:
-        return [(("next-sentence",), "next"), (TAGS, "tag"), (("menu",), "menu"),
+        third = (("next-mark",), "suggestions") if offered_here else (("menu",), "menu")
+        return [(("next-sentence",), "next"), (TAGS, "tag"), third,
                 (("help",), "help"), (("quit",), "quit, all saved")]  # fmt: skip
     if session.here:
         return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
                 (("next-mark",), "take the mark"), (("remove",), "remove it"),
                 (("help",), "help")]  # fmt: skip
     return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
-            (("quotation", "figure"), "quotation, figure"), (("next-mark",), "marks"),
+            (("quotation", "figure"), "quotation, figure"), (("next-mark",), "marks, suggestions" if offered_here else "marks"),
             (("help",), "help")]  # fmt: skip
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from annotate_tui.model import Span
+from annotate_tui.model import Mark, Span
 from annotate_tui.reading import edges, growing, motions
 from annotate_tui.reading.state import Reading
 from annotate_tui.services import marking
@@ -95,6 +95,33 @@ def page(pages: int) -> Action:
     return act
 
 
+def next_mark(desk: Desk, session: Session) -> None:
+    """The next mark, suggestions passed over; an unfocused one at the selection first."""
+    found = session.marks.after(session.reading.focus, session.reading.span)
+    _focus(desk, session, found, "last")
+
+
+def previous_mark(desk: Desk, session: Session) -> None:
+    """The mark before, suggestions passed over; an unfocused one at the selection first."""
+    found = session.marks.before(session.reading.focus, session.reading.span)
+    _focus(desk, session, found, "first")
+
+
+def no_mark(session: Session, which: str) -> str:
+    """That there is no mark further on: this one is the ``which``."""
+    if session.marks:
+        return f"This is the {which} mark."
+    hides = session.whose.only is not None and not session.whose.blind
+    return f"No marks here: {session.whose.told}." if hides else "No marks yet."
+
+
+def _focus(desk: Desk, session: Session, found: Mark | None, which: str) -> None:
+    if found is not None:
+        session.focus(found)
+    else:
+        desk.say(no_mark(session, which))
+
+
 ACTIONS: dict[str, Action] = {
     "next-sentence": motion(motions.next_sentence),
     "previous-sentence": motion(motions.previous_sentence),
@@ -119,6 +146,8 @@ ACTIONS: dict[str, Action] = {
     "edge-character-right": edge(edges.character_right),
     "edge-character-left": edge(edges.character_left),
     "other-edge": other_edge,
+    "next-mark": next_mark,
+    "previous-mark": previous_mark,
 }
 EDGES = frozenset(name for name in ACTIONS if name.startswith("edge-")) | {"other-edge"}
 """Actions that go on with one run of edge moves; every other one ends it."""

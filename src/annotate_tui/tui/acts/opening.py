@@ -74,7 +74,8 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
 def _begin(desk: Desk, article_id: str, text: TextRow) -> Session:
     article = desk.library.article(article_id)
     session = Session(desk.library, article, text, desk.made, desk.keymap, desk.whose)
-    session.show_offers(desk.settings.suggestions, doubtful=desk.settings.doubtful)
+    session.offers.shown = desk.settings.suggestions
+    session.offers.doubtful = desk.settings.doubtful
     desk.session = session
     document = session.document
     if len(document.text) > COUNTED or not document.count_more(COUNTED):

@@ -12,6 +12,7 @@ from annotate_tui.services import marking
 from annotate_tui.store import StepInfo
 from annotate_tui.tui import offered
 from annotate_tui.tui.acts import coders
+from annotate_tui.tui.acts.moving import no_mark
 from annotate_tui.tui.desk import Desk, Job
 from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
@@ -103,11 +104,9 @@ def _none(session: Session, *, last: bool) -> str:
     which = "last" if last else "first"
     if session.suggested is not None:
         return f"This is the {which} suggestion."
-    if session.marks:
-        return f"This is the {which} mark."
-    if session.whose.only is not None and not session.whose.blind:
-        return f"No marks here: {session.whose.told}."
-    return "No marks yet, and no suggestions." if session.offers.shown else "No marks yet."
+    said = no_mark(session, which)
+    bare = session.offers.shown and said == "No marks yet."
+    return "No marks yet, and no suggestions." if bare else said
 
 
 # One decided
