@@ -63,7 +63,7 @@ def detect(bench: Bench, passes: int = 3, starts: int = 4, keys: int = 25) -> Pa
     path = bench.home / "news.txt"
     path.write_text(news(LONG), encoding="utf-8", newline="\n")
     for name, source in (("sample article", SAMPLE), ("13 MB of news", path)):
-        times = [_cold(bench, source) for _ in range(passes)]
+        times = [cold(bench, source) for _ in range(passes)]
         rows.append(
             [
                 f"first screen, {name}",
@@ -120,7 +120,7 @@ def _seconds(text: str, detectors: tuple[str, ...]) -> float:
     return time.process_time() - began
 
 
-def _cold(bench: Bench, source: Path) -> tuple[float, float]:
+def cold(bench: Bench, source: Path) -> tuple[float, float]:
     """In a new process: until the suggestions may be asked for, and until a screen has them."""
     done = subprocess.run(
         [sys.executable, "-c", _COLD, str(source), str(SCREEN)],
