@@ -380,3 +380,21 @@ def test_no_sign_repeated_takes_long(sign):
     text = sign * (16_000 // len(sign))
     document = loaded(text)
     assert least(lambda: list(Suggester(document).all()), 1) < 2
+
+
+@pytest.mark.parametrize("before", [0, 20, 40, 57])
+@pytest.mark.parametrize(("mark", "close"), [("“", "”"), ('"', '"')])
+def test_a_quotation_over_twenty_paragraphs_is_one_wherever_it_stands(before, mark, close):
+    words = f"{mark}{'The town was quiet and nobody came to the market that day. ' * 6}".strip()
+    document = compose(
+        (SENTENCE * before).strip() or "Hello there.",
+        f"The mayor, Ada Abara, said: {mark}Listen.",
+        *[words] * 20,
+        f"{mark}It is over.{close}",
+        (SENTENCE * 80).strip(),
+    )
+    start = document.text.index(f"{mark}Listen")
+    end = document.text.index("It is over.") + len("It is over.") + 1
+    found = [one for one in Suggester(document, ("quotes",)).all() if one.likely]
+    assert [(one.start, one.end) for one in found] == [(start, end)]
+    assert found[0].fields["speaker"] == "Ada Abara"
