@@ -6,6 +6,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import replace
 from importlib import import_module
+from itertools import pairwise
 
 from annotate_tui.detect.passage import Facts, Passage
 from annotate_tui.detect.stretches import STRETCH, count, cut
@@ -126,35 +127,46 @@ def settled(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     Better is the likely one, then the higher score, then the longer span, then the earlier one. A
     link to one that was left out goes with it.
     """
-    kept: dict[str, list[Suggestion]] = {}
-    left_out: set[tuple[str, Span]] = set()
-    for group in _clusters(suggestions):
+    of_tag: dict[str, list[Suggestion]] = {}
+    for one in suggestions:
+        of_tag.setdefault(one.tag, []).append(one)
+    kept: list[Suggestion] = []
+    for ones in of_tag.values():
+        ones.sort(key=_start)
+        apart = all(a.end <= b.start for a, b in pairwise(ones))
+        kept += ones if apart else _better(ones)
+    kept.sort(key=_order)
+    return kept
+
+
+def _better(ones: list[Suggestion]) -> list[Suggestion]:
+    """Of suggestions of one tag in order of their starts, those that stay."""
+    kept: list[Suggestion] = []
+    for group in _clusters(ones):
         chosen: list[Suggestion] = []
         for one in sorted(group, key=_worst_last) if len(group) > 1 else group:
-            if any(one.start < other.end and other.start < one.end for other in chosen):
-                left_out.add((one.tag, one.span))
-            else:
+            if all(one.end <= other.start or other.end <= one.start for other in chosen):
                 chosen.append(one)
-        kept.setdefault(group[0].tag, []).extend(chosen)
-    for tag, ones in kept.items():
-        standing = {one.span for one in ones}
-        lost = {span for name, span in left_out if name == tag} - standing
-        kept[tag] = [replace(o, part_of=None) if o.part_of in lost else o for o in ones]
-    return sorted((one for ones in kept.values() for one in ones), key=_order)
+        kept += chosen
+    lost = {one.span for one in ones} - {one.span for one in kept}
+    return [replace(one, part_of=None) if one.part_of in lost else one for one in kept]
 
 
-def _clusters(suggestions: Iterable[Suggestion]) -> Iterator[list[Suggestion]]:
-    """Suggestions of one tag that hang together by overlapping."""
+def _clusters(ones: list[Suggestion]) -> Iterator[list[Suggestion]]:
+    """Those that hang together by overlapping."""
     group: list[Suggestion] = []
     end = 0
-    for one in sorted(suggestions, key=lambda o: (o.tag, o.start, -o.end)):
-        if group and (group[0].tag != one.tag or one.start >= end):
+    for one in ones:
+        if group and one.start >= end:
             yield group
             group = []
         end = max(end, one.end) if group else one.end
         group.append(one)
-    if group:
-        yield group
+    yield group
+
+
+def _start(one: Suggestion) -> int:
+    return one.start
 
 
 def _worst_last(one: Suggestion) -> tuple[bool, float, int, int]:
