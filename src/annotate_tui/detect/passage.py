@@ -9,7 +9,7 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
 
-from annotate_tui.detect.stretches import SPOKEN
+from annotate_tui.detect.stretches import SPOKEN, sentence_starts
 from annotate_tui.model import Block, Sentence, Span
 from annotate_tui.text.document import SECTION, Document
 from annotate_tui.text.quotations import Paragraph, Reading, quotations
@@ -201,7 +201,8 @@ def sentences_between(document: Document, span: Span) -> list[Sentence]:
         if not document.is_read(block):
             continue
         if last - first > SECTION:
-            found += _of_long(document, Span(max(first, span.start), min(last, span.end)))
+            part = Span(max(first, span.start), min(last, span.end))
+            found += _of_long(document, document.block(block), part)
         elif span.start <= first and last <= span.end:
             found += document.sentences_in(block)
         else:
@@ -210,12 +211,14 @@ def sentences_between(document: Document, span: Span) -> list[Sentence]:
     return found
 
 
-def _of_long(document: Document, span: Span) -> Iterator[Sentence]:
+def _of_long(document: Document, block: Block, span: Span) -> Iterator[Sentence]:
     """The sentences that begin in a part of a block too long to be looked at as a whole."""
-    at, end = span
-    while (sentence := document.next_sentence(at)) is not None and sentence.start < end:
-        yield sentence
-        at = sentence.end
+    at = span.start
+    for start in sentence_starts(document, block, *span):
+        sentence = document.sentence_at(start) if at <= start < block.end else None
+        if sentence is not None and at <= sentence.start < span.end:
+            yield sentence
+            at = sentence.end
 
 
 def _from(document: Document, start: int, before: int) -> int:
@@ -227,8 +230,8 @@ def _from(document: Document, start: int, before: int) -> int:
         return 0
     if index < len(starts) and starts[index] <= start:
         return starts[index]
-    sentence = document.next_sentence(low)
-    return low if sentence is None else min(start, sentence.start)
+    found = sentence_starts(document, document.block_at(low), low, start)
+    return found[0] if found else low
 
 
 def _until(document: Document, end: int, behind: int) -> int:
@@ -240,5 +243,5 @@ def _until(document: Document, end: int, behind: int) -> int:
         return high
     if index >= 0 and ends[index] >= end:
         return ends[index]
-    sentence = document.previous_sentence(high)
-    return high if sentence is None else max(end, sentence.end)
+    found = sentence_starts(document, document.block_at(high), end, high)
+    return found[-1] if found else high

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 from bisect import bisect_left
 
-from annotate_tui.model import BlockKind, Span
+from annotate_tui.model import Block, BlockKind, Span
 from annotate_tui.text.document import Document
 from annotate_tui.text.quotations import quotations
+from annotate_tui.text.sentences import sentence_ends_within
 
 STRETCH = 4_000
 """Code points of a stretch, about."""
@@ -78,19 +79,32 @@ def _goes_on(document: Document, block: int) -> bool:
 
 def _within(document: Document, low: int) -> int:
     """A cut at most a stretch behind ``low``: before a sentence, outside of quotations if possible."""
-    high = low + STRETCH
-    sentence = document.next_sentence(low)
-    if sentence is None or sentence.start >= high:
+    block = document.block_at(low)
+    starts = sentence_starts(document, block, low, low + STRETCH)
+    if not starts:
         return low
-    first = sentence.start
-    block = document.block(sentence.block)
-    window = Span(max(block.start, low - _BACK), min(block.end, high + _BACK))
+    window = Span(max(block.start, low - _BACK), min(block.end, low + STRETCH + _BACK))
     quoted = quotations(document.text, [window])
     at = 0
-    while sentence is not None and sentence.start < high:
-        while at < len(quoted) and quoted[at].end <= sentence.start:
+    for start in starts:
+        while at < len(quoted) and quoted[at].end <= start:
             at += 1
-        if at == len(quoted) or sentence.start <= quoted[at].start:
-            return sentence.start
-        sentence = document.next_sentence(sentence.end)
-    return first
+        if at == len(quoted) or start <= quoted[at].start:
+            return start
+    return starts[0]
+
+
+def sentence_starts(document: Document, block: Block, low: int, high: int) -> list[int]:
+    """Where sentences of a block begin in ``[low, high)``, its end counted as such.
+
+    Costs what that part is long, however long the block and its sentences are.
+    """
+    found = sentence_ends_within(
+        document.text,
+        block.start,
+        block.end,
+        low=max(block.start, low) - 1,
+        high=high - 1,
+        language=document.language,
+    )
+    return [block.start, *found] if low <= block.start < high else found
