@@ -107,7 +107,7 @@ _WORDS: Mapping[int, str] = {
         " researchers analysis index gdp inflation unemployment deficit surplus budget revenue"
         " spending debt population share proportion number numbers total amount cost costs price"
         " prices income wages wage sales profit profits exports imports output emissions deaths"
-        " cases"
+        " cases evidence"
     ),
     Cue.SOURCE: (
         "said says according reported reports reportedly claimed claims alleged alleges allegedly"
@@ -117,7 +117,7 @@ _WORDS: Mapping[int, str] = {
         " argues argued maintains maintained"
     ),
     Cue.CAUSE: (
-        "because caused causes cause due led leads result resulted results effect effects impact"
+        "because caused causes cause led leads result resulted results effect effects impact"
         " linked responsible blamed prevented prevents reduces saves saved contributed thanks"
         " owing triggered sparked consequence cures causing leading resulting"
     ),

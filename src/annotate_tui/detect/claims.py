@@ -41,7 +41,7 @@ _ALONE = 0.6  # from which an article too short for a share has one claim
 _YES = 0.7
 _FOREIGN = 0.45
 _LONGEST = 2_000  # code points of a sentence; what is longer is no prose
-_FEW = 6
+_FEW = 5
 _SHORTEST_PAST = 4
 _TAIL = 8
 _PATTERNS = 4_096  # sets of cues whose score and words are kept
@@ -50,6 +50,7 @@ _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"\s(?<![.!?:]\s)[“‘\"'(]?([^\W\d_a-zß-öø-ÿ][\w’'.]*)")
+_ACRONYM = re.compile(r"[“‘\"'(]?[A-Z]{2,6}(?![\w’'-])")
 _COUNTS = re.compile(r"\d,\d\d\d|\d\s?(?:%|per\s?cent|million|billion)|[$€£]\d")
 _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
@@ -122,7 +123,7 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
             cues |= Cue.DATA
     if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
         cues |= Cue.QUESTION
-    if not CALENDAR.issuperset(_NAME.findall(sentence)):
+    if not CALENDAR.issuperset(_NAME.findall(sentence)) or _ACRONYM.match(sentence):
         cues |= Cue.NAME
     if not english:
         return cues
