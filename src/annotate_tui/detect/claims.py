@@ -48,6 +48,7 @@ _PATTERNS = 4_096  # sets of cues whose score and words are kept
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+_ED = re.compile(r"[a-z]ed\b")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"\s(?<![.!?:]\s)[“‘\"'(]?([^\W\d_a-zß-öø-ÿ][\w’'.]*)")
 _ACRONYM = re.compile(r"[“‘\"'(]?[A-Z]{2,6}(?![\w’'-])")
@@ -123,18 +124,19 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
             cues |= Cue.DATA
     if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
         cues |= Cue.QUESTION
-    if not CALENDAR.issuperset(_NAME.findall(sentence)) or _ACRONYM.match(sentence):
+    if _ACRONYM.match(sentence) or any(m[1] not in CALENDAR for m in _NAME.finditer(sentence)):
         cues |= Cue.NAME
     if not english:
         return cues
-    words = _WORD.findall(sentence.lower())
+    lower = sentence.lower()
+    words = _WORD.findall(lower)
     if len(words) < _FEW:
         cues |= Cue.SHORT
     if words and words[0] in REQUESTS:
         cues |= Cue.REQUEST
     for word in KNOWN.intersection(words):
         cues |= TABLE[word]
-    if not cues & Cue.PAST and any(map(_past, words)):
+    if not cues & Cue.PAST and _ED.search(lower) and any(map(_past, words)):
         cues |= Cue.PAST
     if cues & Cue.NUMBER:
         cues &= ~Cue.SMALL
