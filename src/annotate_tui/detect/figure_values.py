@@ -30,7 +30,9 @@ _PERSONS = word_set(
     "daughters relative relatives inhabitant inhabitants attendee attendees witness witnesses guard guards "
     "pilot pilots sailor sailors marine marines veteran veterans founder founders expert experts scientist "
     "scientists researcher researchers viewer viewers follower followers injured wounded dead homeless "
-    "others recruit recruits escapee escapees pensioner pensioners taxpayer taxpayers consumer consumers"
+    "others recruit recruits escapee escapees pensioner pensioners taxpayer taxpayers consumer consumers "
+    "pilgrim pilgrims lady ladies guy guys kid kids infant infants toddler toddlers "
+    "supporter supporters activist activists applicant applicants trainee trainees"
 )
 
 
@@ -64,7 +66,7 @@ def fields_of(text: str, figure: Figure) -> dict[str, Any]:
     unit = unit_of(figure, counted)
     if unit:
         fields["unit"] = unit
-    if counted:
+    if counted and unit != "time":
         fields["counted"] = counted
     return fields
 

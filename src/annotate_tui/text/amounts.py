@@ -165,7 +165,7 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
         if found is None:
             break
         word = found.group(1).lower()
-        if step and "," in found.group() and (word not in SMALL or smallest < 1000):
+        if step and "," in found.group() and (word not in SMALL or not 1000 <= smallest < 10**30):
             break
         number = SMALL.get(word, int(word) if word.isdecimal() and step else None)
         if number is not None:

@@ -229,7 +229,7 @@ def _is_score(one: Reading, first: Amount, last: Amount) -> bool:
 
 _ONE_OF_TIME = frozenset("day night second minute bit time".split())
 _BEFORE_ONE_DAY = frozenset(
-    "for in within only just than least about after and takes took lasted lasting per".split()
+    "for in within only just than least about after takes took lasted lasting per".split()
 )
 
 

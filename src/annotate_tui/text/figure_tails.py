@@ -52,6 +52,8 @@ def tail(text: str, last: Amount, end: int) -> tuple[int, Span | None, bool]:
             return _of(text, stop, of, end, mass=True)
         return stop, None, False
     compound = _COMPOUND.match(text, stop, end)
+    if compound is not None and compound.group(1).lower() == "plus":
+        return stop, None, False
     if compound is not None and compound.group(1).lower() in ("strong", "odd"):
         noun = noun_phrase(text, compound.end(), end, True)
         counted = Span(compound.end() + 1, noun) if noun > compound.end() else None

@@ -218,7 +218,7 @@ _WORD = re.compile(
     rf"(?P<gap>[ \t\n\u00a0\u202f]|\s?-\s?|)(?P<word>(?i:{_POINTS}|per\s?cent\b|nautical\smiles?|"
     r"metric\stons?|light[\s-](?:years?|seconds?|minutes?)|watt[\s-]hours?|standard\sdeviations?|"
     r"kilowatt[\s-]hours?|megawatt[\s-]hours?|gigawatt[\s-]hours?|terawatt[\s-]hours?)"
-    r"|[^\W\d_]+(?:\.c\.)?|[%‰％¢°℃℉](?:\s?[CF]\b)?)"
+    r"|[^\W\d_²³]+(?:\.c\.)?|[%‰％¢°℃℉](?:\s?[CF]\b)?)"
 )
 _AREA = re.compile(r"[\s-]?(square|cubic|sq\.?|cu\.?)[\s-]([A-Za-z]+)", re.IGNORECASE)
 _RAISED = re.compile(r"(?:\^?([23])|([²³])|\s(squared|cubed))(?!\w)")
