@@ -1,5 +1,6 @@
 """Figures as suggestions: value, bounds, qualifier, change, unit, what is counted, score and why."""
 
+import math
 from pathlib import Path
 
 import pytest
@@ -224,6 +225,20 @@ def test_a_figure_in_a_quotation_is_a_figure():
     assert only("“We lost 12 boats,” he said.")[0] == "12 boats"
 
 
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("According to the police, at least 12 people were hurt.", "the police"),
+        ("Jane Roe said that 12 boats had sunk.", "Jane Roe"),
+        ("“We lost 12 boats,” Jane Roe said.", "Jane Roe"),
+        ("It lost 12 boats.", None),
+        ("Three officials said that it was over.", None),
+    ],
+)
+def test_who_gives_the_number(text, speaker):
+    assert only(text)[1].get("speaker_text") == speaker
+
+
 def test_a_number_that_is_the_whole_text():
     assert only("192.")[1]["value"] == 192
 
@@ -298,7 +313,7 @@ def test_any_text_gives_figures_inside_it(text, language):
         assert one.why
         assert fields["qualifier"] in KINDS
         numbers = [fields[name] for name in ("value", "low", "high") if name in fields]
-        assert all(isinstance(number, int | float) and number == number for number in numbers)
+        assert all(isinstance(number, int | float) and math.isfinite(number) for number in numbers)
         if "low" in fields and "high" in fields:
             assert fields["low"] <= fields["high"]
 

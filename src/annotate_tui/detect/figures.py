@@ -8,7 +8,8 @@ from typing import Any
 
 from annotate_tui.detect.figure_values import fields_of, range_of
 from annotate_tui.detect.passage import Passage
-from annotate_tui.model import Suggestion
+from annotate_tui.detect.sources import source_of
+from annotate_tui.model import Span, Suggestion
 from annotate_tui.text.figure_amounts import Amount
 from annotate_tui.text.figure_english import Figure, scan
 from annotate_tui.text.figure_foreign import read_foreign
@@ -43,15 +44,30 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
     for sentence in passage.sentences:
         for figure in found(text, sentence.start, sentence.end, passage.language):
             score, why = weighed(text, figure)
+            fields = fields_of(text, figure)
+            given = source_of(passage, Span(figure.start, figure.end))
+            if given is not None and given.source is not None:
+                fields |= _speaker(passage, figure, given.source)
             yield Suggestion(
                 start=figure.start,
                 end=figure.end,
                 tag="figure",
-                fields=fields_of(text, figure),
+                fields=fields,
                 score=score,
                 why=why,
                 likely=score >= _LIKELY,
             )
+
+
+def _speaker(passage: Passage, figure: Figure, source: Span) -> dict[str, Any]:
+    """Who gives the number, as printed and by name; nobody where the figure is part of the name."""
+    if source.start < figure.end and figure.start < source.end:
+        return {}
+    printed = " ".join(passage.text[source.start : source.end].split())
+    return {
+        "speaker": passage.people.resolve(source).speaker or printed,
+        "speaker_text": printed,
+    }
 
 
 def found(text: str, start: int, end: int, language: str) -> Iterator[Figure]:

@@ -56,8 +56,8 @@ _RAISED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺−–", "0123456789-+
 _VULGAR_CLASS = "".join(_VULGAR)
 _GAP = "\u00a0\u202f\u2009'’"
 _POWER = (
-    r"(?:\s?[×xX*·⋅]\s?10(?:\s?\^\s?|\*\*)?(?P<ten>[-−–+]?\d{1,3}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,3})(?![\d.])"
-    r"|[eE](?P<e>[-−–+]?\d{1,3})(?![\w.]))"
+    r"(?:\s?[×xX*·⋅]\s?10(?:\s?\^\s?|\*\*)?(?P<ten>[-−–+]?\d{1,2}|[⁻⁺]?[⁰¹²³⁴-⁹]{1,2})(?![\d.])"
+    r"|[eE](?P<e>[-−–+]?\d{1,2})(?![\w.]))"
 )
 _FRACTION = (
     r"(?P<over>/\d{1,4}(?![\d/]|-\d))|(?P<mixed>[ \u00a0-]\d{1,2}/\d{1,2}(?![\d/]))"
@@ -70,10 +70,10 @@ def digits_pattern(comma: bool) -> re.Pattern[str]:
     """A number in digits; ``comma`` where the comma begins the decimals. Linear on any text."""
     group, point = (r"\.", ",") if comma else (",", r"\.")
     return re.compile(
-        rf"(?:(?P<whole>\d{{1,3}}(?:{group}\d{{3}})+(?!\d)"
+        rf"(?:(?P<whole>\d{{1,3}}(?:{group}\d{{3}}){{1,12}}(?!\d)"
         rf"|\d{{1,2}}(?:{group}\d\d){{1,4}}{group}\d{{3}}(?!\d)"
-        rf"|\d{{1,3}}(?:[{_GAP} ]\d{{3}})+(?![\d{group}]\d|\d)"
-        rf"|\d{{1,3}}(?:{point}\d{{3}}){{2,}}(?!\d)|\d{{1,200}})"
+        rf"|\d{{1,3}}(?:[{_GAP} ]\d{{3}}){{1,12}}(?![\d{group}]\d|\d)"
+        rf"|\d{{1,3}}(?:{point}\d{{3}}){{2,12}}(?!\d)|\d{{1,30}})"
         rf"(?:(?P<decimals>{point}\d{{1,100}})(?!\d)|(?P<other>[.,]\d{{1,2}})(?!\d|[.,]\d))?"
         rf"|(?P<bare>\.\d{{1,100}})|(?P<alone>[{_VULGAR_CLASS}]))"
         rf"(?:{_POWER}|{_FRACTION})?"
@@ -144,7 +144,7 @@ _MIXED = re.compile(
 )
 _COUNTS = {"a": 1, "an": 1, "one": 1, "two": 2, "three": 3}
 _POINT = re.compile(r"\spoint((?:\s(?:zero|one|two|three|four|five|six|seven|eight|nine))+)(?!\w)")
-_MOST_WORDS = 24
+_MOST_WORDS = 16
 
 
 def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:

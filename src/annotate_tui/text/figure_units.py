@@ -271,7 +271,7 @@ def unit_at(text: str, at: int, end: int, *, whole: bool = True) -> tuple[int, s
     if (
         name is None
         and word in unit_signs()
-        and not (word[-1].isalnum() and following.isalnum() and following not in "23")
+        and not (word[-1].isalnum() and following.isalnum() and following not in "23²³")
     ):
         lone = word in _LONE and (gap == "-" or (gap and (whole or word in "AFKxpbBsh")))
         name = None if lone and word not in "mglLWt" and following != "/" else unit_signs()[word]
