@@ -13,6 +13,7 @@ from annotate_tui.model import Span, Suggestion
 from annotate_tui.text.figure_amounts import Amount
 from annotate_tui.text.figure_english import Figure, scan
 from annotate_tui.text.figure_foreign import read_foreign
+from annotate_tui.text.figure_units import TIME_UNITS
 from annotate_tui.text.figure_worded import amount_ahead
 from annotate_tui.text.figures import figures
 
@@ -27,6 +28,7 @@ _DOUBTS: dict[str, tuple[float, str]] = {
     "pronoun": (0.55, "“one” may be no number"),
     "title": (0.4, "may be a name"),
     "time": (0.4, "may be a time of day"),
+    "multiple": (0.5, "a multiple in one word"),
     "limit": (0.5, "may be an age limit"),
 }
 _SHAPES = {
@@ -118,12 +120,20 @@ def weighed(text: str, figure: Figure) -> tuple[float, tuple[str, ...]]:
     return score, (reason, *why) if score < _LIKELY else (*why, reason)
 
 
+def _measured(unit: str) -> str:
+    if unit in TIME_UNITS:
+        return "a length of time"
+    if unit.startswith("percent"):
+        return "a percentage"
+    return f"an amount in {unit}" if unit[:3].isupper() else f"measured in {unit}"
+
+
 def _counts(text: str, figure: Figure, last: Amount) -> str:
     """What is measured or counted, in a reader's words."""
     if figure.age:
         return "an age"
     if last.unit:
-        return f"in {last.unit}"
+        return _measured(last.unit)
     if figure.counted is None:
         return ""
     if fields_of(text, figure).get("unit") == "person":

@@ -110,7 +110,7 @@ def read_digits(text: str, at: int, end: int, *, comma: bool = False) -> Digits 
         value = float(f"{whole}.{decimals or 0}e{int(power.translate(_RAISED))}")
     elif over := match["over"]:
         under = int(over[1:])
-        if decimals or not under:
+        if decimals or int(whole) >= under:
             stop = match.start("over")
         else:
             value, fraction = _float(Fraction(int(whole), under)), True
@@ -160,12 +160,15 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
     reach = at
     smallest = 10**30
     number_before = False
+    factor = 1
     for step in range(_MOST_WORDS):
         found = _TOKEN.match(text, reach, end) if step else _FIRST.match(text, at, end)
         if found is None:
             break
         word = found.group(1).lower()
         if step and "," in found.group() and (word not in SMALL or not 1000 <= smallest < 10**30):
+            break
+        if step and "," in found.group() and factor < 1000:
             break
         number = SMALL.get(word, int(word) if word.isdecimal() and step else None)
         if number is not None:
@@ -199,6 +202,7 @@ def read_words(text: str, at: int, end: int) -> tuple[int, Value] | None:
             continue
         else:
             break
+        factor = TIMES.get(word, 1)
         joined = False
         reach = stop = found.end(1)
     if stop == at:

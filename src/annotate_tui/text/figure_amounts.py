@@ -68,6 +68,11 @@ TIMES_WORD = re.compile(
 )
 
 
+_IS_MUCH = re.compile(
+    r"(?<!\w)(?:worth|than|some|nearly|almost|sold|lost|cost|spent|estimated|reach(?:ed)?|topped|another|"
+    r"population\sof|total\sof|audience\sof)\s[\d.]+\Z",
+    re.IGNORECASE,
+)
 _CURRENCY_BEHIND = re.compile(
     rf"\s?(?:(?P<sign>[{_CURRENCY_CLASS}])|(?P<code>[A-Z]{{3,4}}|Rs|RM)(?![\w]))"
 )
@@ -133,6 +138,8 @@ def digits_amount(text: str, at: int, low: int, end: int) -> Amount | None:
         if found := TIMES_WORD.match(text, stop, end):
             factor = TIMES[found.group(1).lower()]
             value, stop = times(value, factor), found.end()
+    if text[stop : stop + 1] == "/" and text[stop + 1 : stop + 2].isdigit():
+        return None
     sign_at = begin - 1
     sign = text[sign_at] if sign_at >= low else ""
     before = text[sign_at - 1] if sign_at > low else " "
@@ -176,7 +183,12 @@ def _is_magnitude(text: str, letter: re.Match[str], end: int, value: Value, mone
         behind = text[letter.end() : letter.end() + 8]
         if behind.startswith((" euro", " dolla", " pound")):
             return True
-        return not isinstance(value, int) and value >= 2.6 and behind[:1] != "/"
+        if isinstance(value, int) or behind[:1] == "/":
+            return False
+        return (
+            value >= 2.6
+            or _IS_MUCH.search(text[max(0, letter.start() - 24) : letter.start()]) is not None
+        )
     return short in "Bb" and (not isinstance(value, int) or (short == "B" and value >= 10))
 
 

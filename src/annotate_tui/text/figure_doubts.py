@@ -89,14 +89,21 @@ def doubt_of(one: Reading) -> str | None:
     if len(one.amounts) == 2:
         if _is_score(one, first, last):
             return None
-    elif first.shape == "words" and one.text[first.end : first.end + 1] == "-" and one.counted:
-        compound = one.noun[0].lower().split("-")[0]
-        return None if compound in words.NOT_JOINED or first.value == 1 else ""
+    elif first.shape == "words" and (compound := _compound(one, first)):
+        return None if compound in words.NOT_JOINED or (first.value or 0) <= 1 else ""
     elif first.shape == "words" and first.factor == 1:
         return _word(one, first)
+    elif _compound(one, first) in _NOT_JOINED_TO_DIGITS:
+        return None
     if one.counted is not None:
         return ""
     return _bare(one, first, written)
+
+
+def _compound(one: Reading, first: Amount) -> str:
+    """The word joined to the number by a hyphen ("two-way"), or ""."""
+    joined = one.text[first.end : first.end + 1] == "-" and one.noun
+    return one.noun[0].lower().split("-")[0] if joined else ""
 
 
 def _measured(one: Reading, first: Amount, last: Amount) -> str | None:
@@ -138,6 +145,8 @@ def _word(one: Reading, first: Amount) -> str | None:
     """A lone number word counts something, or stands for it ("two of them")."""
     if first.value == 1 and not one.cue:
         return _one(one, first, "")
+    if first.value == 0 and one.counted is None:
+        return None if _ZERO_BEFORE.search(one.preceding) else "bare word"
     if one.counted is None and not one.cue:
         stands = _VERB_BEHIND.match(one.text, one.stop, one.end)
         if stands and not _PRONOUN_BEFORE.search(one.preceding):
@@ -178,6 +187,8 @@ def _is_title(one: Reading, first: Amount) -> bool:
     return head[:1].isupper() and not head.isupper() and not head.endswith(peoples)
 
 
+_NOT_JOINED_TO_DIGITS = frozenset("wheeler something somethings in on for to of and or up".split())
+_ZERO_BEFORE = re.compile(r"(?<!\w)(?:net|ground|absolute|patient|sub|year)[\s-]\Z", re.IGNORECASE)
 _YEARS_OF = frozenset("around about before circa nearly over above".split())
 
 
@@ -251,6 +262,7 @@ def _one(one: Reading, first: Amount, unit: str) -> str | None:
 
 _THE_WHOLE = re.compile(r"\s(?:the|its|his|her|their|all|our)\b")
 _QUOTED_OF = re.compile(r"[\"”’»]\sof\b")
+_OF_ALL = re.compile(r"[\s-](?:in|out|of)[\s-]")
 _BY = re.compile(r"(?<!\w)by\s\Z", re.IGNORECASE)
 
 
@@ -260,7 +272,7 @@ def _share(one: Reading, first: Amount) -> str | None:
     written = text[first.start : first.end]
     if one.counted is not None or OF.match(text, first.end, end) or not written[0].isalpha():
         return ""
-    if " in " in written or " out " in written:
+    if _OF_ALL.search(written):
         return ""
     closed = _SHARE_END.match(text, first.end, end) is not None
     if words.CHANGE_BEFORE.search(one.preceding) or _BY.search(one.preceding):

@@ -47,7 +47,7 @@ _TRIGGER_WORDS = [
     *TIMES,
     *(f"{word}s" for word in TIMES),
     *("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "tens"),
-    *("scores", "several", "hundredth"),
+    *("scores", "several", "hundredth", "doubled", "tripled", "quadrupled", "halved"),
 ]
 
 
@@ -95,10 +95,25 @@ def _at(
     else:
         if at - 1 > start and text[at - 1] in "-–" and text[at - 2].isalnum():
             return None, at
+        if multiple := _MULTIPLE.match(text, at, end):
+            return _multiplied(at, multiple)
         amount = words_amount(text, at, low, end)
         if amount is None or amount.start < low:
             return None, at
     return _figure(text, _signed(text, amount, low), low=low, start=start, end=end)
+
+
+_MULTIPLE = re.compile(r"(?:doubled|tripled|quadrupled|(halved))(?!\w|-)", re.IGNORECASE)
+_MULTIPLES = {"d": 2, "t": 3, "q": 4, "h": 0.5}
+
+
+def _multiplied(at: int, word: re.Match[str]) -> tuple[Figure, int]:
+    """ "Sales doubled": a figure of its own, though seldom the one that is wanted."""
+    value = _MULTIPLES[word.group()[0].lower()]
+    amount = Amount(at, word.end(), word.end(), value, "", 1, "words", False)
+    change = "down" if word.group(1) else "up"
+    figure = Figure(at, word.end(), (amount,), "exact", "", change, None, False, "multiple")
+    return figure, word.end()
 
 
 def _signed(text: str, amount: Amount, low: int) -> Amount:

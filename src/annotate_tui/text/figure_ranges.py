@@ -14,7 +14,9 @@ _JOINER = re.compile(
 )
 
 
-RATIO = re.compile(r"(?P<by>\s(?:in|out\sof)\s(?:every\s)?|\sof\severy\s)(?=[\w])", re.IGNORECASE)
+RATIO = re.compile(
+    r"(?P<by>[\s-](?:in|out[\s-]of)[\s-](?:every\s)?|\sof\severy\s)(?=[\w])", re.IGNORECASE
+)
 
 
 _SMALLER = {
@@ -23,6 +25,7 @@ _SMALLER = {
 }
 
 
+_FOOT_AND = re.compile(r"-foot-(\d{1,2})(?!\w)")
 _SMALLER_GAP = re.compile(r"(?:\sand\s|,?\s|-)?(?=[\da-z])")
 
 
@@ -30,6 +33,10 @@ def with_smaller(text: str, first: Amount, end: int) -> Amount:
     """ "5 feet 2 inches", "three dollars and ten cents" as one amount of the larger unit."""
     if first.unit not in ("foot", "pound", "USD", "EUR", "GBP", "stone") or first.value is None:
         return first
+    inches = _FOOT_AND.match(text, first.number_end, end) if first.unit == "foot" else None
+    if inches is not None and int(inches.group(1)) < 12:
+        whole = first.value + int(inches.group(1)) / 12
+        return first._replace(end=inches.end(), number_end=inches.end(), value=whole)
     gap = _SMALLER_GAP.match(text, first.end, end)
     further = amount_ahead(text, gap.end(), end) if gap is not None else None
     if further is None or further.value is None:
@@ -114,7 +121,7 @@ def ratio(text: str, first: Amount, end: int) -> Amount | None:
     if of is None or of.unit or not isinstance(of.value, int) or of.value <= first.value:
         return None
     digits_of = text[of.start : of.end]
-    if by["by"].strip().lower() == "in":
+    if by["by"].strip(" -\n").lower() == "in":
         if (digits_of.isdigit() and len(digits_of) == 4) or first.value > 99:
             return None
         if first.shape == "words" and of.shape == "digits" and of.value > 100 and of.value % 10:

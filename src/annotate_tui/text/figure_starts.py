@@ -28,6 +28,10 @@ _PLACED = {
     "R": re.compile(r"\d[\d,.]+(?!\w)"),
     "P": re.compile(r"\d[\d.,]*(?:\s(?:million|billion|trillion)|[bmk]n?(?!\w))|\d[\d,]{2,}(?!\w)"),
 }
+# 401(k), 4K screens, 12 noon, 6'2" and 50 Cent.
+_NO_NUMBER = re.compile(
+    r"\d+\([a-z]\)|[48]K(?!\w)|12\s(?:noon|midnight)\b|\d['’′]\s?\d{1,2}(?!\d)|50\sCent\b"
+)
 _YEAR_TAIL = re.compile(r"\d\ds?(?![\d%,])")
 
 
@@ -72,6 +76,8 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
         if (second.isalnum() or second in ")’'\"”.%/^") and before != "—":
             return None, None
     elif before in "'’" and at - 1 > low and text[at - 2].isalnum():
+        return None, None
+    if _NO_NUMBER.match(text, at, end):
         return None, None
     skip = skipped_pattern("en").match(text, at, end)
     if skip is not None:

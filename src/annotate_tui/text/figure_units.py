@@ -115,7 +115,7 @@ _SINGLE = {
         "KB": "kilobyte",
         "mAh": "milliampere hour",
     },
-    **{"mcg": "microgram", "rad": "radian", "kmph": "kilometre per hour"},
+    **{"Nm": "newton metre", "mcg": "microgram", "rad": "radian", "kmph": "kilometre per hour"},
     **{"mmHg": "millimetre of mercury", "yo": "year", "Mbit": "megabit", "pt": "point"},
     **{"¢": "cent", "%": "percent", "‰": "per mille", "°": "degree", "°C": "degree Celsius"},
     **{"％": "percent", "°F": "degree Fahrenheit", "℃": "degree Celsius", "℉": "degree Fahrenheit"},
@@ -208,7 +208,7 @@ def unit_signs() -> dict[str, str]:
         sign + base: prefix + name
         for sign, prefix in _PREFIX_SIGNS.items()
         for base, name in _SIGNS.items()
-        if sign + base not in ("pm", "am", "ms", "fm", "pA", "hA", "cd", "hm")
+        if sign + base not in ("pm", "am", "ms", "fm", "pA", "hA", "cd", "hm", "TV", "PA")
     }
     return found | {"ms": "millisecond", "nm": "nanometre"} | _SIGNS | _SINGLE
 

@@ -96,7 +96,7 @@ MONTH_BEFORE = re.compile(
     r"october|november|december)\s\Z"
 )
 LABEL = re.compile(
-    r"(?:\b(?:no|nos|nr|nrs|number|numbers|section|sections|article|articles|chapter|page|pages|pp|fig|"
+    r"(?:\b(?:no|nos|nr|nrs|number|numbers|section|sections|article|articles|chapter|page|pages|pp?|fig|"
     r"figure|table|room|flight|route|highway|interstate|type|level|version|part|volume|vol|phase|act|"
     r"item|line|step|grade|class|channel|paragraph|para|clause|rule|law|resolution|proposition|title|"
     r"gate|platform|exhibit|appendix|annex|iphone|ipad|windows|android|galaxy|boeing|airbus|ps|"
