@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from annotate_tui.text.amounts import LETTERS, TIMES, Value, read_digits, read_mixed, times
+from annotate_tui.text.amounts import LETTERS, TIMES, Digits, Value, read_digits, read_mixed, times
 from annotate_tui.text.figure_nouns import noun_phrase
 from annotate_tui.text.figure_units import CODES, CURRENCY_SIGNS, DOLLARS, rate_at, unit_at
 
@@ -73,6 +73,7 @@ _IS_MUCH = re.compile(
     r"population\sof|total\sof|audience\sof)\s[\d.]+\Z",
     re.IGNORECASE,
 )
+_DOLLARS = re.compile(r"\s(?:US\s)?(?:dollars?|euros?|pounds|bucks)(?!\w)", re.IGNORECASE)
 _CURRENCY_BEHIND = re.compile(
     rf"\s?(?:(?P<sign>[{_CURRENCY_CLASS}])|(?P<code>[A-Z]{{3,4}}|Rs|RM)(?![\w]))"
 )
@@ -115,52 +116,64 @@ def digits_amount(text: str, at: int, low: int, end: int) -> Amount | None:
     read = read_digits(text, at, end)
     if read is None:
         return None
+    stop, value, factor = _magnified(text, read, end, money=money is not None)
+    if _RUNS_ON.match(text, stop, end):
+        return None
     begin = money[0] if money else at
-    stop, value, plain = read.end, read.value, read.whole and money is None
-    factor = 1
-    following = text[stop : stop + 1] if stop < end else ""
-    while found := TIMES_WORD.match(text, stop, end):
-        times_by = TIMES[found.group(1).lower()]
-        value, stop, factor = times(value, times_by), found.end(), factor * times_by
-        if factor > 10**18:
-            break
-    if factor == 1 and (following.isalpha() or following == " "):
-        letter = _LETTER.match(text, stop, end)
-        if letter is not None:
-            short = letter.group(1)
-            if _is_magnitude(text, letter, end, value, bool(money)):
-                factor = LETTERS[short.lower()]
-                value, stop = times(value, factor), letter.end()
-    elif factor > 1 and text[stop - 1] != "s" and (mixed := read_mixed(text, stop, end)):
-        value, stop = value + times(mixed[1], factor), mixed[0]
-    if factor == 1 and read.whole and (mixed := read_mixed(text, stop, end)):
-        value, stop = value + mixed[1], mixed[0]
+    sign, signed = _sign(text, begin, low)
+    if money and not sign and text[at - 1] in "-−":
+        sign = -1
+    value = -value if sign < 0 else value
+    final, unit = unit_behind(text, stop, end, value=value, whole=read.whole, money=money)
+    if not unit and stop < end and text[stop].isalnum() and text[stop] < "\u1100":
+        return None
+    if millions := _MILLIONS_OF.match(text, final, end) if unit in CODES and not money else None:
+        factor = TIMES[millions.group(1).lower()] if factor == 1 else factor
+        value, final = times(value, factor), millions.end()
+    elif unit and factor == 1 and text[final - 4 : final - 3] == "M" and text[final - 3].isupper():
+        value, factor = times(value, 10**6), 10**6
+    shape = "share" if read.fraction and not unit else "digits"
+    plain = read.whole and not money and not sign and factor == 1 and not unit
+    return Amount(signed, final, stop, value, unit, factor, shape, plain)
+
+
+_RUNS_ON = re.compile(r"/\d")
+_MILLIONS_OF = re.compile(r"\s(million|billion|trillion)(?!\w)", re.IGNORECASE)
+
+
+def _magnified(text: str, read: Digits, end: int, *, money: bool) -> tuple[int, Value, int]:
+    """Where digits end with what multiplies them, what they come to, and the factor."""
+    stop, value, factor = read.end, read.value, 1
+    while factor < 10**18 and (found := TIMES_WORD.match(text, stop, end)):
+        by = TIMES[found.group(1).lower()]
+        value, stop, factor = times(value, by), found.end(), factor * by
+    if factor > 1:
+        mixed = read_mixed(text, stop, end) if text[stop - 1] != "s" else None
+        return (
+            (stop, value, factor)
+            if mixed is None
+            else (mixed[0], value + times(mixed[1], factor), factor)
+        )
+    letter = _LETTER.match(text, stop, end)
+    if letter is not None and _is_magnitude(text, letter, end, value, money):
+        factor = LETTERS[letter.group(1).lower()]
+        return letter.end(), times(value, factor), factor
+    if read.whole and (mixed := read_mixed(text, stop, end)):
+        stop, value = mixed[0], value + mixed[1]
         if found := TIMES_WORD.match(text, stop, end):
             factor = TIMES[found.group(1).lower()]
-            value, stop = times(value, factor), found.end()
-    if text[stop : stop + 1] == "/" and text[stop + 1 : stop + 2].isdigit():
-        return None
-    sign_at = begin - 1
-    sign = text[sign_at] if sign_at >= low else ""
-    before = text[sign_at - 1] if sign_at > low else " "
-    if (
-        sign in ("-", "−", "–") and sign and (before.isspace() or before in "([{=~≈<>")
-    ) or sign == "−":
-        value, begin, plain = -value, sign_at, False
-    elif sign in ("+", "±", "~", "≈") and sign:
-        begin, plain = sign_at, False
-    if money and text[begin : begin + 1] != "-" and text[at - 1] in "-−":
-        value = -value
-    tail = unit_behind(text, stop, end, value=value, whole=read.whole, money=money)
-    final, unit = tail
-    if not unit and final == stop:
-        after = text[stop : stop + 1] if stop < end else ""
-        if after.isalnum() and not after >= "\u1100":
-            return None
-    shape = "share" if read.fraction and not unit else "digits"
-    return Amount(
-        begin, final, stop, value, unit, factor, shape, plain and factor == 1 and not unit
-    )
+            stop, value = found.end(), times(value, factor)
+    return stop, value, factor
+
+
+def _sign(text: str, begin: int, low: int) -> tuple[int, int]:
+    """-1, 1 or 0 (no sign) before an amount, and where it begins with it."""
+    at = begin - 1
+    sign = text[at] if at >= low else ""
+    before = text[at - 1] if at > low else " "
+    if sign == "−" or (sign in "-–" and sign and (before.isspace() or before in "([{=~≈<>")):
+        return -1, at
+    return (1, at) if sign and sign in "+±~≈" else (0, begin)
 
 
 def _is_magnitude(text: str, letter: re.Match[str], end: int, value: Value, money: bool) -> bool:
@@ -203,6 +216,8 @@ def unit_behind(
 ) -> tuple[int, str]:
     """Where the amount ends with its unit and the unit's name ("" none)."""
     if money is not None:
+        if again := _DOLLARS.match(text, stop, end):
+            stop = again.end()
         rate = rate_at(text, stop, end)
         return (stop, money[1]) if rate is None else (rate[0], f"{money[1]} per {rate[1]}")
     following = text[stop : stop + 2]
@@ -214,8 +229,8 @@ def unit_behind(
             sign, code = behind["sign"], behind["code"]
             if sign is not None and not text[behind.end() : behind.end() + 1].isdigit():
                 return behind.end(), CURRENCY_SIGNS[sign]
-            if code is not None and code in CODES:
-                return behind.end(), CODES[code]
+            if code is not None and (known := CODES.get(code) or CODES.get(code.lstrip("M"))):
+                return behind.end(), known
         if following[0] in "CF" or following[1:] in ("C", "F"):
             scale = _SCALE.match(text, stop, end)
             if scale is not None and whole and -150 < value < 500:

@@ -188,7 +188,7 @@ def _is_title(one: Reading, first: Amount) -> bool:
 
 
 _NOT_JOINED_TO_DIGITS = frozenset("wheeler something somethings in on for to of and or up".split())
-_ZERO_BEFORE = re.compile(r"(?<!\w)(?:net|ground|absolute|patient|sub|year)[\s-]\Z", re.IGNORECASE)
+_ZERO_BEFORE = re.compile(r"(?<!\w)(?:net|ground|patient|sub|year)[\s-]\Z", re.IGNORECASE)
 _YEARS_OF = frozenset("around about before circa nearly over above".split())
 
 

@@ -277,7 +277,7 @@ def unit_at(text: str, at: int, end: int, *, whole: bool = True) -> tuple[int, s
         name = None if lone and word not in "mglLWt" and following != "/" else unit_signs()[word]
     if name is None and not gap and len(lowered) > 1:
         name = _spelled(lowered)
-    if name is None and gap != "-" and word in CODES and len(word) > 2:
+    if name is None and gap != "-" and word in CODES and len(word) > 2 and not following.isdigit():
         name = CODES[word]
     if name is None:
         return None
