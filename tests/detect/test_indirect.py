@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import compose
 
 from annotate_tui.detect.indirect import LIKELY, detect
 from annotate_tui.detect.passage import Passage
 from annotate_tui.model import BlockKind
-from tests.documents import compose
 
 
 def suggestions(*blocks):
@@ -164,7 +166,7 @@ def test_any_text(text):
         assert words == words.strip()
         assert not document.crosses_furniture(one.start, one.end)
         assert 0 <= one.score <= 1
-    assert all(end <= start for (_, end), (start, _) in zip(spans, spans[1:], strict=False))
+    assert all(end <= start for (_, end), (start, _) in itertools.pairwise(spans))
 
 
 @pytest.mark.parametrize("sign", ["A ", "said ", "that said ", '"', "according to ", "Jr. ", ", "])

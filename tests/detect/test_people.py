@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import compose
 
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.people import Resolved
 from annotate_tui.model import Span
-from tests.documents import compose
 
 
 def resolved(words, *blocks, last=True):
@@ -116,17 +116,47 @@ def test_a_surname_has_the_full_name(words, text, speaker, role):
 @pytest.mark.parametrize(
     ("words", "text", "speaker", "role"),
     [
-        ("Kim Min-su", "It is so, said Kim Min-su, a professor at the State University.", "Kim Min-su", "a professor at the State University"),
-        ("Jane Roe", "The mayor of Springfield, Jane Roe, said so.", "Jane Roe", "the mayor of Springfield"),
-        ("The mayor of Springfield", "The mayor of Springfield, Jane Roe, said so.", "Jane Roe", "the mayor of Springfield"),
-        ("Wang Wei", "Foreign Ministry spokesman Wang Wei said so.", "Wang Wei", "Foreign Ministry spokesman"),
-        ("Jane Roe", "Jane Roe, chief executive of Acme, said so.", "Jane Roe", "chief executive of Acme"),
+        (
+            "Kim Min-su",
+            "It is so, said Kim Min-su, a professor at the State University.",
+            "Kim Min-su",
+            "a professor at the State University",
+        ),
+        (
+            "Jane Roe",
+            "The mayor of Springfield, Jane Roe, said so.",
+            "Jane Roe",
+            "the mayor of Springfield",
+        ),
+        (
+            "The mayor of Springfield",
+            "The mayor of Springfield, Jane Roe, said so.",
+            "Jane Roe",
+            "the mayor of Springfield",
+        ),
+        (
+            "Wang Wei",
+            "Foreign Ministry spokesman Wang Wei said so.",
+            "Wang Wei",
+            "Foreign Ministry spokesman",
+        ),
+        (
+            "Jane Roe",
+            "Jane Roe, chief executive of Acme, said so.",
+            "Jane Roe",
+            "chief executive of Acme",
+        ),
         ("Jane Roe", "Jane Roe (a nurse) said so.", "Jane Roe", "a nurse"),
         ("Jane Roe", "Jane Roe, the company said, left.", "Jane Roe", ""),
-        ("a lawyer with the Centre", "Juan Chavez, a lawyer with the Centre, a charity, said so.", "Juan Chavez", "a lawyer with the Centre"),
+        (
+            "a lawyer with the Centre",
+            "Juan Chavez, a lawyer with the Centre, a charity, said so.",
+            "Juan Chavez",
+            "a lawyer with the Centre",
+        ),
         ("His mother", "His mother, the late Olga Brandl, said so.", "Olga Brandl", "his mother"),
     ],
-)  # fmt: skip
+)
 def test_appositions_are_roles(words, text, speaker, role):
     found = resolved(words, text)
     assert (found.speaker, found.role, found.named) == (speaker, role, "named")

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import compose
 
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.sources import source_of
 from annotate_tui.model import Span
-from tests.documents import compose
 
 
 def source(words, *blocks):

@@ -28,6 +28,7 @@ _PRESENT = (
     " stand stands lie lies depend depends carry carries cause causes pose poses expect expects"
 )
 _VERBS = frozenset(f"{_AUXILIARIES} {_PAST} {_PRESENT}".split())
+_FIRM = frozenset(f"{_AUXILIARIES} {_PAST}".split())
 _ENDINGS = ("’re", "'re", "’ll", "'ll", "’ve", "'ve", "’d", "'d", "’m", "'m", "n’t", "n't")
 _BE_SHORT = frozenset(
     "he’s she’s it’s there’s that’s who’s what’s he's she's it's there's that's".split()
@@ -58,45 +59,60 @@ _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|do|does)\b"
 )
 _NO_CLAUSE = re.compile(
-    r"(?:nothing|little|much|so|yes|no|goodbye|hello|sorry|what|why|how|who|where|whether|if|anything|something"
-    r"|everything|thanks|it\sall|as\smuch|a\s(?:few|short|little|quick|silent)?\s?(?:words?|prayers?|thing|lot|word)|the\s(?:words?|same|truth|obvious|following)"
-    r"|his|her|their)\b(?:\s(?:about|in|to|at|of|on|when|as|but|and)\b|\Z|[.,;])",
+    r"(?:nothing|little|much|so|yes|no|goodbye|hello|sorry|what|why|how|who|where|whether|if|anything"
+    r"|something|everything|thanks|it\sall|as\smuch|the\s(?:words?|same|truth|obvious|following)"
+    r"|a\s(?:few|short|little|quick|silent)?\s?(?:words?|prayers?|thing|lot|word)|his|her|their)\b"
+    r"(?:\s(?:about|in|to|at|of|on|when|as|but|and)\b|\Z|[.,;])",
     re.IGNORECASE,
+)
+_PLACE = (
+    r"(?:statement|interview|report|post|tweet|letter|email|e-mail|memo|speech|message|briefing|note"
+    r"|(?:news\s|press\s)conference|filing|release|blog|media|study|paper|article|hearing|affidavit"
+    r"|lawsuit|complaint|court|meeting|call|testimony|address)"
 )
 _WHEN = re.compile(
     r"\s+(?:(?:(?:on|last|this|late|early|earlier|later)\s)?(?:(?:on|last|this|late|early)\s)?"
     r"(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|yesterday|today|tonight|tomorrow)"
     r"(?:\s(?:morning|afternoon|evening|night))?"
-    r"|(?:on|in|at)\s(?:an?|the|his|her|its|their|Twitter|X|Facebook|Telegram|social|Instagram)\s?"
-    r"(?:[\w-]+\s){0,3}?(?:statement|interview|report|post|tweet|letter|email|e-mail|memo|speech|message"
-    r"|news\sconference|press\sconference|briefing|note|filing|release|blog|media|study|paper|article|hearing"
-    r"|affidavit|lawsuit|complaint|court|meeting|call|testimony)(?:\s(?:on|to|with|in|for)\s(?!that\b)[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?"
-    r"|(?:last|this|earlier\sthis)\s(?:week|month|year)|earlier|later|in\s(?:January|February|March|April|May|June"
-    r"|July|August|September|October|November|December|\d{4}))(?=[\s,])"
+    r"|on\s(?:Twitter|X|Facebook|Telegram|Instagram|social\smedia)"
+    rf"|(?:on|in|at)\s(?:an?|the|his|her|its|their)\s(?:[\w-]+\s){{0,3}}?{_PLACE}"
+    r"(?:\s(?:on|to|with|in|for)\s(?!that\b)[\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3})?"
+    r"|(?:last|this|earlier\sthis)\s(?:week|month|year)|earlier|later"
+    r"|in\s(?:January|February|March|April|May|June|July|August|September|October|November|December"
+    r"|\d{4}))(?=[\s,])"
 )
-_TO = re.compile(
-    r"\s+(?:to\s)?(?:reporters|journalists|lawmakers|the\s[a-z]+|[A-Z][\w.’'-]*(?:\s[A-Z][\w.’'-]*){0,3}|us|him|them|me|investors|analysts|police|parliament|state\smedia)"
+_PERSON = (
+    r"(?:the\s(?:(?!to\b|that\b)[\w’'-]+\s){0,3}?(?!to\b|that\b)[\w’'-]+"
+    r"|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|(?:his|her|its|their|our|my)\s(?:\w+\s)?\w+"
+    r"|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
+    r"|reporters|journalists|lawmakers|us|him|her|them|me|investors|analysts|police|parliament|jurors"
+    r"|senators|MPs|officers|investigators|(?:state|local)\smedia)"
 )
 _TOLD = re.compile(
-    r"\s+(?:the\s(?:(?!to\b|that\b)[\w’'-]+\s){0,3}?(?!to\b|that\b)[\w’'-]+|an?\s(?:[\w’'-]+\s){0,3}?[\w’'-]+|[A-Z][\w.’'-]*(?:\s(?:of\s)?[A-Z][\w.’'-]*){0,4}(?:\s(?:news|radio|television|TV|reporters))?"
-    r"|(?:his|her|its|their|our|my)\s(?:\w+\s)?\w+|reporters|journalists|lawmakers|us|him|her|them|me|investors|analysts|police|parliament|jurors|senators|MPs|officers"
-    r"|investigators|state\smedia|local\smedia)\b(?=\s+(?:he|she|it|they|we|there|the|his|her|its|their|I|an?)\s)"
+    rf"\s+{_PERSON}\b(?=\s+(?:he|she|it|they|we|there|the|his|her|its|their|I|an?)\s)"
 )
 _STOP = re.compile(
-    r";|[“”\"]?\s\(|"
-    r",?\s(?P<joined>but|and|while|though|although|whereas)\s(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|has\snot|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
-    r"|,\s(?P<going>[a-z]+ing)\b|,\s(?:according\sto|even\sas|in\swhat|just\sas|a\sday\safter|days\safter|hours\safter|much\sas)\b"
-    r"|,\s(?P<source>(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s)(?P<cue>said|says|added|told|noted|reported|wrote)\b"
+    r";|[“”\"]?\s\("
+    r"|,?\s(?P<joined>but|and|while|though|although|whereas)\s"
+    r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|has\snot"
+    r"|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
+    r"|,\s(?P<going>[a-z]+ing)\b"
+    r"|,\s(?:even\sas|in\swhat|just\sas|(?:a\sday|days|hours)\safter|much\sas)\b"
+    r"|,\s(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s"
+    r"(?:said|says|added|told|noted|reported|wrote)\b"
 )
 _GOING = frozenset(
-    "citing referring quoting calling urging speaking describing pointing alluding accusing blaming".split()
+    "citing referring quoting calling urging speaking describing pointing alluding accusing blaming"
+    " according".split()
 )
 _TURNS = frozenset(
-    "declined refused denied gave offered called urged stopped did would said urged blamed accused praised criticised criticized promised rejected insisted".split()
+    "declined refused denied gave offered called urged stopped did would said blamed accused praised"
+    " criticised criticized promised rejected insisted".split()
 )
 _HYPOTHETICAL = re.compile(
-    r"\b(?:if|unless|whether|not|never|n[’']t|cannot|would|could|may|might|should|must|without|refused\sto|declined\sto"
-    r"|failed\sto|nobody|no\sone|none|neither|nor|will|ought\sto|let\sus|hard\sto|difficult\sto)\b|n[’']t\b",
+    r"\b(?:if|unless|whether|not|never|cannot|would|could|may|might|should|must|without|(?:refused"
+    r"|declined|failed|ought|hard|difficult)\sto|nobody|no\sone|none|neither|nor|will|let\sus)\b"
+    r"|n[’']t\b",
     re.IGNORECASE,
 )
 
@@ -128,8 +144,10 @@ def opens_clause(words: str) -> bool:
     if first in _NO_SUBJECT or _AUXILIARY.match(first) or first.endswith(("ly", "ing")):
         return False
     if not _SUBJECT.match(words):
-        head = " ".join(near[:8]).split(",")[0]
-        return first.isalpha() and _AUXILIARY.search(head) is not None
+        head = " ".join(near[:7]).split(",")[0].split()[1:]
+        return first.replace("-", "").isalpha() and any(
+            word in _FIRM or (word.endswith("ed") and len(word) > 4) for word in head
+        )
     head = " ".join(near)
     return has_finite_verb(head, Span(0, len(head)))
 
@@ -172,8 +190,6 @@ def clause_end(text: str, start: int, end: int) -> int:
             continue
         if match["going"]:
             cue = CUES.get(match["going"])
-            if match["going"] == "according":
-                return match.start()
             if match["going"] in _GOING or (cue is not None and cue.sort == "core"):
                 return match.start()
             continue
@@ -204,3 +220,20 @@ def is_hypothetical(text: str, low: int, at: int, source: Span | None) -> bool:
         re.search(r"\b(?:[Ii]f|[Uu]nless|[Ww]hether|[Nn]o|[Nn]either|[Nn]ot)\s+\Z", left)
         is not None
     )
+
+
+def trimmed(text: str, start: int, end: int) -> Span:
+    """Without white space, commas, and the stop at the end of a sentence."""
+    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
+        start += 1
+    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–.!"):
+        if text[end - 1] == "." and _is_dotted(text, start, end):
+            break
+        end -= 1
+    return Span(start, end)
+
+
+def _is_dotted(text: str, start: int, end: int) -> bool:
+    """Whether a full stop belongs to the word before it: "U.S.", "a.m."."""
+    word = text[max(start, end - 12) : end].split()[-1:]
+    return bool(word) and re.fullmatch(r"(?:[A-Za-z]\.){2,}", word[0]) is not None

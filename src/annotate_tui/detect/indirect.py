@@ -8,9 +8,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from annotate_tui.detect.clauses import clause_end
+from annotate_tui.detect.clauses import clause_end, trimmed
 from annotate_tui.detect.passage import Passage
-from annotate_tui.detect.reported import Reported, trimmed
+from annotate_tui.detect.reported import Reported
 from annotate_tui.model import Span, Suggestion
 
 LIKELY = 0.8

@@ -83,6 +83,7 @@ _PAPER = re.compile(
     r"\s(?:by|from|of|in|with)\s(?=(?:the\s)?\S)",
     re.IGNORECASE,
 )
+_SOMEBODY = re.compile(r"(?:an?|this|one|another)\s", re.IGNORECASE)
 _AGE = re.compile(r"(?:aged\s)?\d{1,3}\Z|who\b|which\b|whose\b")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
 _WIDE_BODY = re.compile(
@@ -312,10 +313,12 @@ def _nameless(part: str, words: str) -> Printed:
         if capital and _DETERMINER.match(part) is None and len(part.split()) == 1 and not many:
             return Printed("one", part, "", gender, False)
         return Printed("role", "", told, gender, many)
-    if low in BODIES or low in KNOWN_BODIES or is_nation(last):
+    if low in BODIES or low in KNOWN_BODIES or (is_nation(last) and not _SOMEBODY.match(part)):
         return Printed("body", told, "", "", False)
     if capital and head.strip() == last:
         return Printed("body" if last.isupper() and len(last) > 1 else "one", part, "", "", False)
+    if capital and not last.isupper() and _SOMEBODY.match(part):
+        return Printed("role", "", told, gender, False)
     if capital or re.search(rf"[{UPPER}]", head[1:]):
         return Printed("body", told, "", "", False)
     return Printed("role", "", told, gender, many)

@@ -105,7 +105,8 @@ class People:
         if read.kind != "role" or read.gender or read.many:
             return True
         head = _HEAD.split(read.role, maxsplit=1)[0].split()
-        return bool(head) and (_role_word(head[-1]) or head[-1].casefold() in _UNTOLD)
+        last = head[-1] if head else ""
+        return last[:1].isupper() or _role_word(last) or last.casefold() in _UNTOLD
 
     def _resolve(self, source: Span) -> Resolved:
         text = self.passage.text

@@ -123,7 +123,7 @@ _ROLE_WORDS = (
     " king queen prince princess monarch veteran pensioner retiree volunteer dissident exile"
     " blogger geologist meteorologist climatologist seismologist ecologist biochemist"
     " conservationist ornithologist biologist astronomer archaeologist anthropologist linguist"
-    " capitalist librarian curator conservator warden ranger guide keeper hydrologist"
+    " capitalist operative staffer librarian curator conservator warden ranger guide keeper hydrologist"
     " firefighter policeman policewoman fireman gentleman lady host guest speaker contractor"
     " fundraiser lobbyist legislator peer lord baker builder carpenter electrician plumber"
     " statistician demographer biographer translator interpreter oncologist cardiologist"
@@ -164,7 +164,8 @@ BODIES = _set(
     " palace secretariat taskforce directorate battalion brigade division fleet command"
     " constabulary coastguard campaign initiative programme program project review audit inquiry"
     " rights watch examination investigation editorial column autopsy ruling verdict judgment"
-    " judgement dossier transcript video videos emails logs piece opinion guidelines estimate estimates reports studies article release research analysis memo letter book"
+    " judgement dossier transcript video videos emails logs piece opinion guidelines estimate"
+    " estimates reports studies article release research analysis memo letter book"
     " affidavit notice bulletin census tally count index forecast"
 )
 """Nouns for bodies and their papers, which speak as institutions; lower case."""

@@ -23,6 +23,7 @@ from annotate_tui.detect.clauses import (
     opens_clause,
     skip_when_and_where,
     surely_opens_clause,
+    trimmed,
 )
 from annotate_tui.detect.cues import CUES, HEARERS
 from annotate_tui.detect.people import says_role
@@ -74,6 +75,9 @@ _LINK = re.compile(r"\s*(?:But|And|So|Yet|Meanwhile|However),?\s+")
 _DATELINE = re.compile(
     r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
     r"(?:--|—|–|-|:)\s+"
+)
+_SUBORDINATE = re.compile(
+    r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b"
 )
 _AHEAD = re.compile(
     r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
@@ -283,13 +287,17 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     """The clause before ", X said" or ", said X": the sentence up to there."""
     text, source = passage.text, found.source
     assert source is not None
+    first = min(source.start, found.cue.start)
+    if found.lemma not in _TRAILING and not found.core:
+        return None
+    comma = first
+    while comma > sentence.start and text[comma - 1].isspace():
+        comma -= 1
+    if comma <= sentence.start or text[comma - 1] != ",":
+        return None
     if source.start > found.cue.start and not passage.people.may_speak(source):
         return None
-    first = min(source.start, found.cue.start)
     start = _begins(text, sentence, first)
-    comma = text[start:first].rstrip()
-    if not comma.endswith(",") or (found.lemma not in _TRAILING and not found.core):
-        return None
     lead = text[start:first]
     aside = _AHEAD.search(lead)
     if (
@@ -304,15 +312,10 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
         for q in _quoted(passage, start, first)
     ):
         return None
-    if re.match(
-        r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b",
-        lead,
+    if _SUBORDINATE.match(lead) and (
+        lead.count(",") < 2 or not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
     ):
-        if (
-            not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
-            or lead.count(",") < 2
-        ):
-            return None
+        return None
     if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < _LEAST_WORDS:
         return None
     last = max(source.end, found.cue.end)
@@ -400,20 +403,3 @@ def _quoted(passage: Passage, start: int, end: int) -> list[Span]:
             found.append(spans[index])
         index += 1
     return found
-
-
-def trimmed(text: str, start: int, end: int) -> Span:
-    """Without white space, commas, and the stop at the end of a sentence."""
-    while start < end and (text[start].isspace() or text[start] in ",;:—–"):
-        start += 1
-    while start < end and (text[end - 1].isspace() or text[end - 1] in ",;:—–.!"):
-        if text[end - 1] == "." and _is_dotted(text, start, end):
-            break
-        end -= 1
-    return Span(start, end)
-
-
-def _is_dotted(text: str, start: int, end: int) -> bool:
-    """Whether a full stop belongs to the word before it: "U.S.", "a.m."."""
-    word = text[max(start, end - 12) : end].split()[-1:]
-    return bool(word) and re.fullmatch(r"(?:[A-Za-z]\.){2,}", word[0]) is not None
