@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from annotate_tui.detect.people import People
 
 _REACH = 1_500
-_FEW = 40
+_NAMED = 900
+_FEW = 24
 _SPOKE = 3.0
 _SAME = 4.0
 _PARAGRAPH = 1.0
@@ -61,7 +62,7 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         score = _SPOKE + _GENDER * (read.gender == gender) + _near(people, span.end, source)
         if score > most:
             best, most = span, score
-    for one in people.mentions.between(source.start - _REACH, source.start)[-_FEW:]:
+    for one in people.mentions.between(source.start - _NAMED, source.start)[-_FEW:]:
         score = _of_mention(people, one, source, gender)
         if score > most:
             best, most = one, score

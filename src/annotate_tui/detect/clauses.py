@@ -148,8 +148,8 @@ def opens_clause(words: str) -> bool:
         return first.replace("-", "").isalpha() and any(
             word in _FIRM or (word.endswith("ed") and len(word) > 4) for word in head
         )
-    head = " ".join(near)
-    return has_finite_verb(head, Span(0, len(head)))
+    opening = " ".join(near)
+    return has_finite_verb(opening, Span(0, len(opening)))
 
 
 def begins_with_verb(text: str, at: int) -> bool:
