@@ -19,14 +19,19 @@ if TYPE_CHECKING:
 _REACH = 1_500
 _NAMED = 900
 _FEW = 24
-_SPOKE = 3.0
-_SAME = 4.0
-_PARAGRAPH = 1.0
+_SAME, _SAME_FAR = 4.0, 1.8
+_SPOKE, _SPOKE_FAR = 3.0, 1.2
+_PARAGRAPH = 1.5
 _SUBJECT = 1.5
+_FIRST = 0.7
 _GENDER = 2.0
 _QUOTED = -3.0
 _OWNER = -1.0
 _FADES = 250  # code points that cost as much as one of these units
+_NO_ONE = frozenset(
+    "nobody none everyone everybody somebody someone some many most few all both ten two three four"
+    " five six seven eight nine several others no each every in at on from with by for of to".split()
+)
 
 
 def antecedent(people: People, source: Span) -> Span | Mention | None:
@@ -51,15 +56,19 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
             if words != ("he" if gender == "m" else "she"):
                 continue
             # A chain of pronouns is followed from its end; what it hangs on is worked out once.
-            if people.resolve(span).speaker:
-                score = _SAME + _near(people, span.end, source)
-                if score > most:
-                    best, most = span, score
-            continue
-        read = people.read(span)
-        if not _may_be_person(people, span, read) or (read.gender and read.gender != gender):
-            continue
-        score = _SPOKE + _GENDER * (read.gender == gender) + _near(people, span.end, source)
+            if not people.resolve(span).speaker:
+                continue
+            score = _near(people, span, source, _SAME, _SAME_FAR)
+        else:
+            read = people.read(span)
+            own = read.gender or _gender(people, read.name, span.start)
+            if words.split(" ", 1)[0] in _NO_ONE or not _may_be_person(people, span, read):
+                continue
+            if own and own != gender:
+                continue
+            score = _GENDER * (own == gender) + _near(people, span, source, _SPOKE, _SPOKE_FAR)
+            if words.startswith(("his ", "her ", "their ")):
+                score += _OWNER
         if score > most:
             best, most = span, score
     for one in people.mentions.between(source.start - _NAMED, source.start)[-_FEW:]:
@@ -69,10 +78,11 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
     return best
 
 
-def _near(people: People, end: int, source: Span) -> float:
-    """What the distance speaks: less far away, more in the same paragraph."""
-    away = (source.start - end) / _FADES
-    return _PARAGRAPH * ("\n" not in people.passage.text[end : source.start]) - away
+def _near(people: People, span: Span, source: Span, here: float, far: float) -> float:
+    """What the distance speaks: ``here`` in the same paragraph, else ``far``, less far away."""
+    document = people.passage.document
+    same = document.block_index_at(span.start) == document.block_index_at(source.start)
+    return (here if same else far) - (source.start - span.end) / _FADES
 
 
 def _may_be_person(people: People, span: Span, read: Printed) -> bool:
@@ -82,16 +92,21 @@ def _may_be_person(people: People, span: Span, read: Printed) -> bool:
     return people.may_speak(span)
 
 
+def _gender(people: People, name: str, offset: int) -> str:
+    full = people.mentions.full_name(name, offset) if name else None
+    return full.gender if full else ""
+
+
 def _of_mention(people: People, one: Mention, source: Span, gender: str) -> float:
-    own = one.gender
-    if not own:
-        full = people.mentions.full_name(one.name, one.start)
-        own = full.gender if full else ""
+    own = one.gender or _gender(people, one.name, one.start)
     if own and own != gender:
         return -200.0
     text = people.passage.text
-    score = _GENDER * (own == gender) + _near(people, one.end, source)
+    span = Span(one.start, one.end)
+    score = _GENDER * (own == gender) + _near(people, span, source, _PARAGRAPH, 0.0)
     if at_sentence_start(text, one.start):
+        score += _SUBJECT + _FIRST * (text[max(0, one.start - 1) : one.start] in ("", "\n"))
+    elif text[one.start - 2 : one.start] == ", " and text[one.end : one.end + 1] == ",":
         score += _SUBJECT
     if text[one.end : one.end + 2] in ("'s", "’s"):
         score += _OWNER

@@ -18,7 +18,7 @@ from annotate_tui.detect.naming import (
     is_person_name,
     strip_titles,
 )
-from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, gender_of_word
+from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, ROLES, gender_of_word
 from annotate_tui.model import Span
 from annotate_tui.text.document import Document
 from annotate_tui.text.function_words import all_function_words
@@ -160,6 +160,11 @@ def _in_piece(document: Document, piece: Span) -> Piece:
         if titles == _BODY:
             bodies.add(name.split(maxsplit=1)[0])
             continue
+        if text[start - 2 : start - 1].islower() and text[start - 1] == " " and not titles:
+            led = text[max(0, start - 24) : start].split()[-1]
+            if led in ROLES and not led.endswith("s"):
+                # "farmer Jane Roe", "her nephew Iker".
+                gender, alone = gender_of_word(led) or gender, False
         if not titles and not alone and text[max(0, start - 4) : start].casefold() == "the ":
             continue
         one = Mention(start, end, name, titles, gender, alone)

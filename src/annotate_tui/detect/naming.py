@@ -83,6 +83,9 @@ _PAPER = re.compile(
     r"\s(?:by|from|of|in|with)\s(?=(?:the\s)?\S)",
     re.IGNORECASE,
 )
+_DONE_BY = re.compile(
+    rf"(?!(?:the|an?|his|her|its|their|one|another)\s)(?:[a-z]+\s){{1,5}}by\s(?=[{UPPER}])"
+)
 _SOMEBODY = re.compile(r"(?:an?|this|one|another)\s", re.IGNORECASE)
 _AGE = re.compile(r"(?:aged\s)?\d{1,3}\Z|who\b|which\b|whose\b")
 _WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
@@ -117,6 +120,9 @@ def read_phrase(words: str) -> Printed:
     if _WIDE.search(words):
         kind = "body" if _WIDE_BODY.search(words) else "person"
         return Printed(kind, words, "", "", False)
+    doing = _DONE_BY.match(words)
+    if doing:
+        words = words[doing.end() :]
     paper = _PAPER.match(words)
     if paper and words[paper.end() :].removeprefix("the ")[:1].isupper():
         words = words[paper.end() :]
@@ -175,6 +181,8 @@ def _is_title(word: str) -> bool:
 
 def _no_name_yet(word: str, at: int, words: list[str]) -> bool:
     """Whether a capitalised word before a name only describes: "North Korean", "US", "Yesterday"."""
+    if word.casefold().endswith("-year-old"):
+        return True
     if is_nation(word) or word in ("US", "U.S.", "UK", "U.K.", "EU", "UN", "U.N.", "N.K.", "S."):
         return True
     low = word.casefold()
@@ -319,6 +327,6 @@ def _nameless(part: str, words: str) -> Printed:
         return Printed("body" if last.isupper() and len(last) > 1 else "one", part, "", "", False)
     if capital and not last.isupper() and _SOMEBODY.match(part):
         return Printed("role", "", told, gender, False)
-    if capital or re.search(rf"[{UPPER}]", head[1:]):
+    if capital:
         return Printed("body", told, "", "", False)
     return Printed("role", "", told, gender, many)

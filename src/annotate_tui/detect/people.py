@@ -12,7 +12,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.mentions import Mention, Mentions, at_sentence_start
-from annotate_tui.detect.naming import PRONOUNS, Printed, read_phrase
+from annotate_tui.detect.naming import PRONOUNS, Printed, is_person_name, read_phrase
 from annotate_tui.detect.person_words import ROLES, TITLES, is_doer
 from annotate_tui.model import Span
 
@@ -50,6 +50,9 @@ _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
 _HEAD = re.compile(r"\s(?:of|at|for|in|with|who|from|on|to)\s|,")
+_LONG = {"gov": "governor", "sen": "senator", "prof": "professor", "dr": "doctor", "gen": "general"}
+_SINCE = 2_500
+_HOLDERS = 30
 _NEAR = 130
 
 
@@ -127,6 +130,13 @@ class People:
         if read.kind == "one":
             return self._one(source, read)
         said = self._lowered(source, read.name or read.role or words)
+        if read.kind == "body" and " " in words and not words.startswith(("the ", "The ")):
+            # "interview Poe": a word too many before a name that is known.
+            last = words.rsplit(maxsplit=1)[-1]
+            if words[0].islower() and last[0].isupper() and is_person_name(f"X {last}"):
+                found = self.mentions.full_name(last, source.start)
+                if found:
+                    return Resolved(found.name, self._role_of(found), "named")
         if read.kind in ("body", "person"):
             return Resolved(said, "", "institution" if read.kind == "body" else "named")
         return self._nameless(source, read, said)
@@ -172,7 +182,30 @@ class People:
             and text[source.end : source.end + 1] == ","
         ):
             return Resolved(self._name_of(before[-1]), said, "named")
+        holder = self._holder(source, read) if said.startswith("the ") and not read.many else None
+        if holder:
+            return Resolved(self._name_of(holder), said, "named")
         return Resolved(said, said, "named" if read.kind == "office" else "anonymous")
+
+    def _holder(self, source: Span, read: Printed) -> Mention | None:
+        """Who was named with the office that "the minister" speaks of: the last before it."""
+        words = read.role.split()
+        if len(words) > 3 or not words:
+            return None
+        text, office = self.passage.text, words[-1].casefold()
+        behind = re.compile(rf",\s(?:the|an?)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(office)}\b", re.I)
+        before = self.mentions.between(source.start - _SINCE, source.start)[-_HOLDERS:]
+        for one in reversed(before):
+            titles = {_LONG.get(t := w.casefold().rstrip("."), t) for w in one.titles.split()}
+            led = text[max(self.passage.around.start, one.start - 40) : one.start].casefold()
+            if (
+                office in titles
+                or led.endswith(f"{office} ")
+                or re.search(rf"\b{re.escape(office)}(?:\sof\s[\w\s]{{2,20}})?,\s\Z", led)
+                or behind.match(text, one.end)
+            ):
+                return one
+        return None
 
     def _name_of(self, one: Mention) -> str:
         found = self.mentions.full_name(one.name, one.start, one.gender)
