@@ -15,7 +15,9 @@ from annotate_tui.detect.naming import (
     RUN,
     SUFFIX,
     first_gender,
+    is_lead,
     is_person_name,
+    is_title,
     strip_titles,
 )
 from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, ROLES, gender_of_word
@@ -157,6 +159,10 @@ def _in_piece(document: Document, piece: Span) -> Piece:
         if read is None:
             continue
         titles, name, gender, alone = read
+        if titles[:1].isupper() and is_lead(titles.split(maxsplit=1)[0]):
+            # "In Dorrance", "Yesterday President Yoon".
+            start += len(titles.split(maxsplit=1)[0]) + 1
+            titles = titles.partition(" ")[2]
         if titles == _BODY:
             bodies.add(name.split(maxsplit=1)[0])
             continue
@@ -210,7 +216,8 @@ def _read_run(run: str) -> tuple[str, str, str, bool] | None:
     if len(words) == 1:
         if not is_person_name(f"X {name}"):
             return None
-        return titles, name, _title_gender(titles) or first_gender(name), not titles
+        called = any(is_title(word) for word in titles.split())
+        return titles, name, _title_gender(titles) or first_gender(name), not called
     if not is_person_name(name) or words[0].casefold() in all_function_words("en"):
         return None
     return titles, name, _title_gender(titles) or first_gender(name), False

@@ -160,10 +160,10 @@ def strip_titles(run: str) -> tuple[str, str]:
     """The titles, nations and function words that begin a run of capitalised words, and the rest."""
     words = run.split()
     at = 0
-    while at < len(words) and (_is_title(words[at]) or _no_name_yet(words[at], at, words)):
+    while at < len(words) and (is_title(words[at]) or _no_name_yet(words[at], at, words)):
         at += 1
     # "Public Works Minister Jane Roe": what stands before the last title belongs to it.
-    last = max((i for i in range(at, len(words) - 1) if _is_title(words[i])), default=-1)
+    last = max((i for i in range(at, len(words) - 1) if is_title(words[i])), default=-1)
     if last >= 0 and words[last].casefold().rstrip(".") not in _NAMES_TOO:
         at = last + 1
     return " ".join(words[:at]), " ".join(words[at:])
@@ -174,7 +174,16 @@ def first_gender(name: str) -> str:
     return gender_of_first_name(name.split(maxsplit=1)[0].split("-", maxsplit=1)[0]) if name else ""
 
 
-def _is_title(word: str) -> bool:
+def is_lead(word: str) -> bool:
+    """Whether a word before a name belongs to the sentence alone: "In", "Yesterday"."""
+    low = word.casefold()
+    if low.endswith("day") or low in _OPENERS:
+        return True
+    return low in all_function_words("en") and not is_title(word)
+
+
+def is_title(word: str) -> bool:
+    """Whether a word stands before a name as a title: "Dr.", "President"."""
     bare = word.rstrip(".").casefold()
     return bare in TITLES or (word.endswith(".") and bare in TITLES)
 
@@ -223,7 +232,7 @@ def _name_in(part: str) -> tuple[str, str, str] | None:
         if not name or not is_person_name(name):
             continue
         led = before.rstrip().rsplit(maxsplit=1)[-1:] if before.strip() else []
-        called = bool(titles.split() and _is_title(titles.split()[-1]))
+        called = bool(titles.split() and is_title(titles.split()[-1]))
         described = bool(led) and led[0].casefold() in ROLES
         if led and led[0].casefold() == "the" and not called:
             continue
