@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.attribution import Attribution
@@ -25,7 +24,7 @@ from annotate_tui.detect.clauses import (
     surely_opens_clause,
     trimmed,
 )
-from annotate_tui.detect.cues import CUES, HEARERS
+from annotate_tui.detect.cues import HEARERS
 from annotate_tui.detect.people import says_role
 from annotate_tui.detect.sources import near, sound
 from annotate_tui.model import BlockKind, Span
@@ -114,7 +113,7 @@ class _Clause(NamedTuple):
 def reported(passage: Passage) -> list[Reported]:
     """The reported clauses around the stretch, by their starts; they may overlap. Never raises."""
     found: list[Reported] = []
-    for one in [*passage.attributions, *_joined(passage)]:
+    for one in passage.attributions:
         if one.sentence.end <= passage.start or one.sentence.start >= passage.end:
             continue
         by = sound(passage, one)
@@ -122,39 +121,6 @@ def reported(passage: Passage) -> list[Reported]:
         if clause is not None:
             found.append(Reported(*clause, by))
     return sorted(found, key=lambda one: (one.span, one.by.cue))
-
-
-_AND_SAID = re.compile(
-    r"[,.]?\s(?:and|but|then)\s(?:also\s|later\s|then\s|had\s|has\s)?(?P<cue>said|says|added|adds|warned|claimed|argued"
-    r"|told|insisted|noted|stated|explained)(?P<that>\s(?:[\w’']+\s){0,3}?that\b)?(?=\s)"
-)
-
-
-def _joined(passage: Passage) -> Iterator[Attribution]:
-    """`… called it “a farce” and said …`: a second word of saying behind a quotation."""
-    starts = [one.cue.start for one in passage.attributions]
-    known = {*starts}
-    for quote in passage.quotations:
-        if quote.end <= passage.start or quote.start >= passage.end:
-            continue
-        match = _AND_SAID.match(passage.text, quote.end, passage.around.end)
-        if match is None or match.start("cue") in known:
-            continue
-        index = bisect_left(starts, quote.start) - 1
-        before = passage.attributions[index] if index >= 0 else None
-        if before is None or before.source is None or quote.start >= before.sentence.end:
-            continue
-        cue = CUES.get(match["cue"])
-        if cue is not None and before.sentence.start <= match.start() < before.sentence.end:
-            yield Attribution(
-                Span(*match.span("cue")),
-                cue.lemma,
-                "verb",
-                before.source,
-                before.sentence,
-                match.end() if match["that"] else None,
-                True,
-            )
 
 
 def _clause(passage: Passage, found: Attribution) -> _Clause | None:
