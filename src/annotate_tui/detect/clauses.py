@@ -43,7 +43,7 @@ _OPENS = (
 )
 _SUBJECT = re.compile(rf"{_OPENS}|[A-ZÀ-Þ\d$€£]|[“\"‘]")
 _NO_SUBJECT = frozenset(
-    "when while after before as because since once until with by at from during for in on of to into"
+    "what whose when while after before as because since once until with by at from during for in on of to into"
     " about than and but or so that which who how why where whether despite amid following without"
     " unless though although under over through per via thus then also later earlier again out up"
     " down back off here much simply only just quietly nothing anything goodbye yes".split()

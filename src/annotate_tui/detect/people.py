@@ -27,7 +27,9 @@ _PAPERS = frozenset(
     "times post guardian economist journal telegraph independent herald globe mirror sun mail"
     " ilbo shimbun tribune observer chronicle gazette hindu hill register star age".split()
 )
-_UNTOLD = frozenset("one this that these those others both all some many most few none".split())
+_UNTOLD = frozenset(
+    "one this that these those others another both all some many most few none".split()
+)
 _END = r"(?=[,;:“”\"()\n—–]|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
 _BEHIND = re.compile(
     r"(?:,\s(?:aged\s)?\d{1,3})?(?:,\s|\s\()(?P<role>(?:(?:the|an?|its|his|her|their|our|one\sof)\s"
@@ -49,7 +51,7 @@ _ASIDE = re.compile(r",\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()\n]{
 _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
-_HEAD = re.compile(r"\s(?:of|at|for|in|with|who|from|on|to)\s|,")
+_HEAD = re.compile(r"\s(?:of|at|for|in|with|who|from|on|to)\s|\s(?:familiar|close|briefed)\b|,")
 _LONG = {"gov": "governor", "sen": "senator", "prof": "professor", "dr": "doctor", "gen": "general"}
 _SINCE = 2_500
 _HOLDERS = 30
@@ -109,7 +111,9 @@ class People:
             return True
         head = _HEAD.split(read.role, maxsplit=1)[0].split()
         last = head[-1] if head else ""
-        return last[:1].isupper() or _role_word(last) or last.casefold() in _UNTOLD
+        if last[:1].isupper() or last.endswith("-old") or last.casefold() in _UNTOLD:
+            return True
+        return _role_word(last)
 
     def _resolve(self, source: Span) -> Resolved:
         text = self.passage.text

@@ -123,7 +123,8 @@ _ROLE_WORDS = (
     " king queen prince princess monarch veteran pensioner retiree volunteer dissident exile"
     " blogger geologist meteorologist climatologist seismologist ecologist biochemist"
     " conservationist ornithologist biologist astronomer archaeologist anthropologist linguist"
-    " capitalist operative staffer counterpart utility nephew niece librarian curator conservator warden ranger guide keeper hydrologist"
+    " capitalist operative staffer counterpart nephew niece suspect star pal mum mom dad kid teen local youth adult trio twin rapper bloke"
+    " chap fella hero heir loyalist elder lad mate bride groom genius rival peer ally celebrity librarian curator conservator warden ranger guide keeper hydrologist"
     " firefighter policeman policewoman fireman gentleman lady host guest speaker contractor"
     " fundraiser lobbyist legislator peer lord baker builder carpenter electrician plumber"
     " statistician demographer biographer translator interpreter oncologist cardiologist"
@@ -136,7 +137,7 @@ _ROLE_WORDS = (
 _IRREGULAR_ROLES = _set(
     "men women people children wives spokesmen spokespeople firefighters witnesses bosses coaches"
     " businessmen fishermen congressmen councilmen policemen ladies secretaries attorneys others"
-    " media authorities sources waitresses actresses deputies families relatives analysts couple"
+    " allies celebrities accused deceased media authorities sources waitresses actresses deputies families relatives analysts couple"
     " pair duo group crowd gentlemen clergy staff coastguards dissenters insiders folk parents"
 )
 ROLES = _set(_ROLE_WORDS) | _IRREGULAR_ROLES | frozenset(word + "s" for word in _set(_ROLE_WORDS))
@@ -163,7 +164,7 @@ BODIES = _set(
     " complaint indictment document documents filing filings records data figures statistics"
     " palace secretariat taskforce directorate battalion brigade division fleet command"
     " constabulary coastguard campaign initiative programme program project review audit inquiry"
-    " rights watch database examination investigation editorial column autopsy ruling verdict judgment"
+    " district city state county side sides circles camp utility rights watch database examination investigation editorial column autopsy ruling verdict judgment"
     " judgement dossier transcript video videos emails logs piece opinion guidelines estimate"
     " estimates reports studies article release research analysis memo letter book"
     " affidavit notice bulletin census tally count index forecast"

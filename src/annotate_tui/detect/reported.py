@@ -75,6 +75,7 @@ _DATELINE = re.compile(
     r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
     r"(?:--|—|–|-|:)\s+"
 )
+_WHO = ("who ", "that ", "which ")
 _SUBORDINATE = re.compile(
     r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b"
 )
@@ -254,6 +255,8 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     text, source = passage.text, found.source
     assert source is not None
     first = min(source.start, found.cue.start)
+    if text.endswith(_WHO, 0, found.cue.start):
+        return None
     if found.lemma not in _TRAILING and not found.core:
         return None
     comma = first
@@ -353,7 +356,8 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
         score, why = min(score, 0.5), [*why, "no clause to be seen"]
     if found.source is not None:
         printed = text[found.source.start : found.source.end].casefold().strip()
-        if _SILENT.search(printed):
+        now = text[found.cue.start : found.cue.end].endswith(("s", "say"))
+        if _SILENT.search(printed) or (now and not passage.people.may_speak(found.source)):
             score, why = min(score, 0.6), [*why, "the speaker is no person"]
         if printed in _FIRST:
             score, why = min(score, 0.55), [*why, f"“{printed}” says it"]
