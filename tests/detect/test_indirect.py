@@ -42,6 +42,12 @@ def likely(*blocks):
         ("Jane Roe said in a statement that the plan had failed.", "the plan had failed"),
         ("Jane Roe said the plan had failed.", "the plan had failed"),
         ("Jane Roe said on Monday she was glad.", "she was glad"),
+        (
+            "Mr. Poe said that the plan had failed , but he would not say why .",
+            "the plan had failed",
+        ),
+        ("The plan had failed , said Jane Roe , the mayor .", "The plan had failed"),
+        ("According to Jane Roe , the mayor , the plan had failed .", "the plan had failed"),
         ("Anglers say trout numbers have collapsed.", "trout numbers have collapsed"),
         ("The plan had failed, Jane Roe said on Monday.", "The plan had failed"),
         ("The plan had failed, said Jane Roe, the mayor of Springfield.", "The plan had failed"),

@@ -185,6 +185,26 @@ def test_pronouns_go_on_with_the_one_before():
     assert resolved("he", *text.split("\n\n")).speaker == "John Doe"
 
 
+def test_words_that_stand_apart_from_their_signs():
+    text = "Jane Roe , the mayor of Springfield , said so . Ms. Roe left ."
+    assert resolved("Jane Roe", text) == Resolved("Jane Roe", "the mayor of Springfield", "named")
+    assert resolved("Ms. Roe", text) == Resolved("Jane Roe", "the mayor of Springfield", "named")
+    assert resolved("The mayor", "The mayor , Jane Roe , said so .").speaker == "Jane Roe"
+    assert resolved("Jane Roe", "The mayor , Jane Roe , said so .").role == "the mayor"
+
+
+def test_a_role_over_two_lines():
+    text = "It is so, said Jane Roe, the mayor\nof Springfield, on Monday."
+    assert resolved("Jane Roe", text).role == "the mayor of Springfield"
+
+
+def test_an_office_has_the_name_of_its_holder():
+    text = "Gov. Mary Poe came. “We lost,” the governor said."
+    assert resolved("the governor", text) == Resolved("Mary Poe", "the governor", "named")
+    text = "Mary Poe, the mayor of Springfield, came. “We lost,” the mayor said."
+    assert resolved("the mayor", text).speaker == "Mary Poe"
+
+
 def test_a_capital_of_the_sentence_is_taken_back():
     assert resolved("An internal source", "It rained. An internal source said so.").speaker == (
         "an internal source"

@@ -106,9 +106,9 @@ def _of_mention(people: People, one: Mention, source: Span, gender: str) -> floa
     score = _GENDER * (own == gender) + _near(people, span, source, _PARAGRAPH, 0.0)
     if at_sentence_start(text, one.start):
         score += _SUBJECT + _FIRST * (text[max(0, one.start - 1) : one.start] in ("", "\n"))
-    elif text[one.start - 2 : one.start] == ", " and text[one.end : one.end + 1] == ",":
+    elif text[one.start - 2 : one.start] == ", " and text[one.end : one.end + 2].strip()[:1] == ",":
         score += _SUBJECT
-    if text[one.end : one.end + 2] in ("'s", "’s"):
+    if text[one.end : one.end + 3].lstrip().startswith(("'s", "’s")):
         score += _OWNER
     if people.passage.quotation_at(one.start) is not None:
         score += _QUOTED

@@ -94,7 +94,7 @@ _TOLD = re.compile(
 _STOP = re.compile(
     r";|[“”\"]?\s\("
     r"|,?\s(?P<joined>but|and|while|though|although|whereas)\s"
-    r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|has\snot"
+    r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|not"
     r"|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
     r"|,\s(?P<going>[a-z]+ing)\b"
     r"|,\s(?:even\sas|in\swhat|just\sas|(?:a\sday|days|hours)\safter|much\sas)\b"
@@ -105,6 +105,7 @@ _GOING = frozenset(
     "citing referring quoting calling urging speaking describing pointing alluding accusing blaming"
     " according".split()
 )
+_TELLING = frozenset("elaborate give provide specify name identify go offer".split())
 _TURNS = frozenset(
     "declined refused denied gave offered called urged stopped did would said blamed accused praised"
     " criticised criticized promised rejected insisted".split()
@@ -201,8 +202,9 @@ def _turns(match: re.Match[str]) -> bool:
     """Whether "but declined …", "and added …" goes back from the clause to its speaker."""
     word = match["verb"]
     cue = CUES.get(word)
-    if match["joined"] == "but" and (word in _TURNS or " not " in match[0] or "n’t" in match[0]):
-        return True
+    if match["joined"] == "but":
+        denied = " not " in match[0] or "n’t" in match[0]
+        return word in _TURNS or (denied and (cue is not None or word in _TELLING))
     return word in _TURNS - {"did", "would", "gave"} or (
         cue is not None and cue.sort == "core" and cue.form == "finite"
     )

@@ -30,16 +30,16 @@ _PAPERS = frozenset(
 _UNTOLD = frozenset(
     "one this that these those others another both all some many most few none".split()
 )
-_END = r"(?=[,;:“”\"()\n—–]|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
+_END = r"(?=[,;:“”\"()—–]|\n\n|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
 _BEHIND = re.compile(
-    r"(?:,\s(?:aged\s)?\d{1,3})?(?:,\s|\s\()(?P<role>(?:(?:the|an?|its|his|her|their|our|one\sof)\s"
+    r"(?:\s?,\s(?:aged\s)?\d{1,3})?(?:\s?,\s|\s\()(?P<role>(?:(?:the|an?|its|his|her|their|our|one\sof)\s"
     r"|(?:[\w-]+\s){0,5}?[\w-]*[’']s\s|(?:[\w.-]+\s){0,5}?(?=[\w-]+\s(?:of|at|for|in|with)\s|[\w-]+[,)]))"
-    rf"[^,;:“”\"()\n—–]{{2,110}}?){_END}"
+    rf"[^,;:“”\"()—–]{{2,110}}?){_END}"
 )
 _AHEAD = re.compile(
     r"(?:\A|[.!?;:”\"]\s+|,\s|\n\s*|\b(?:and|but|while|that|said|says|to)\s)"
     r"(?P<role>(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[A-Z][\w.’'-]*[’']s)\s"
-    r"[^,.;:“”\"\n()]{3,90}),\s\Z"
+    r"[^,.;:“”\"\n()]{3,90}?)\s?,\s\Z"
 )
 _BESIDE = re.compile(
     r"(?P<role>(?:(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)?"
@@ -47,7 +47,8 @@ _BESIDE = re.compile(
     r"press|police|company|government|military|army|party|opposition|prime|foreign)\s){0,5}"
     r"[a-z][a-z-]+)\s\Z"
 )
-_ASIDE = re.compile(r",\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()\n]{3,80})[,.]")
+_ASIDE = re.compile(r"\s?,\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()]{3,80}?)\s?[,.]")
+_COMMA = re.compile(r"\s?,")
 _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
@@ -171,7 +172,7 @@ class People:
         """An office or somebody: named where the name stands beside it."""
         text = self.passage.text
         aside = _ASIDE.match(text, source.end, min(self.passage.around.end, source.end + _NEAR))
-        if aside:
+        if aside and "\n\n" not in aside[0]:
             named = read_phrase(aside[1])
             one = self.mentions.between(*aside.span(1))
             if named.kind == "person" and not named.many and one:
@@ -182,8 +183,8 @@ class People:
         if (
             before
             and not before[-1].alone
-            and text[before[-1].end : source.start] == ", "
-            and text[source.end : source.end + 1] == ","
+            and text[before[-1].end : source.start].split() == [","]
+            and _COMMA.match(text, source.end)
         ):
             return Resolved(self._name_of(before[-1]), said, "named")
         holder = self._holder(source, read) if said.startswith("the ") and not read.many else None
@@ -229,7 +230,7 @@ class People:
         text = self.passage.text
         around = self.passage.around
         behind = _BEHIND.match(text, source.end, min(around.end, source.end + _NEAR))
-        if behind and says_role(behind["role"]):
+        if behind and "\n\n" not in behind[0] and says_role(behind["role"]):
             return _tidy(behind["role"])
         if not text[source.start].isupper():
             return ""
@@ -238,7 +239,7 @@ class People:
         if beside and beside["role"].rsplit(maxsplit=1)[-1].casefold() in ROLES:
             return _tidy(beside["role"])
         ahead = _AHEAD.search(before) if before.endswith(", ") else None
-        if ahead and says_role(ahead["role"]) and text[source.end : source.end + 1] in (",", ""):
+        if ahead and says_role(ahead["role"]) and _COMMA.match(text, source.end):
             return _tidy(ahead["role"])
         return ""
 

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
 _LEAST_WORDS = 3
 _SCARE = 2
+_LONG = 2_000  # code points of a sentence that are looked at on each side
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _BARE = {
     "say": 0.85,
@@ -150,7 +151,8 @@ def _is_question(text: str, sentence: Span) -> bool:
 
 
 def _within_block(passage: Passage, found: Attribution) -> Span:
-    start, end = found.sentence
+    start = max(found.sentence.start, found.cue.start - _LONG)
+    end = min(found.sentence.end, found.cue.end + _LONG)
     if passage.text.find("\n", start, end) >= 0:
         block = passage.document.block_at(found.cue.start)
         start, end = max(start, block.start), min(end, block.end)
@@ -288,7 +290,8 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if not has_finite_verb(text, span) or len(text[span.start : span.end].split()) < _LEAST_WORDS:
         return None
     last = max(source.end, found.cue.end)
-    if text[last : last + 1] == "," and opens_clause(text[last + 1 : sentence.end]):
+    comma = text.find(",", last, last + 2)
+    if comma >= 0 and opens_clause(text[comma + 1 : sentence.end]):
         return None
     behind = skip_when_and_where(text, max(source.end, found.cue.end), sentence.end, told=False)
     if behind is not None and opens_clause(text[behind : sentence.end]):
