@@ -1,7 +1,7 @@
 """The main job, whole: read, tag, name speakers, correct, undo, leave, return, export.
 
-The CSV was checked by hand against the article, column by column: words and offsets, who spoke,
-paragraph and sentence. The same keys at typing speed, in bursts, and through a real terminal in one
+The CSV was checked by hand against the article, column by column: words and offsets, who spoke, what
+was read off the words and is still a guess, paragraph and sentence. The same keys at typing speed, in bursts, and through a real terminal in one
 write must give the same file.
 """
 
@@ -56,7 +56,7 @@ async def test_the_whole_session_gives_the_checked_file(reader, tmp_path, monkey
         assert second.said.endswith("12 marks, at sentence 11")
         assert second.selected == before
         await second.keys("E")
-        assert second.status == "12 rows"
+        assert second.status == "12 rows; 11 rows with guessed fields"
         await second.keys("escape")
         await getattr(second, way)(SITTINGS[1])
         assert second.said == "12 rows written to out.csv"

@@ -1,0 +1,93 @@
+"""The line on a suggestion in focus: what it leaves out first, and what counts as shown."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from annotate_tui.text.cells import cell_width
+from annotate_tui.tui.offered import cells, line, said_once
+
+GROUPS = [
+    (("speaker", "speaker_text"), "another official"),
+    (("quote_mode",), "direct"),
+    (("cue",), "“said”"),
+]
+WHY = ("“said” after the words", "quotation marks")
+
+
+def words(told) -> str:
+    return "".join(part for part, _ in told.runs).strip()
+
+
+def test_all_of_it_where_there_is_room():
+    told = line("quote", GROUPS, WHY, "4 of 11 decided", [], 120)
+    assert words(told) == (
+        "quote? another official · direct · “said” — “said” after the words, quotation marks"
+        " · 4 of 11 decided"
+    )
+    assert told.shown == ("speaker", "speaker_text", "quote_mode", "cue")
+
+
+def test_reasons_go_first_then_the_share_then_values_from_the_end():
+    seen = []
+    for width in range(120, 0, -1):
+        told = words(line("quote", GROUPS, WHY, "4 of 11 decided", [], width))
+        if not seen or seen[-1] != told:
+            seen.append(told)
+    assert seen[:6] == [
+        "quote? another official · direct · “said” — “said” after the words, quotation marks"
+        " · 4 of 11 decided",
+        "quote? another official · direct · “said” — “said” after the words · 4 of 11 decided",
+        "quote? another official · direct · “said” · 4 of 11 decided",
+        "quote? another official · direct · “said”",
+        "quote? another official · direct",
+        "quote? another official",
+    ]
+    assert seen[6] == "quote? another offici…"
+    assert seen[-1] == "quote?"
+
+
+def test_a_value_that_is_cut_does_not_count_as_shown():
+    told = line("quote", GROUPS, WHY, "4 of 11 decided", [], 22)
+    assert words(told) == "quote? another offic…"
+    assert told.shown == ()
+
+
+def test_what_was_said_stays_before_values():
+    told = line("quote", GROUPS, WHY, "", [("No word on that side.", "warning")], 50)
+    assert words(told) == "quote? another official · No word on that side."
+    assert told.shown == ("speaker", "speaker_text")
+
+
+def test_one_without_values_or_reasons_is_told_by_its_tag():
+    assert line("claim", [], (), "", [], 80) == ([(" claim?", "strong")], ())
+
+
+def test_words_that_are_said_already_are_not_said_again():
+    groups = [
+        (("speaker", "speaker_text"), "an internal source (“An internal source”)"),
+        (("speaker_role",), "an internal source"),
+        (("named",), "anonymous"),
+    ]
+    assert said_once(groups) == [
+        (("speaker", "speaker_text", "speaker_role"), "an internal source (“An internal source”)"),
+        (("named",), "anonymous"),
+    ]
+    assert said_once(GROUPS) == GROUPS
+
+
+@given(
+    st.lists(st.tuples(st.tuples(st.text(min_size=1)), st.text()), max_size=5),
+    st.lists(st.text(), max_size=3),
+    st.integers(0, 100),
+)
+def test_what_counts_as_shown_stands_in_the_line(groups, why, width):
+    told = line("quote", groups, why, "4 of 11 decided", [], width)
+    painted = "".join(part for part, _ in told.runs)
+    assert cells(told.runs) <= width or told.shown == ()
+    for names, value in groups:
+        if set(names) <= set(told.shown) and groups.count((names, value)) == 1:
+            others = [v for n, v in groups if n == names]
+            assert value in painted or len(others) > 1
+    assert cell_width("") == 0
