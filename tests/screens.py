@@ -32,6 +32,10 @@ FEW = ("16 colours", "no colours")
 """Looks that only some screens are shown in: those with ``few``."""
 
 
+QUIET = Settings(suggestions=False)
+"""Nothing is suggested: most screens are to change only where the screen does, not with the rules."""
+
+
 class Screen(NamedTuple):
     """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
 
@@ -43,7 +47,7 @@ class Screen(NamedTuple):
     about: str
     keys: str
     article: str = "sample"
-    settings: Settings = Settings()
+    settings: Settings = QUIET
     few: bool = False
     theirs: str = ""
 
@@ -158,7 +162,7 @@ _COLUMNS = """
 
 SCREENS: Mapping[str, Screen] = {
     # The text
-    "first-start": Screen("The sample article as a new user meets it", ""),
+    "first-start": Screen("The sample article as a new user meets it", "", settings=Settings()),
     "at-rest": Screen("A sentence selected, marks in view", f"{_TAGGED} g j j j", few=True),
     "mark-focused": Screen("A mark in focus", f"{_TAGGED} g tab tab", few=True),
     "marks-overlap": Screen(
@@ -184,14 +188,30 @@ SCREENS: Mapping[str, Screen] = {
     "justified": Screen(
         "Justified lines, a blank row between two",
         "j j",
-        settings=Settings(justify=True, spacing=1),
+        settings=Settings(justify=True, spacing=1, suggestions=False),
     ),
-    "narrow-lines": Screen("Short lines", "j j", settings=Settings(width=48)),
+    "narrow-lines": Screen("Short lines", "j j", settings=Settings(width=48, suggestions=False)),
     "markdown": Screen("Headings, quotation, list, table", "j j c", article="markdown", few=True),
     "markdown-end": Screen("Table, rule and code", "G", article="markdown"),
     "scripts": Screen("Text in many scripts", "j c j j q j j j f", article="scripts"),
     "scripts-end": Screen("Marks apart, emoji, a long address", "G k # f", article="scripts"),
     "done": Screen("An article marked as done", "!"),
+    # Suggestions
+    "suggestions": Screen(
+        "Suggestions among marks", "j j c j j j c g tab enter escape", settings=Settings(), few=True
+    ),
+    "suggestion": Screen(
+        "A suggestion in focus", "tab enter enter tab", settings=Settings(), few=True
+    ),
+    "suggestion-corrected": Screen(
+        "A suggestion in focus, an edge moved", "tab tab tab H H", settings=Settings()
+    ),
+    "suggestions-ended": Screen(
+        "After the last suggestion", f"tab enter enter{' x' * 20}", settings=Settings(), few=True
+    ),
+    "suggestion-undone": Screen("A suggestion back in focus", "tab x u", settings=Settings()),
+    "suggestions-doubtful": Screen("Doubtful suggestions too", "z a j", settings=Settings()),
+    "guessed": Screen("A mark whose fields were guessed just now", "# # f"),
     # Searching
     "search-typed": Screen("Matches are lit while they are typed", "/ 'north korean'", few=True),
     "search-pattern": Screen("A regular expression", r"/ tab 'kim|yoon'"),
@@ -218,7 +238,9 @@ SCREENS: Mapping[str, Screen] = {
     ),
     "coders-list": Screen("The list of two coders' marks", "g c s", theirs="g c j q j f"),
     "coders": Screen("Whose marks are shown", f"{_TAGGED} g j z c", few=True),
-    "blind": Screen("Coding blind", f"{_TAGGED} g j", settings=Settings(blind=True), few=True),
+    "blind": Screen(
+        "Coding blind", f"{_TAGGED} g j", settings=Settings(blind=True, suggestions=False), few=True
+    ),
     "contents": Screen("The table of contents", "C j", article="markdown"),
     "contents-text": Screen("The contents while the text has the keys", "C j enter", "markdown"),
     "contents-none": Screen("An article without headings", "C"),

@@ -1,8 +1,8 @@
 """The main job, whole: read, tag, name speakers, correct, undo, leave, return, export.
 
 The CSV was checked by hand against the article, column by column: words and offsets, who spoke, what
-was read off the words and is still a guess, paragraph and sentence. The same keys at typing speed, in bursts, and through a real terminal in one
-write must give the same file.
+was read off the words and is still a guess, paragraph and sentence. The same keys at typing speed, in
+bursts, and through a real terminal in one write must give the same file.
 """
 
 from __future__ import annotations

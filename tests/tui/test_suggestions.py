@@ -44,9 +44,14 @@ def rules(monkeypatch):
                 score = 0.9 if likely else 0.4
                 found.append(
                     Suggestion(
-                        start=start, end=start + len(words), tag=tag, fields=fields, score=score,
-                        why=why, likely=likely,
-                    )  # fmt: skip
+                        start=start,
+                        end=start + len(words),
+                        tag=tag,
+                        fields=fields,
+                        score=score,
+                        why=why,
+                        likely=likely,
+                    )
                 )
         return found
 

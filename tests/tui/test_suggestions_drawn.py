@@ -58,7 +58,9 @@ def test_every_quote_and_figure_of_the_sample_is_kept_in_two_keys_or_less(sittin
     assert keys <= 2 * (len(QUOTES) + len(FIGURES))
 
 
-def test_it_ends_the_same_whether_it_was_worked_out_before_or_not(sitting, sample, tmp_path, at_once):
+def test_it_ends_the_same_whether_it_was_worked_out_before_or_not(
+    sitting, sample, tmp_path, at_once
+):
     # Another article of the same words.
     other = tmp_path / "other.txt"
     other.write_text(sample.read_text(encoding="utf-8") + "\n", encoding="utf-8")

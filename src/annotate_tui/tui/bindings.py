@@ -75,7 +75,12 @@ KEYS: tuple[Key, ...] = (
     Key("list", ("s",), "the list of marks beside the text, to and fro", MARK),
     Key("coders", ("z c",), "whose marks, of everybody or of one coder", MARK),
     Key("suggestions", ("z s",), "suggestions: shown, or hidden; it is remembered", MARK),
-    Key("doubtful", ("z a",), "all of them: doubtful suggestions too, or not; it is remembered", MARK),
+    Key(
+        "doubtful",
+        ("z a",),
+        "all of them: doubtful suggestions too, or not; it is remembered",
+        MARK,
+    ),
     Key("blind", ("z b",), "blind: only your own marks, or all; it is remembered", MARK),
     Key("search", ("/",), "search the text", FIND),
     Key("next-match", ("n",), "next match", FIND),

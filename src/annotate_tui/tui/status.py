@@ -116,6 +116,7 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
         return [(edges, edge), (("expand",), "larger"), (TAGS, "tag"), (("note",), "note"),
                 (("help",), "help")]  # fmt: skip
     offered_here = session.offers.share() is not None
+    walks = ("next-mark",), "marks, suggestions" if offered_here else "marks"
     if first_run:
         third = (("next-mark",), "suggestions") if offered_here else (("menu",), "menu")
         return [(("next-sentence",), "next"), (TAGS, "tag"), third,
@@ -125,7 +126,7 @@ def _useful(session: Session, first_run: bool) -> list[Foot]:
                 (("next-mark",), "take the mark"), (("remove",), "remove it"),
                 (("help",), "help")]  # fmt: skip
     return [(("next-sentence", "previous-sentence"), "move"), (TAGS, "tag"),
-            (("quotation", "figure"), "quotation, figure"), (("next-mark",), "marks, suggestions" if offered_here else "marks"),
+            (("quotation", "figure"), "quotation, figure"), walks,
             (("help",), "help")]  # fmt: skip
 
 

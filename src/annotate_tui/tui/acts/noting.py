@@ -131,7 +131,8 @@ def article_note(desk: Desk, session: Session) -> None:
 def enter(desk: Desk, session: Session, action_id: str = "menu") -> None:
     """On the mark in focus, or one's own on just these words: its editor. Else: the tag menu.
 
-    A suggestion in focus is kept, and the next one taken. ``action_id`` is the action that was asked for, whose key is named.
+    A suggestion in focus is kept, and the next one taken. ``action_id`` is the action that was asked
+    for, whose key is named.
     """
     if session.suggested is not None:
         suggesting.keep_and_go_on(desk, session)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 from importlib import import_module
+from threading import Thread
 from time import monotonic
 from typing import TYPE_CHECKING
 
@@ -25,6 +27,9 @@ PAUSE = 0.06
 """Seconds without a key after which a stretch is worked out, so that no key of a fast hand waits."""
 AFTER_OPENING = 0.15
 """Seconds after which the first stretch is: the text is painted first."""
+
+YIELD = 0.001
+"""Seconds after which the loading of rules lets a key go first."""
 
 _KINDS = frozenset({"keep", "reject"})
 
@@ -112,7 +117,9 @@ def _none(session: Session, *, last: bool) -> str:
 # One decided
 
 
-def keep(desk: Desk, session: Session, tag: Tag | None = None, *, seen: bool = False) -> Mark | None:
+def keep(
+    desk: Desk, session: Session, tag: Tag | None = None, *, seen: bool = False
+) -> Mark | None:
     """Keep the suggestion in focus, with the edges that it was given, also under another tag.
 
     With ``seen`` the values that the status line shows in full are confirmed. None, and why is
@@ -344,23 +351,33 @@ def _job(desk: Desk, session: Session) -> Job:
 
 
 def _ready() -> Callable[[], bool]:
-    """Loads what works suggestions out, a module at each call, and says whether all of it is."""
-    waiting = ["annotate_tui.services.suggesting"]
-    known: set[str] = set()
+    """Loads what works suggestions out beside the keys, and says whether all of it is there.
 
-    def load() -> bool:
-        if not waiting:
-            return True
-        name = waiting.pop()
-        import_module(name)
-        if not known:
-            from annotate_tui.detect.suggester import DETECTORS
+    The rules are made of large patterns: one module alone can take 40 ms to load. No module of this
+    program imports one that imports it, so two threads that import never wait for each other.
+    """
+    loading: list[Thread] = []
 
-            waiting.extend(f"annotate_tui.detect.{one}" for one in DETECTORS)
-            known.update(waiting)
-        return False
+    def ready() -> bool:
+        if not loading:
+            loading.append(Thread(target=_load, name="rules", daemon=True))
+            loading[0].start()
+        return not loading[0].is_alive()
 
-    return load
+    return ready
+
+
+def _load() -> None:
+    before = sys.getswitchinterval()
+    sys.setswitchinterval(YIELD)
+    try:
+        import_module("annotate_tui.services.suggesting")
+        from annotate_tui.detect.suggester import DETECTORS
+
+        for name in DETECTORS:
+            import_module(f"annotate_tui.detect.{name}")
+    finally:
+        sys.setswitchinterval(before)
 
 
 ACTIONS = {

@@ -14,7 +14,8 @@ from annotate_tui.tui.words import count, name, quoted
 def press(desk: Desk, session: Session, tag: Tag) -> None:
     """Tag the selection; on the same words with the same tag again, take that mark off.
 
-    A suggestion in focus is kept under that tag, its values as guesses. A mark that holds someone's work is not taken off so: the words say why and name the key.
+    A suggestion in focus is kept under that tag, its values as guesses. A mark that holds someone's
+    work is not taken off so: the words say why and name the key.
     """
     if session.suggested is not None:
         kept = suggesting.keep(desk, session, tag)

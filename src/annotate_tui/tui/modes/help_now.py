@@ -43,10 +43,10 @@ def _state(session: Session, keymap: Keymap) -> tuple[str, Sequence[str]]:
         useful = (*_EDGES, "other-edge", "menu", "speaker", "note", "remove", "next-mark", "escape")
         return f"A mark is in focus, a {what}: its edges move in place.", useful
     if session.suggested is not None:
-        useful = ("menu", "remove", *_EDGES, "other-edge", "pick-tag", "speaker", "note",
-                  "next-mark", "suggestions", "escape")  # fmt: skip
         what = session.suggested.tag.name
-        return f"A suggestion is in focus, a {what}: nothing is stored before it is kept.", useful
+        about = f"A suggestion is in focus, a {what}: nothing is stored before it is kept."
+        return about, ("menu", "remove", *_EDGES, "other-edge", "pick-tag", "speaker", "note",
+                       "next-mark", "suggestions", "escape")  # fmt: skip
     unit = unit_name(session.document, reading)
     if unit == DECIDED:
         return "The last suggestion is decided.", ("previous-mark", "undo", "done", "next-article")
