@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.cues import (
@@ -21,10 +22,10 @@ from annotate_tui.detect.cues import (
     HEARERS,
     INVERTING,
     NAMING,
-    NOUNS,
     Cue,
 )
 from annotate_tui.detect.subjects import (
+    PRONOUNS,
     Clause,
     opening,
     strip_modifiers,
@@ -74,6 +75,7 @@ BREAK = re.compile(
     + r"['’)\]]*\s+(?=[\"“‘'`(]*[A-Z\d])"
 )
 """The end of a sentence outside of quotation marks, with the white space behind it."""
+_BREAK_AT_END = re.compile(r"[.!?]['’)\]]*\s*\Z")
 _PASSIVE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|get|gets|got|getting|[’'](?:s|re|m))(?:\s\w+ly|\s(?:also|now|not|once"
     r"|often|widely|first|then|later))?\s+\Z"
@@ -81,6 +83,9 @@ _PASSIVE = re.compile(
 _DENIED = re.compile(
     r"\b(?:not|n[’']t|never|nobody|neither|nor|declined to|refused to|refuses to|declines to|unable to)"
     r"(?:\s\w+)?\s+\Z"
+)
+_VERBS_NEXT = re.compile(
+    r"\s(?:was|were|is|are|has|had|have|will|would|could|should|may|might|can|must|did|does|do)\b"
 )
 _JOINED = re.compile(
     r"(?:^|[\s,])(?:and|but|then|or)(?:\s\w+ly|\s(?:then|later|also|now|even|still|once))*\s*\Z"
@@ -118,17 +123,25 @@ def attributions(passage: Passage) -> list[Attribution]:
     return found
 
 
-class _Cues(NamedTuple):
+@dataclass(frozen=True)
+class _Cues:
     """The attributions of one paragraph with those quotations, as something that can be remembered."""
 
     quoted: tuple[Span, ...]
 
     def __call__(self, document: Document, block: Span) -> list[Attribution]:
-        return [
-            found
-            for segment in _outside(*block, self.quoted)
-            for found in _in(document, segment, self.quoted)
-        ]
+        text, found = document.text, list[Attribution]()
+        clause: list[Attribution] = []
+        last = ""
+        for segment in _outside(*block, self.quoted):
+            words = text[slice(*segment)].strip()
+            # "He called it “mad” and said …": the clause goes on behind the quotation.
+            if last[-1:] in ".!?" or words[:1].isupper():
+                clause = []
+            here, clause = _in(document, segment, self.quoted, clause)
+            found += here
+            last = words
+        return found
 
 
 def _outside(begin: int, end: int, quoted: tuple[Span, ...]) -> Iterator[Span]:
@@ -141,11 +154,16 @@ def _outside(begin: int, end: int, quoted: tuple[Span, ...]) -> Iterator[Span]:
         yield Span(begin, end)
 
 
-def _in(document: Document, segment: Span, quoted: tuple[Span, ...]) -> Iterator[Attribution]:
-    """The attributions of one piece outside of quotation marks."""
+def _in(
+    document: Document, segment: Span, quoted: tuple[Span, ...], before: list[Attribution]
+) -> tuple[list[Attribution], list[Attribution]]:
+    """The attributions of one piece outside of quotation marks, and those of its last clause.
+
+    ``before`` are those of the clause in which the piece begins.
+    """
     text = document.text
+    here: list[Attribution] = []
     breaks: list[int] | None = None
-    before: list[Attribution] = []
     words, known = Clause("", 0, 0), Span(0, -1)
     sentence = Span(0, 0)
     for match in CUE.finditer(text, *segment):
@@ -159,7 +177,8 @@ def _in(document: Document, segment: Span, quoted: tuple[Span, ...]) -> Iterator
         until = min(breaks[index] if index < len(breaks) else segment.end, end + _LONGEST)
         if known != (clause, until):
             words, known = Clause(text, clause, until), Span(clause, until)
-            before = [b for b in before if b.cue.start >= clause]
+            if clause > segment.start:
+                before = [b for b in before if b.cue.start >= clause]
         if not sentence.start <= at < sentence.end:
             sentence = _around(document, at, quoted)
         word = match[0].lower()
@@ -170,8 +189,11 @@ def _in(document: Document, segment: Span, quoted: tuple[Span, ...]) -> Iterator
             else _of_other(words, word, match, sentence, clause, until)
         )
         if found is not None:
-            before.append(found)
-            yield found
+            before = [*before, found]
+            here.append(found)
+    if _BREAK_AT_END.search(text, max(segment.start, segment.end - 6), segment.end):
+        before = []
+    return here, before
 
 
 class _Place(NamedTuple):
@@ -273,7 +295,7 @@ def _of_verb(
         source = subject_after(words, by.end(), until)
     elif cue.form == "ing" or (cue.form == "base" and _INFINITIVE.search(left)):
         core = False
-        source = _same_sentence(before, clause) or _of_participle(words, clause, at)
+        source = _same_sentence(before) or _of_participle(words, clause, at)
         if source is None and cue.form == "base":
             return None
     else:
@@ -303,13 +325,21 @@ def _of_finite(
     if not stem.strip("\"”’'»“„」』`,.–—- "):
         # Nothing stands between the quotation, or the sentence's beginning, and the verb.
         turned = clause > segment.start or stem[-1:] != "." or clause == segment.start
-        return subject_after(words, end, until) if turned and cue.form != "base" else None
+        if not turned or cue.form == "base":
+            return None
+        after = subject_after(words, end, until)
+        if after is None or _VERBS_NEXT.match(text, after.end, until):
+            return _same_sentence(before)
+        pronoun = text[after.start : after.end].lower() in PRONOUNS
+        return _same_sentence(before) if pronoun and not _ended(text, after.end, until) else after
     if _JOINED.search(left):
-        earlier = _same_sentence(before, clause)
+        earlier = _same_sentence(before)
         if earlier:
             return earlier
         joined = _JOINED.search(left)
         begins = at - (len(left) - joined.start()) if joined else at
+        if not text[clause:begins].strip(" ,"):
+            return earlier
         if text[clause:begins].strip():
             return opening(words, clause, begins + 1) or opening(words, clause, at + len(match[0]))
     if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
@@ -351,9 +381,9 @@ def _ended(text: str, at: int, until: int) -> bool:
     )
 
 
-def _same_sentence(before: list[Attribution], clause: int) -> Span | None:
+def _same_sentence(before: list[Attribution]) -> Span | None:
     for found in reversed(before):
-        if found.cue.start >= clause and found.kind == "verb" and found.source is not None:
+        if found.kind == "verb" and found.source is not None:
             return found.source
     return None
 

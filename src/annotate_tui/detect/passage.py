@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN, sentence_starts
 from annotate_tui.model import Block, Sentence, Span
@@ -52,7 +52,8 @@ class Facts:
         return found
 
 
-class _Marks(NamedTuple):
+@dataclass(frozen=True)
+class _Marks:
     """The quotations of one paragraph, as something that can be remembered."""
 
     reading: Reading

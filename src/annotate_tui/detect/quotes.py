@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.8
 _PRONOUNS = frozenset("he she they it we i you who".split())
+_SENTENCE = 3  # words from which what ends like a sentence is one
 _FRAGMENT = 4  # words from which unattributed marks may hold speech
 
 
@@ -145,7 +146,8 @@ def _own(text: str, one: Quoted) -> tuple[Attribution | None, str]:
     tails = [a for a in one.tails if _says(a) and _reaches(text, one, a)]
     if leads and _introduces(text, leads[-1], one):
         return leads[-1], "before"
-    if tails and (one.comma or one.stopped or _starts(text, one, tails[0])):
+    mid = any(a.source is not None for a in leads) and not one.capital
+    if tails and not mid and (one.comma or one.stopped or _starts(text, one, tails[0])):
         return tails[0], "behind"
     named = [a for a in leads if a.source is not None] or leads
     if named:
@@ -268,7 +270,7 @@ def _score(
             return 0.92, ("goes on with the speaker before",)
         return 0.6, ("goes on with the speaker before",)
     if mode == "direct":
-        if one.words >= _FRAGMENT and (one.stopped or one.comma):
+        if one.words >= _SENTENCE and one.stopped or one.words >= _FRAGMENT and one.comma:
             return 0.82, ("a sentence of its own", "no word of saying")
         return 0.45, ("no word of saying",)
     if one.words <= 2:

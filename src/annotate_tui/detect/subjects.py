@@ -11,7 +11,7 @@ import re
 from bisect import bisect_left
 
 from annotate_tui.detect.cues import CUES, NOUNS
-from annotate_tui.detect.names import is_person
+from annotate_tui.detect.names import has_role, is_person
 from annotate_tui.model import Span
 
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Gen|Sen|Rep|Gov|Lt|Col|Sgt|Capt|Cpl|Maj|Cmdr|Adm|Rev|Hon|St|Sens|Reps|Jr|Sr|Messrs|Det|Insp|Supt|Pte|Atty|Inc|Corp|Co|Ltd|Cos|Bros)"
@@ -74,7 +74,7 @@ _AUXILIARY_VERB = (
     r"|held|began|told|saw|found|felt|thought|left|wrote|put|made|kept|sought|stood|sat|rose|fell|drew|cut"
     r"|went|won|lost|ran|set|led|let|hit|broke|chose|grew|threw|wore|shook|took|got|could|can|should|must"
 )
-VERB = re.compile(rf"\s(?:{_AUXILIARY_VERB}|[a-z]+s(?!\s(?:{_AUXILIARY_VERB})\b))\b")
+VERB = re.compile(rf"\s(?:{_AUXILIARY_VERB}|[a-z]+[^\Wsui]s(?!\s(?:{_AUXILIARY_VERB})\b))\b")
 _LOOK = 260  # code points looked at for a noun phrase
 _MOST = 18  # words of one
 _RIGHT_STOP = frozenset(
@@ -173,7 +173,7 @@ def subject_before(clause: Clause, low: int, at: int) -> Span | None:
         words = text[aside.start : aside.end]
         if head is None:
             return None
-        if is_person(words) and not is_person(text[head.start : head.end]):
+        if _holds_person(words) and not is_person(text[head.start : head.end]):
             return aside
         return head
     return _walk(clause, low, end)
@@ -347,6 +347,13 @@ def _behind_preposition(text: str, tokens: list[Token]) -> list[Token] | None:
         )
         if starts and words[i - 1] not in _PREPOSITIONS and words[i - 1] not in DETERMINERS:
             return tokens[i:]
+    i = len(tokens)
+    while i > 2 and _capital(text, tokens[i - 1]):
+        i -= 1
+    if 2 <= i < len(tokens) and not _capital(text, tokens[i - 1]) and words[i - 1] not in _PREPOSITIONS:
+        plain = words[i - 1] not in DETERMINERS | {"'s", "’s", "and", "of"}
+        if plain and not has_role(words[i - 1]):
+            return tokens[i:]
     i = 1
     while i < len(tokens) and (
         _capital(text, tokens[i]) or words[i] in DETERMINERS or words[i].isdigit()
@@ -393,9 +400,20 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
     ended = stop < len(rest) or (rest and rest[-1][1] >= high - 1)
     if stop and ended and not is_person(text[head.start : head.end]):
         aside = Span(rest[0][0], rest[stop - 1][1])
-        if is_person(text[aside.start : aside.end]):
+        if _holds_person(text[aside.start : aside.end]):
             return aside
     return head
+
+
+def _holds_person(words: str) -> bool:
+    """Whether an apposition is a person's name, perhaps with the role before it, or one given name."""
+    parts = words.split()
+    while len(parts) > 2 and parts[0].islower() and parts[0] not in DETERMINERS:
+        parts = parts[1:]
+    if len(parts) == 1:
+        word = parts[0]
+        return word.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith("day")
+    return is_person(" ".join(parts))
 
 
 def _joins_right(text: str, tokens: list[Token], index: int) -> bool:
