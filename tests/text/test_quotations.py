@@ -127,6 +127,14 @@ def test_no_paragraph_that_does_not_reopen_is_swallowed():
     assert found("“One two\n\nthree” four") == []
 
 
+def test_lines_of_one_paragraph_hold_a_quotation_together():
+    assert found('" We agree .\nWe do .\nAll of us . " he said .') == [
+        '" We agree .\nWe do .\nAll of us . "'
+    ]
+    assert found("“We agree.\nWe do,” he said. “Yes.”") == ["“We agree.\nWe do,”", "“Yes.”"]
+    assert found('He said " no\nand " yes " .') == ['" yes "']
+
+
 def test_only_the_given_blocks_count():
     text = "“First.\n\n“Second.” Third “x” end"
     second = paragraphs(text)[1:]

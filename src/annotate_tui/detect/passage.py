@@ -169,6 +169,15 @@ class Passage:
 
         return attributions(self)
 
+    def attributions_between(self, start: int, end: int) -> list[Attribution]:
+        """Those of `attributions` whose word of saying begins in ``[start, end)``."""
+        starts = self._cues
+        return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def _cues(self) -> list[int]:
+        return [found.cue.start for found in self.attributions]
+
     @cached_property
     def reported(self) -> list[Reported]:
         """The clauses near the stretch that somebody is reported to have said, by their starts."""

@@ -64,7 +64,6 @@ class Quoted:
     inner: str
     leads: tuple[Attribution, ...]
     tails: tuple[Attribution, ...]
-    earlier: tuple[Attribution, ...]
 
     @property
     def words(self) -> int:
@@ -92,8 +91,7 @@ def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
     """The quotations that begin in ``[low, high)``, each with its surroundings."""
     text, spans = passage.text, passage.quotations
     starts = [s.start for s in spans]
-    said = passage.attributions
-    cues = [a.cue.start for a in said]
+    between = passage.attributions_between
     first, last = bisect_left(starts, low), bisect_left(starts, high)
     for index in range(first, last):
         span = spans[index]
@@ -116,9 +114,8 @@ def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
             lead,
             tail,
             inner,
-            tuple(said[bisect_left(cues, lead.start) : bisect_left(cues, lead.end)]),
-            tuple(said[bisect_left(cues, tail.start) : bisect_left(cues, tail.end)]),
-            tuple(said[bisect_left(cues, left.start) : bisect_left(cues, lead.start)]),
+            tuple(between(*lead)),
+            tuple(between(*tail)),
         )
 
 

@@ -12,8 +12,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from annotate_tui.detect.attribution import NEAR, Attribution
+from annotate_tui.detect.attribution import BREAK, NEAR, Attribution
 from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
+from annotate_tui.detect.names import has_role, is_person
 from annotate_tui.detect.quote_marks import Quoted, is_nickname, is_term, is_title, quoted
 from annotate_tui.detect.subjects import Clause, opening
 from annotate_tui.model import Span, Suggestion
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.8
 _PRONOUNS = frozenset("he she they it we i you who".split())
+_BACK = 700  # code points before a quotation in which its speaker may have been named
 _SENTENCE = 3  # words from which what ends like a sentence is one
 _FRAGMENT = 4  # words from which unattributed marks may hold speech
 
@@ -106,7 +108,7 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     if not one.inner or not any(c.isalnum() for c in one.inner) or is_nickname(text, one):
         return None
     said, side = _own(text, one)
-    continues = side == "" and _goes_on(text, one, last)
+    continues = side == "" and _goes_on(passage, one, last)
     mode = _mode(text, one, said, side, continues)
     score, why = _score(text, one, said, side, mode, continues)
     source = said.source if said else None
@@ -197,17 +199,67 @@ def _lemma_form(text: str, said: Attribution) -> str:
     return text[said.cue.start : said.cue.end].split()[0].lower()
 
 
-def _goes_on(text: str, one: Quoted, last: Heard | None) -> bool:
+def _goes_on(passage: Passage, one: Quoted, last: Heard | None) -> bool:
     """Whether a quotation without attribution goes on with the speaker before."""
+    text = passage.text
     if last is None or last.mode != "direct" or last.score < 0.5:
         return False
     between = text[last.one.span.end : one.span.start]
     if last.one.block == one.block:
-        return not one.lead.end > one.lead.start or not text[one.lead.start : one.lead.end].strip(
-            ' ,"'
-        )
+        if text[one.lead.start : one.lead.end].strip(' ,"'):
+            return False
+        return _other_between(passage, one, last) is None
     starts_paragraph = not text[one.left.start : one.left.end].strip()
-    return one.block - last.one.block <= 2 and starts_paragraph and len(between) < 400
+    if not (one.block - last.one.block <= 2 and starts_paragraph and len(between) < 400):
+        return False
+    return _other_between(passage, one, last) is None
+
+
+def _other_between(passage: Passage, one: Quoted, last: Heard) -> Span | None:
+    """Somebody else who is spoken of between two quotations, behind the first one's attribution."""
+    text, begin = passage.text, last.one.span.end
+    own = last.said.cue if last.said else None
+    for said in passage.attributions_between(begin, one.span.start):
+        if said.cue == own or said.source is None or said.kind != "verb":
+            continue
+        words = _words(text, said.source)
+        if words.lower() not in _PRONOUNS and not _same_name(text, said.source, last.source):
+            return said.source
+    stop = next(BREAK.finditer(text, max(begin, own.end if own else begin), one.span.start), None)
+    sentence = _last_sentence(text, stop.end(), one.span.start) if stop else None
+    if sentence is None:
+        return None
+    subject = opening(Clause(text, *sentence), *sentence)
+    if subject is None:
+        return None
+    words = _words(text, subject)
+    if words.lower() in _PRONOUNS or _same_name(text, subject, last.source):
+        return None
+    return subject if _can_speak(words) else None
+
+
+def _can_speak(words: str) -> bool:
+    """Whether a noun phrase has a role or ends with a person's name ("club boss Gary Poe")."""
+    parts = words.split()
+    named = next((i for i in range(len(parts), 0, -1) if not parts[i - 1][0].isupper()), 0)
+    return has_role(words) or is_person(words) or is_person(" ".join(parts[named:]))
+
+
+def _same_name(text: str, one: Span, other: Span | None) -> bool:
+    """Whether two noun phrases share their last word, a surname or a role."""
+    if other is None:
+        return False
+    return text[slice(*one)].split()[-1].lower() in text[slice(*other)].lower().split()
+
+
+def _last_sentence(text: str, begin: int, end: int) -> Span | None:
+    """The last sentence of a piece outside of quotation marks."""
+    stripped = len(text[begin:end].rstrip())
+    if not stripped:
+        return None
+    for match in BREAK.finditer(text, begin, begin + stripped):
+        begin = match.end()
+    return Span(begin, end)
 
 
 def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues: bool) -> str:
@@ -319,14 +371,22 @@ def _fallback(
         subject = opening(Clause(text, *one.lead), *one.lead)
         if subject:
             return subject
-    for earlier in reversed(one.earlier):
-        if earlier.source is not None and earlier.kind != "noun":
-            return earlier.source
-    begin = one.left.start
-    if begin < one.lead.start and (
-        subject := opening(Clause(text, begin, one.lead.start), begin, one.lead.start)
-    ):
-        return subject
+    since = last.one.span.end if last is not None else one.span.start - _BACK
+    since = max(since, one.span.start - _BACK)
+    said_before = [
+        a
+        for a in passage.attributions_between(since, one.span.start)
+        if a.source is not None and a.kind == "verb" and (a.core or a.cue.start >= one.left.start)
+    ]
+    sentence = _last_sentence(text, one.left.start, one.lead.start)
+    if sentence is not None:
+        subject = opening(Clause(text, *sentence), *sentence)
+        if subject and (not said_before or said_before[-1].cue.start < sentence.start):
+            words = _words(text, subject)
+            if words.lower() in _PRONOUNS or _can_speak(words):
+                return subject
+    if said_before:
+        return said_before[-1].source
     if last is not None and one.block - last.one.block <= 2:
         return last.source
     return None

@@ -13,13 +13,15 @@ Rules, in the order in which a mark is judged:
   begins with an opening mark goes on there; the whole is one quotation.
 - A quotation that is left open and not reopened ends with its paragraph if it begins the paragraph
   or follows a comma or colon, its mark is a directed one, and the paragraph ends like a sentence;
-  else it is none. No quotation reaches into a paragraph that does not reopen it.
+  else it is none. No quotation reaches into a paragraph that does not reopen it, but one that stands
+  on lines of its own: where no blank line parts them and the next mark, lines further on, closes.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from annotate_tui.model import Span
@@ -49,6 +51,7 @@ _BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「�
 _FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
 _STAYS = frozenset(["“", "„", "«", "「", "``"])
 _DEEPEST = 32  # open marks looked through for a partner
+_LINES = 10  # lines over which a quotation may go on without a mark, and the first
 _LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotation
 
 
@@ -66,10 +69,11 @@ class Reading(NamedTuple):
     """How a paragraph is read: whether a quotation goes on in it from the one before."""
 
     carried: _Open | None
+    reopened: bool = True
 
     def of(self, text: str, block: Span) -> Paragraph:
         """The quotations of a paragraph; pure, and not to be altered."""
-        return _paragraph(text, block, self.carried)
+        return _paragraph(text, block, self.carried, self.reopened)
 
 
 def quotations(
@@ -83,13 +87,19 @@ def quotations(
     """
     found: list[Span] = []
     carried: _Open | None = None
+    reopened = True
     for index, block in enumerate(blocks):
-        reading = Reading(carried)
+        reading = Reading(carried, reopened)
         pairs, left = read(reading, block) if read else reading.of(text, block)
-        carried = None
+        carried, reopened = None, True
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
-        if left is not None and follower is not None and _reopens(text, follower, left.mark):
+        if left is None or follower is None:
+            pass
+        elif _reopens(text, follower, left.mark):
             carried = left
+        elif _goes_on(text, blocks[index : index + _LINES], left):
+            carried, reopened = left, False
+        if carried is not None and left is not None:
             pairs = [pair for pair in pairs if pair.end <= left.start]
         elif left is not None and _ends_sensibly(text, block, left):
             end = block.start + len(text[block.start : block.end].rstrip())
@@ -99,13 +109,15 @@ def quotations(
     return found
 
 
-def _paragraph(text: str, block: Span, carried: _Open | None) -> Paragraph:
+def _paragraph(
+    text: str, block: Span, carried: _Open | None, reopened: bool = True
+) -> Paragraph:
     """The complete quotations of one paragraph, and the one that it leaves open."""
     marks = [Span(*m.span()) for m in _MARKS.finditer(text, block.start, block.end)]
     stack: list[_Open] = []
-    if carried is not None and marks:
+    if carried is not None and (marks or not reopened):
         stack.append(carried)
-        marks = marks[1:]
+        marks = marks[1:] if reopened else marks
     pairs: list[Span] = []
     for position, (at, past) in enumerate(marks):
         mark = text[at:past]
@@ -266,6 +278,26 @@ def _reopens(text: str, block: Span, mark: str) -> bool:
     return _family_at(text, at) == _FAMILY[mark] and not (
         first in "」』’" or text[at + 1] in "\n\t"
     )
+
+
+def _goes_on(text: str, blocks: Sequence[Span], left: _Open) -> bool:
+    """Whether the next mark, lines of one paragraph further on, closes what is left open.
+
+    Text with a sentence on each line breaks quotations that no blank line parts.
+    """
+    family = _FAMILY[left.mark]
+    if family == "single":
+        return False
+    for block, follower in pairwise(blocks):
+        if text.count("\n", block.end, follower.start) != 1:
+            return False
+        for match in _MARKS.finditer(text, *follower):
+            if _FAMILY[match[0]] != family:
+                continue
+            opens, closes = _directions(text, Span(*match.span()), follower)
+            apart = _stands_apart(text, *match.span(), follower)
+            return closes and (not opens or apart)
+    return False
 
 
 def _ends_sensibly(text: str, block: Span, left: _Open) -> bool:
