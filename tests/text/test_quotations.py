@@ -132,7 +132,7 @@ def test_lines_of_one_paragraph_hold_a_quotation_together():
         '" We agree .\nWe do .\nAll of us . "'
     ]
     assert found("“We agree.\nWe do,” he said. “Yes.”") == ["“We agree.\nWe do,”", "“Yes.”"]
-    assert found('He said " no\nand " yes " .') == ['" yes "']
+    assert found('He said "no\nand "yes".') == ['"yes"']
 
 
 def test_only_the_given_blocks_count():

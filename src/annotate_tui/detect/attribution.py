@@ -22,6 +22,7 @@ from annotate_tui.detect.cues import (
     HEARERS,
     INVERTING,
     NAMING,
+    PARTICLES,
     Cue,
 )
 from annotate_tui.detect.subjects import (
@@ -66,7 +67,8 @@ class Attribution(NamedTuple):
 
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s")
-_OUT = re.compile(r"\s+out\b")
+_PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
+_SETTLED = re.compile(r"\s*(?:[.,:;!?\"“]|\Z|(?:on|at|in|with|that|after|to)\b(?!\s(?:sale|trial|strike|the|an?)\b))")
 _SHORT = "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs".split()
 BREAK = re.compile(
     # What stands before the stop is looked at behind it, so that the search is for a stop alone.
@@ -273,11 +275,13 @@ def _of_verb(
 ) -> Attribution | None:
     quoted, words, segment, sentence, clause, until = place
     text, (at, end) = words.text, match.span()
-    if cue.lemma == "point":
-        out = _OUT.match(text, end, until)
-        if out is None:
+    if cue.lemma in PARTICLES:
+        particle = _PARTICLE.match(text, end, until)
+        if particle is None or particle[1] != PARTICLES[cue.lemma]:
             return None
-        end = out.end()
+        if cue.lemma != "point" and not _SETTLED.match(text, particle.end(), until):
+            return None
+        end = particle.end()
     if cue.sort == NAMING and (until < segment.end or not any(q.start == until for q in quoted)):
         return None
     left = text[max(clause, at - 40) : at]

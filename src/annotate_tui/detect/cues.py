@@ -35,7 +35,7 @@ _VERBS = {
     " denounce slam mock deride reject ridicule deplore welcome laud decry attack characterise"
     " characterize refer liken compare blast lambast lambaste lambasted tout deem term portray"
     " depict cast paint rail applaud commend rebuke scold chide castigate salute thank credit fault"
-    " pan lash vilify assail bemoan regret cheer trash defend speak talk cite invoke use express"
+    " pan vilify assail bemoan regret cheer trash defend speak talk cite invoke use express"
     " consider view threaten apologise apologize title declare rate fault",
     GESTURE: "smile laugh grin sigh nod shrug frown wince chuckle giggle gasp beam smirk sniff snort"
     " sneer scoff weep shiver wink gesture pause",
@@ -65,6 +65,17 @@ _IRREGULAR = {
     "see": "sees saw seeing seen",
     "mean": "means meant meaning",
     "learn": "learns learned learnt learning",
+}
+_PHRASAL = {
+    "shoot": "shot shoots shooting",
+    "fire": "fired fires firing",
+    "hit": "hit hits hitting",
+    "clap": "clapped claps",
+    "go": "went goes going",
+    "pipe": "piped pipes",
+    "cut": "cut cuts",
+    "chip": "chipped chips",
+    "lash": "lashed lashes",
 }
 _DOUBLED = frozenset(
     "admit submit quip beg chat sob grin nod shrug rag brag snap slam pan trash rap blog".split()
@@ -97,6 +108,21 @@ _NO_S = frozenset(
 }
 
 
+PARTICLES = {
+    "point": "out",
+    "shoot": "back",
+    "fire": "back",
+    "hit": "back",
+    "clap": "back",
+    "go": "on",
+    "pipe": "up",
+    "cut": "in",
+    "chip": "in",
+    "lash": "out",
+}
+"""Verbs that say only with the word that follows them."""
+
+
 class Cue(NamedTuple):
     """A form of a verb of saying. ``form``: "finite", "ing" or "base" (also the present of many)."""
 
@@ -127,6 +153,9 @@ def _table() -> dict[str, Cue]:
                     found.setdefault(form, Cue(verb, sort, kind))
             if verb not in _NO_BASE:
                 found.setdefault(verb, Cue(verb, sort, "base"))
+    for lemma, forms in _PHRASAL.items():
+        for form in forms.split():
+            found[form] = Cue(lemma, SPEECH, "ing" if form.endswith("ing") else "finite")
     found["read"] = Cue("read", SPEECH, "finite")
     found["put"] = Cue("put", SPEECH, "finite")
     found["quoted"] = Cue("quote", SPEECH, "finite")

@@ -148,11 +148,11 @@ def is_title(one: Quoted) -> bool:
     """Whether all weighty words are capitalised and nothing ends like a sentence: "The Last Wave"."""
     if one.stopped and one.inner[-1:] == ".":
         return False
-    parts = re.findall(r"[^\W\d_][\w’'-]*", one.inner)
-    if not parts or not parts[0][0].isupper():
+    parts = re.findall(r"\w[\w’'-]*", one.inner)
+    if not parts or parts[0][0].islower() or one.inner[-1:] in "!?":
         return False
     weighty = [p for p in parts[1:] if p.lower() not in _SMALL]
-    return bool(weighty) and all(p[0].isupper() for p in weighty)
+    return bool(weighty) and not any(p[0].islower() for p in weighty)
 
 
 def is_nickname(text: str, one: Quoted) -> bool:

@@ -9,6 +9,7 @@ articles of our own; see docs/suggestions.md.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -16,7 +17,7 @@ from annotate_tui.detect.attribution import BREAK, NEAR, Attribution
 from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
 from annotate_tui.detect.names import has_role, is_person
 from annotate_tui.detect.quote_marks import Quoted, is_nickname, is_term, is_title, quoted
-from annotate_tui.detect.subjects import Clause, opening
+from annotate_tui.detect.subjects import Clause, opening, subject_before
 from annotate_tui.model import Span, Suggestion
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.8
 _PRONOUNS = frozenset("he she they it we i you who".split())
+_LABEL = 8  # words of a speaker's name before a colon
 _BACK = 700  # code points before a quotation in which its speaker may have been named
 _SENTENCE = 3  # words from which what ends like a sentence is one
 _FRAGMENT = 4  # words from which unattributed marks may hold speech
@@ -108,6 +110,8 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     if not one.inner or not any(c.isalnum() for c in one.inner) or is_nickname(text, one):
         return None
     said, side = _own(text, one)
+    if said is None and (shared := _shared(text, one, last)):
+        said, side = shared, "before"
     continues = side == "" and _goes_on(passage, one, last)
     mode = _mode(text, one, said, side, continues)
     score, why = _score(text, one, said, side, mode, continues)
@@ -157,6 +161,16 @@ def _own(text: str, one: Quoted) -> tuple[Attribution | None, str]:
     if tails:
         return tails[0], "behind"
     return None, ""
+
+
+def _shared(text: str, one: Quoted, last: Heard | None) -> Attribution | None:
+    """The attribution of the quotation before, in whose sentence this one stands: “a” and “b”."""
+    if last is None or last.said is None or last.one.block != one.block or last.mode != "mixed":
+        return None
+    between = text[last.one.span.end : one.span.start]
+    goes_on = one.lead.start == last.one.span.end and between.strip()[:1].islower()
+    near = len(between.split()) <= 12 and not (last.one.stopped and not last.one.comma)
+    return last.said if goes_on and near and last.said.cue.end <= last.one.span.start else None
 
 
 def _says(said: Attribution) -> bool:
@@ -235,7 +249,7 @@ def _other_between(passage: Passage, one: Quoted, last: Heard) -> Span | None:
     words = _words(text, subject)
     if words.lower() in _PRONOUNS or _same_name(text, subject, last.source):
         return None
-    return subject if _can_speak(words) else None
+    return subject if _can_speak(words) or _is_surname(passage, words) else None
 
 
 def _can_speak(words: str) -> bool:
@@ -243,6 +257,14 @@ def _can_speak(words: str) -> bool:
     parts = words.split()
     named = next((i for i in range(len(parts), 0, -1) if not parts[i - 1][0].isupper()), 0)
     return has_role(words) or is_person(words) or is_person(" ".join(parts[named:]))
+
+
+def _is_surname(passage: Passage, words: str) -> bool:
+    """Whether one capitalised word stands behind a given name or a title somewhere around."""
+    if not words.isalpha() or not words[0].isupper():
+        return False
+    pattern = re.compile(rf"\b[A-Z][\w.]*\s{words}\b")
+    return pattern.search(passage.text, *passage.around) is not None
 
 
 def _same_name(text: str, one: Span, other: Span | None) -> bool:
@@ -281,7 +303,8 @@ def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues
         between = text[said.cue.end : one.span.start].strip()
         if lead[-1] == ":" or (lead[-1] == "," and (one.capital or split or one.stopped)):
             return "direct"
-        if one.capital and one.words >= 2 and not between and not is_title(one):
+        clause = one.words >= 3 or (one.words == 2 and (one.stopped or one.comma))
+        if one.capital and clause and not between and not is_title(one):
             return "direct"
         return "mixed"
     if split and (said is not None or continues):
@@ -368,7 +391,12 @@ def _fallback(
         ):
             return last.source
     if text[one.lead.start : one.lead.end].strip():
-        subject = opening(Clause(text, *one.lead), *one.lead)
+        clause = Clause(text, *one.lead)
+        lead = text[slice(*one.lead)].rstrip()
+        label = lead[-1:] == ":" and len(lead.split()) <= _LABEL
+        subject = opening(clause, *one.lead)
+        if subject is None and label:
+            subject = subject_before(clause, one.lead.start, one.lead.start + len(lead) - 1)
         if subject:
             return subject
     since = last.one.span.end if last is not None else one.span.start - _BACK
@@ -383,12 +411,12 @@ def _fallback(
         subject = opening(Clause(text, *sentence), *sentence)
         if subject and (not said_before or said_before[-1].cue.start < sentence.start):
             words = _words(text, subject)
-            if words.lower() in _PRONOUNS or _can_speak(words):
+            if words.lower() in _PRONOUNS or _can_speak(words) or _is_surname(passage, words):
                 return subject
     if said_before:
         return said_before[-1].source
     if last is not None and one.block - last.one.block <= 2:
-        return last.source
+        return _other_between(passage, one, last) or last.source
     return None
 
 

@@ -309,6 +309,9 @@ def _trimmed(text: str, tokens: list[Token]) -> Span | None:
             tokens = [t for t in tokens if t[0] >= lead.end()]
             continue
         word = _word(text, tokens[0])
+        if word == "all" and len(tokens) > 1 and _word(text, tokens[1]) in DETERMINERS:
+            tokens = tokens[1:]
+            continue
         if word in ("and", "or", "&", "'s", "’s", "-") or (word in _ADVERBS and len(tokens) > 1):
             tokens = tokens[1:]
             continue
