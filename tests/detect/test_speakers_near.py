@@ -1,16 +1,17 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from annotate_tui.detect.speakers import speakers_near
 from annotate_tui.model import Span
+from tests.documents import compose
 
 
 def near(text: str, words: str) -> list[str]:
     start = text.index(words)
-    found = speakers_near(text, start, start + len(words), Span(0, len(text)))
+    found = speakers_near(compose(text), start, start + len(words), Span(0, len(text)))
     return [text[span.start : span.end] for span, says, _ in found if says]
 
 
@@ -53,7 +54,7 @@ def test_words_inside_a_quotation_name_nobody():
 def test_names_without_a_word_of_saying_come_last():
     text = "Kim Jong Un was there. “We lost,” the minister said of Hong Gil Dong."
     start = text.index("“We")
-    found = speakers_near(text, start, start + 10, Span(0, len(text)))
+    found = speakers_near(compose(text), start, start + 10, Span(0, len(text)))
     words = [(text[span.start : span.end], says) for span, says, _ in found]
     assert words[0] == ("the minister", True)
     assert sorted(words[1:]) == [("Hong Gil Dong", False), ("Kim Jong Un", False)]
@@ -85,7 +86,7 @@ OKORO = "Dr. Samuel B. Okoro of Kigali Hospital said prices fell. "
 def test_the_sentence_of_the_quotation_goes_before_the_one_before_it(sentence, speaker):
     text = OKORO + sentence
     start = text.casefold().index("“a farce")
-    found = speakers_near(text, start, text.index("”") + 1, Span(0, len(text)))
+    found = speakers_near(compose(text), start, text.index("”") + 1, Span(0, len(text)))
     first = found[0].span
     assert text[first.start : first.end].startswith(speaker)
 
@@ -97,8 +98,8 @@ def test_words_like_called_count_only_before_quoted_words():
 @pytest.mark.parametrize(
     ("text", "offered"),
     [
-        ('"Nobody asked," its spokeswoman, Mia Lund, said.', ["Mia Lund", "its spokeswoman"]),
-        ('"Nobody asked," said its spokeswoman, Mia Lund.', ["Mia Lund", "its spokeswoman"]),
+        ('"Nobody asked," its spokeswoman, Mia Lund, said.', ["Mia Lund"]),
+        ('"Nobody asked," said its spokeswoman, Mia Lund.', ["Mia Lund"]),
         ('"Nobody asked," Mia Lund, its spokeswoman, said.', ["Mia Lund"]),
         ('"Nobody asked," the firm, Acme Holdings Ltd, said.', ["the firm"]),
     ],
@@ -123,14 +124,14 @@ def test_a_person_set_aside_goes_before_the_role(text, offered):
     ],
 )
 def test_words_that_describe_a_noun_are_no_names(text, offered):
-    found = speakers_near(text, 0, 5, Span(0, len(text)))
+    found = speakers_near(compose(text), 0, 5, Span(0, len(text)))
     assert [text[span.start : span.end] for span, *_ in found] == offered
 
 
 def test_persons_of_the_sentence_then_persons_then_other_names():
     text = "Mia Lund met Acme Holdings in New York. “We lost,” he told Jane Doe of North Korea."
     start = text.index("“We")
-    found = speakers_near(text, start, start + 10, Span(0, len(text)))
+    found = speakers_near(compose(text), start, start + 10, Span(0, len(text)))
     assert [(text[s.start : s.end], here) for s, _, here in found] == [
         ("Jane Doe of North Korea", True),
         ("Mia Lund", False),
@@ -142,7 +143,7 @@ def test_persons_of_the_sentence_then_persons_then_other_names():
 def test_only_the_paragraph_counts():
     text = "Lee said so. “We lost,” Kim said. Park said no."
     start, end = text.index("“We"), text.index(" Park")
-    found = speakers_near(text, start, start + 10, Span(start, end))
+    found = speakers_near(compose(text), start, start + 10, Span(start, end))
     assert [text[span.start : span.end] for span, *_ in found] == ["Kim"]
 
 
@@ -152,9 +153,10 @@ PIECES = st.sampled_from((WORDS + "|… |'|who left |U.S. |16 ").split("|"))
 
 @given(st.lists(PIECES, max_size=20).map("".join), st.data())
 def test_any_text_gives_sound_spans_without_doubles(text, data):
+    assume(text.strip())
     start = data.draw(st.integers(0, len(text)))
     end = data.draw(st.integers(start, len(text)))
-    found = [span for span, *_ in speakers_near(text, start, end, Span(0, len(text)))]
+    found = [span for span, *_ in speakers_near(compose(text), start, end, Span(0, len(text)))]
     words = [" ".join(text[s.start : s.end].casefold().split()) for s in found]
     assert all(0 <= s.start < s.end <= len(text) for s in found)
     assert all(text[s.start : s.end].strip() == text[s.start : s.end] for s in found)

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.cues import (
     ADVERBS,
+    BESIDE,
     CORE,
     CUE,
     CUES,
@@ -282,7 +283,10 @@ def _of_verb(
         if cue.lemma != "point" and not _SETTLED.match(text, particle.end(), until):
             return None
         end = particle.end()
-    if cue.sort == NAMING and (until < segment.end or not any(q.start == until for q in quoted)):
+    if cue.sort == NAMING and not _before_marks(place):
+        return None
+    beside = cue.lemma not in BESIDE or _before_marks(place) or _behind_marks(place)
+    if not beside and not _THAT.match(text, end, until):
         return None
     left = text[max(clause, at - 40) : at]
     denied = _DENIED.search(left) is not None
@@ -308,6 +312,20 @@ def _of_verb(
             return None
     that = _that(text, cue, end, until)
     return Attribution(Span(at, end), cue.lemma, "verb", source, sentence, that, core)
+
+
+def _before_marks(place: _Place) -> bool:
+    """Whether the clause goes on to a quotation."""
+    _, words, segment, _, _, until = place
+    if until < segment.end or not any(q.start == until for q in place.quoted):
+        return False
+    return _BREAK_AT_END.search(words.text, max(segment.start, until - 6), until) is None
+
+
+def _behind_marks(place: _Place) -> bool:
+    """Whether the clause begins right behind a quotation."""
+    _, _, segment, _, clause, _ = place
+    return clause == segment.start and any(q.end == clause for q in place.quoted)
 
 
 def _may_lack_source(text: str, clause: int, at: int, end: int) -> bool:

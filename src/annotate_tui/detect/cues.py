@@ -172,6 +172,16 @@ HEARERS = frozenset(
 )
 """Verbs whose next noun phrase is who is spoken to."""
 
+BESIDE = frozenset(
+    "start begin finish close offer order read put sing recite dictate bark roar bellow tease correct"
+    " cut chip pipe lash hit fire shoot clap go describe cite quote pray rule blog beg appeal repeat open"
+    " text email message post submit present deliver produce jeer cry sob moan groan rage rant fume"
+    " reflect signal echo chime object volunteer reckon counter interrupt counsel elaborate lecture"
+    " guarantee curse swear bid protest demand forecast extrapolate decree instruct underline highlight"
+    " underscore".split()
+) | frozenset(_VERBS[GESTURE].split())
+"""Verbs that say only where quoted words stand in their clause, right before it or right behind it."""
+
 INVERTING = frozenset(
     "say add explain note write reply ask answer respond continue conclude recall remark observe"
     " comment argue insist warn admit exclaim joke quip declare agree complain".split()

@@ -167,6 +167,8 @@ def _shared(text: str, one: Quoted, last: Heard | None) -> Attribution | None:
     """The attribution of the quotation before, in whose sentence this one stands: “a” and “b”."""
     if last is None or last.said is None or last.one.block != one.block or last.mode != "mixed":
         return None
+    if is_term(text, last.one):
+        return None
     between = text[last.one.span.end : one.span.start]
     goes_on = one.lead.start == last.one.span.end and between.strip()[:1].islower()
     near = len(between.split()) <= 12 and not (last.one.stopped and not last.one.comma)
@@ -250,6 +252,12 @@ def _other_between(passage: Passage, one: Quoted, last: Heard) -> Span | None:
     if words.lower() in _PRONOUNS or _same_name(text, subject, last.source):
         return None
     return subject if _can_speak(words) or _is_surname(passage, words) else None
+
+
+def _speaks(passage: Passage, subject: Span) -> bool:
+    """Whether a noun phrase is a pronoun, a person, a role or a known surname."""
+    words = _words(passage.text, subject)
+    return words.lower() in _PRONOUNS or _can_speak(words) or _is_surname(passage, words)
 
 
 def _can_speak(words: str) -> bool:
@@ -397,7 +405,7 @@ def _fallback(
         subject = opening(clause, *one.lead)
         if subject is None and label:
             subject = subject_before(clause, one.lead.start, one.lead.start + len(lead) - 1)
-        if subject:
+        if subject and (label or _speaks(passage, subject)):
             return subject
     since = last.one.span.end if last is not None else one.span.start - _BACK
     since = max(since, one.span.start - _BACK)
@@ -410,8 +418,7 @@ def _fallback(
     if sentence is not None:
         subject = opening(Clause(text, *sentence), *sentence)
         if subject and (not said_before or said_before[-1].cue.start < sentence.start):
-            words = _words(text, subject)
-            if words.lower() in _PRONOUNS or _can_speak(words) or _is_surname(passage, words):
+            if _speaks(passage, subject):
                 return subject
     if said_before:
         return said_before[-1].source

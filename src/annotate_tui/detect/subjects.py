@@ -453,6 +453,14 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
     comma = text.find(",", begin, verb.start())
     end = comma if comma > begin else verb.start()
     tokens = clause.between(begin, end)
+    if comma > begin:
+        # "The firm's chief, Dana Wu, resigned": the person's name goes before the role.
+        close = text.find(",", comma + 1, verb.start() + 1)
+        aside = clause.between(comma + 1, close if close > comma else verb.start())
+        if aside and not is_person(text[begin:comma]):
+            named = Span(aside[0][0], aside[-1][1])
+            if _holds_person(text[slice(*named)]):
+                return named
     while tokens and (_word(text, tokens[-1]) in _ADVERBS or _word(text, tokens[-1]) in _RELATIVES):
         tokens.pop()
     return _trimmed(text, tokens[:_MOST])

@@ -39,7 +39,7 @@ def speaker_candidates(
     """
     first, last = document.block_at(span.start), document.block_at(max(span.start, span.end - 1))
     around = Span(max(first.start, span.start - NEAR), min(last.end, span.end + NEAR))
-    near = speakers_near(document.text, span.start, min(span.end, last.end), around)
+    near = speakers_near(document, span.start, min(span.end, last.end), around)
     close = [_words(document.text, f.span) for f in near if f.says or f.here]
     others = [_words(document.text, f.span) for f in near if not (f.says or f.here)]
     said = [
