@@ -23,6 +23,7 @@ _STOPS = ".!?…。！？"
 _SMALL = frozenset(
     "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
 )
+_SHORT_TITLE = 5  # words; a longer one that ends in a full stop is a sentence
 _NAMING = frozenset(
     "so-called dubbed nicknamed titled entitled subtitled headlined christened spelled spelt pronounced coined"
     " codenamed code-named aka a.k.a. word words term terms phrase phrases slogan slogans motto title headline"
@@ -146,7 +147,7 @@ def _tail(text: str, right: Span, inner: str) -> Span:
 
 def is_title(one: Quoted) -> bool:
     """Whether all weighty words are capitalised and nothing ends like a sentence: "The Last Wave"."""
-    if one.stopped and one.inner[-1:] == ".":
+    if one.inner[-1:] == "." and one.words > _SHORT_TITLE:
         return False
     parts = re.findall(r"\w[\w’'-]*", one.inner)
     if not parts or parts[0][0].islower() or one.inner[-1:] in "!?":

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
 LIKELY = 0.8
 _PRONOUNS = frozenset("he she they it we i you who".split())
+_WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
 _LABEL = 8  # words of a speaker's name before a colon
 _BACK = 700  # code points before a quotation in which its speaker may have been named
 _SENTENCE = 3  # words from which what ends like a sentence is one
@@ -377,7 +378,8 @@ def _mixed(
     if not near:
         score -= 0.05
     if one.words == 1:
-        score -= 0.08 if sort == NAMING else 0.2
+        next_to = sort == NAMING and _introduces(text, said, one)
+        score -= 0.08 if next_to and not _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start) else 0.2
     elif one.words == 2:
         score -= 0.04 if near else 0.1
     if said.source is None:
@@ -413,6 +415,7 @@ def _fallback(
         a
         for a in passage.attributions_between(since, one.span.start)
         if a.source is not None and a.kind == "verb" and (a.core or a.cue.start >= one.left.start)
+        if last is None or last.said is None or a.cue != last.said.cue
     ]
     sentence = _last_sentence(text, one.left.start, one.lead.start)
     if sentence is not None:
@@ -421,7 +424,9 @@ def _fallback(
             if _speaks(passage, subject):
                 return subject
     if said_before:
-        return said_before[-1].source
+        # "The minister said that the president denied it": the first one of the sentence speaks.
+        latest = said_before[-1].sentence
+        return next(a.source for a in said_before if a.sentence == latest)
     if last is not None and one.block - last.one.block <= 2:
         return _other_between(passage, one, last) or last.source
     return None

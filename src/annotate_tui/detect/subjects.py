@@ -381,7 +381,7 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
             return Span(*token)
         if sign in _ENDERS and word == sign:
             break
-        if word in _RIGHT_STOP and not (word == "and" and i and _joins_right(text, tokens, i)):
+        if word in _RIGHT_STOP and not (i and _joins_right(text, tokens, i)):
             break
         if word in _ADVERBS and i:
             break
@@ -420,9 +420,15 @@ def _holds_person(words: str) -> bool:
 
 
 def _joins_right(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether "and" joins two names, or "with" belongs to a role: a spokeswoman with the Red Cross."""
+    word, before = _word(text, tokens[index]), tokens[index - 1]
     if index + 1 >= len(tokens):
         return False
-    return _capital(text, tokens[index + 1]) and _capital(text, tokens[index - 1])
+    if word == "with":
+        return _word(text, before) == "familiar" or (
+            not _capital(text, before) and has_role(_word(text, before))
+        )
+    return word == "and" and _capital(text, tokens[index + 1]) and _capital(text, before)
 
 
 def opening(clause: Clause, low: int, high: int) -> Span | None:

@@ -124,8 +124,8 @@ def suggestions_of(passage: Passage, detectors: Collection[str] = DETECTORS) -> 
 def settled(suggestions: Iterable[Suggestion]) -> list[Suggestion]:
     """By (start, -end, tag); of those of one tag that overlap, the better one alone.
 
-    Better is the likely one, then the higher score, then the longer span, then the earlier one. A
-    link to one that was left out goes with it.
+    Better is the likely one, then words in quotation marks, then the higher score, then the longer
+    span, then the earlier one. A link to one that was left out goes with it.
     """
     of_tag: dict[str, list[Suggestion]] = {}
     for one in suggestions:
@@ -169,8 +169,9 @@ def _start(one: Suggestion) -> int:
     return one.start
 
 
-def _worst_last(one: Suggestion) -> tuple[bool, float, int, int]:
-    return not one.likely, -one.score, one.start - one.end, one.start
+def _worst_last(one: Suggestion) -> tuple[bool, bool, float, int, int]:
+    unmarked = one.fields.get("quote_mode") == "indirect"
+    return not one.likely, unmarked, -one.score, one.start - one.end, one.start
 
 
 def _order(one: Suggestion) -> tuple[int, int, str]:
