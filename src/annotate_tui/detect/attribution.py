@@ -18,12 +18,12 @@ from annotate_tui.detect.cues import (
     ADVERBS,
     BESIDE,
     CORE,
-    CUE,
     CUES,
     HEARERS,
     INVERTING,
     NAMING,
     PARTICLES,
+    SAID,
     Cue,
 )
 from annotate_tui.detect.subjects import (
@@ -66,6 +66,7 @@ class Attribution(NamedTuple):
     core: bool
 
 
+_WORD = re.compile(r"[A-Za-z]{3,}")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s")
 _PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
@@ -167,11 +168,14 @@ def _in(
     text = document.text
     here: list[Attribution] = []
     breaks: list[int] | None = None
-    words, known = Clause("", 0, 0), Span(0, -1)
+    words, known = _NOTHING, Span(0, -1)
     sentence = Span(0, 0)
-    for match in CUE.finditer(text, *segment):
+    for match in _WORD.finditer(text, *segment):
+        word = match[0].lower()
+        if word not in SAID:
+            continue
         at, end = match.span()
-        if text[at - 1 : at] == "-":
+        if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
             continue
         if breaks is None:
             breaks = [m.end() for m in BREAK.finditer(text, *segment)]
@@ -184,7 +188,6 @@ def _in(
                 before = [b for b in before if b.cue.start >= clause]
         if not sentence.start <= at < sentence.end:
             sentence = _around(document, at, quoted)
-        word = match[0].lower()
         cue = CUES.get(word)
         found = (
             _of_verb(_Place(quoted, words, segment, sentence, clause, until), cue, match, before)
@@ -197,6 +200,9 @@ def _in(
     if _BREAK_AT_END.search(text, max(segment.start, segment.end - 6), segment.end):
         before = []
     return here, before
+
+
+_NOTHING = Clause("", 0, 0)
 
 
 class _Place(NamedTuple):

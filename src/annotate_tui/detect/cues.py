@@ -7,9 +7,7 @@ a clause, a verb of naming ("called", "dismissed") only words in marks behind it
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 CORE, SPEECH, NAMING, GESTURE, THOUGHT = "core", "speech", "naming", "gesture", "thought"
 
@@ -200,25 +198,5 @@ ADVERBS = frozenset("reportedly allegedly supposedly purportedly".split())
 """Adverbs that say that somebody says so, and not who."""
 
 
-def trie(words: Iterable[str]) -> str:
-    """A pattern for any of the words that shares their beginnings: alternatives are tried one by one."""
-    tree: dict[str, Any] = {}
-    for word in words:
-        node = tree
-        for sign in word:
-            node = node.setdefault(sign, {})
-        node[""] = {}
-
-    def pattern(node: dict[str, Any]) -> str:
-        ways = [re.escape(sign) + pattern(below) for sign, below in sorted(node.items()) if sign]
-        if not ways:
-            return ""
-        joined = ways[0] if len(ways) == 1 else f"(?:{'|'.join(ways)})"
-        return f"(?:{joined})?" if "" in node else joined
-
-    return pattern(tree)
-
-
-_ALL = {*CUES, *NOUNS, *ADVERBS, "according", "words"}
-CUE = re.compile(rf"\b(?:{trie(_ALL | {w.capitalize() for w in _ALL})})\b(?!-)")
-"""Any cue, as it is or at the beginning of a sentence."""
+SAID = frozenset({*CUES, *NOUNS, *ADVERBS, "according", "words"})
+"""Every word that may say that somebody says something, in lower case."""
