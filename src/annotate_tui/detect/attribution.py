@@ -68,7 +68,9 @@ class Attribution(NamedTuple):
 
 _WORD = re.compile(r"[A-Za-z]{3,}")
 _TO = re.compile(r"\s+to\b")
-_BY = re.compile(r"\s+(?:\w+\s+)?by\s")
+_BY = re.compile(r"\s+(?:\w+\s+)?by\s(?!\w+ing\b)")
+_QUOTED_AS = re.compile(r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing))\s+([^,;:]{2,80}?)\s+as\s+\Z")
+_AS_SAYING = re.compile(r"\s[^,;:]{0,80}?\bas\s(?:say|tell|writ|add|describ|call)ing\b")
 _PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
 _SETTLED = re.compile(r"\s*(?:[.,:;!?\"“]|\Z|(?:on|at|in|with|that|after|to)\b(?!\s(?:sale|trial|strike|the|an?)\b))")
 _SHORT = "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs".split()
@@ -291,6 +293,8 @@ def _of_verb(
         end = particle.end()
     if cue.sort == NAMING and not _before_marks(place):
         return None
+    if cue.lemma in ("quote", "cite") and _AS_SAYING.match(text, end, until):
+        return None
     beside = cue.lemma not in BESIDE or _before_marks(place) or _behind_marks(place)
     if not beside and not _THAT.match(text, end, until):
         return None
@@ -307,6 +311,8 @@ def _of_verb(
         core = nobody and cue.sort == CORE
     elif cue.form != "base" and (by := _BY.match(text, end, until)) and cue.lemma != "say":
         source = subject_after(words, by.end(), until)
+    elif cue.form == "ing" and (whom := _QUOTED_AS.search(text, max(clause, at - 120), at)):
+        source = subject_before(words, max(clause, whom.start(1)), whom.end(1))
     elif cue.form == "ing" or (cue.form == "base" and _INFINITIVE.search(left)):
         core = False
         source = _same_sentence(before) or _of_participle(words, clause, at)

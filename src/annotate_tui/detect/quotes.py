@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 LIKELY = 0.8
 _PRONOUNS = frozenset("he she they it we i you who".split())
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
+_FOREIGN = 0.6  # the most without a word of saying, in a language without a list of them
 _LABEL = 8  # words of a speaker's name before a colon
 _BACK = 700  # code points before a quotation in which its speaker may have been named
 _SENTENCE = 3  # words from which what ends like a sentence is one
@@ -116,6 +117,8 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     continues = side == "" and _goes_on(passage, one, last)
     mode = _mode(text, one, said, side, continues)
     score, why = _score(text, one, said, side, mode, continues)
+    if said is None and not passage.language.startswith("en"):
+        score = min(score, _FOREIGN)
     source = said.source if said else None
     part_of: Span | None = None
     if continues and last is not None and mode == "direct":
@@ -337,7 +340,8 @@ def _score(
         placed = f"{cue} {'before' if side == 'before' else 'after'} the words"
         if mode == "direct":
             score = {CORE: 0.97, SPEECH: 0.94, NAMING: 0.82, GESTURE: 0.6, THOUGHT: 0.72}[sort]
-            if is_title(one) and not one.stopped and not one.comma:
+            apart = not one.stopped and not one.comma
+            if is_title(one) and (apart or term or (side == "behind" and not _starts(text, one, said))):
                 return 0.4, (placed, "reads like a title")
             if said.source is None:
                 score -= 0.1

@@ -199,7 +199,7 @@ def _aside_begins(text: str, tokens: list[Token]) -> int | None:
                 and _opens_aside(text, tokens, commas[position + 1])
             ):
                 continue
-            if following in ("and", "or", "but") or _word(text, tokens[index - 1]).isdigit():
+            if following in ("and", "or", "but") or _is_age(text, tokens, commas[position + 1 :], index):
                 continue
             return index
         return commas[0]
@@ -207,6 +207,12 @@ def _aside_begins(text: str, tokens: list[Token]) -> int | None:
         if text[tokens[index][0]] == opening:
             return index
     return None
+
+
+def _is_age(text: str, tokens: list[Token], commas: list[int], index: int) -> bool:
+    """Whether an age stands between the comma before and this one: "Dan Poe, 45 years old, a lawyer"."""
+    begins = commas[0] + 1 if commas else 0
+    return begins < index <= begins + 3 and _word(text, tokens[begins]).isdigit()
 
 
 def _opens_aside(text: str, tokens: list[Token], comma: int) -> bool:
