@@ -72,7 +72,9 @@ _BY = re.compile(r"\s+(?:\w+\s+)?by\s(?!\w+ing\b)")
 _QUOTED_AS = re.compile(r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing))\s+([^,;:]{2,80}?)\s+as\s+\Z")
 _AS_SAYING = re.compile(r"\s[^,;:]{0,80}?\bas\s(?:say|tell|writ|add|describ|call)ing\b")
 _PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
-_SETTLED = re.compile(r"\s*(?:[.,:;!?\"“]|\Z|(?:on|at|in|with|that|after|to)\b(?!\s(?:sale|trial|strike|the|an?)\b))")
+_SETTLED = re.compile(
+    r"\s*(?:[.,:;!?\"“]|\Z|(?:on|at|in|with|that|after|to)\b(?!\s(?:sale|trial|strike|the|an?)\b))"
+)
 _SHORT = "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs".split()
 BREAK = re.compile(
     # What stands before the stop is looked at behind it, so that the search is for a stop alone.

@@ -341,7 +341,9 @@ def _score(
         if mode == "direct":
             score = {CORE: 0.97, SPEECH: 0.94, NAMING: 0.82, GESTURE: 0.6, THOUGHT: 0.72}[sort]
             apart = not one.stopped and not one.comma
-            if is_title(one) and (apart or term or (side == "behind" and not _starts(text, one, said))):
+            if is_title(one) and (
+                apart or term or (side == "behind" and not _starts(text, one, said))
+            ):
                 return 0.4, (placed, "reads like a title")
             if said.source is None:
                 score -= 0.1
@@ -383,7 +385,11 @@ def _mixed(
         score -= 0.05
     if one.words == 1:
         next_to = sort == NAMING and _introduces(text, said, one)
-        score -= 0.08 if next_to and not _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start) else 0.2
+        score -= (
+            0.08
+            if next_to and not _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start)
+            else 0.2
+        )
     elif one.words == 2:
         score -= 0.04 if near else 0.1
     if said.source is None:

@@ -199,7 +199,9 @@ def _aside_begins(text: str, tokens: list[Token]) -> int | None:
                 and _opens_aside(text, tokens, commas[position + 1])
             ):
                 continue
-            if following in ("and", "or", "but") or _is_age(text, tokens, commas[position + 1 :], index):
+            if following in ("and", "or", "but") or _is_age(
+                text, tokens, commas[position + 1 :], index
+            ):
                 continue
             return index
         return commas[0]
@@ -359,7 +361,11 @@ def _behind_preposition(text: str, tokens: list[Token]) -> list[Token] | None:
     i = len(tokens)
     while i > 2 and _capital(text, tokens[i - 1]):
         i -= 1
-    if 2 <= i < len(tokens) and not _capital(text, tokens[i - 1]) and words[i - 1] not in _PREPOSITIONS:
+    if (
+        2 <= i < len(tokens)
+        and not _capital(text, tokens[i - 1])
+        and words[i - 1] not in _PREPOSITIONS
+    ):
         plain = words[i - 1] not in DETERMINERS | {"'s", "’s", "and", "of"}
         if plain and not has_role(words[i - 1]):
             return tokens[i:]
@@ -421,7 +427,9 @@ def _holds_person(words: str) -> bool:
         parts = parts[1:]
     if len(parts) == 1:
         word = parts[0]
-        return word.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith("day")
+        return (
+            word.isalpha() and word[0].isupper() and not word.isupper() and not word.endswith("day")
+        )
     return is_person(" ".join(parts))
 
 

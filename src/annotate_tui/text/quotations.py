@@ -109,9 +109,7 @@ def quotations(
     return found
 
 
-def _paragraph(
-    text: str, block: Span, carried: _Open | None, reopened: bool = True
-) -> Paragraph:
+def _paragraph(text: str, block: Span, carried: _Open | None, reopened: bool = True) -> Paragraph:
     """The complete quotations of one paragraph, and the one that it leaves open."""
     marks = [Span(*m.span()) for m in _MARKS.finditer(text, block.start, block.end)]
     stack: list[_Open] = []
