@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.documents import compose
 
 from annotate_tui.detect import quotes
 from annotate_tui.detect.passage import Passage
@@ -14,7 +15,6 @@ from annotate_tui.detect.suggester import Suggester
 from annotate_tui.loaders import plain
 from annotate_tui.model import BlockKind
 from annotate_tui.text.document import Document
-from tests.documents import compose
 
 SAMPLE = Path(__file__).parents[2] / "seeds" / "000_e6830725a6523a0a.txt"
 MARKS = "\"“”‘’'` "

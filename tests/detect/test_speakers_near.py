@@ -3,10 +3,10 @@ from __future__ import annotations
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from tests.documents import compose
 
 from annotate_tui.detect.speakers import speakers_near
 from annotate_tui.model import Span
-from tests.documents import compose
 
 
 def near(text: str, words: str) -> list[str]:

@@ -7,10 +7,10 @@ no upper case (Chinese, Japanese, Arabic, …) counts as a clause where a clause
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.attribution import BREAK, Attribution
 from annotate_tui.model import Span
@@ -175,3 +175,15 @@ def is_term(text: str, one: Quoted) -> bool:
         return False
     last = before[-1].strip(",(")
     return last in _NAMING or " ".join([*before[-2:-1], last]) in _NAMING_TWO
+
+
+class Heard(NamedTuple):
+    """A quotation that was judged: ``score`` that it is speech, its attribution and first part."""
+
+    one: Quoted
+    mode: str
+    score: float
+    why: tuple[str, ...]
+    said: Attribution | None
+    source: Span | None
+    part_of: Span | None

@@ -11,38 +11,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
-from annotate_tui.detect.attribution import BREAK, NEAR, Attribution
+from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
-from annotate_tui.detect.names import has_role, is_person
-from annotate_tui.detect.quote_marks import Quoted, is_nickname, is_term, is_title, quoted
-from annotate_tui.detect.subjects import Clause, opening, subject_before
+from annotate_tui.detect.quote_marks import Heard, Quoted, is_nickname, is_term, is_title, quoted
+from annotate_tui.detect.quote_speakers import fallback, first_part, goes_on, printed
 from annotate_tui.model import Span, Suggestion
 
 if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
 
 LIKELY = 0.8
-_PRONOUNS = frozenset("he she they it we i you who".split())
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
 _FOREIGN = 0.6  # the most without a word of saying, in a language without a list of them
-_LABEL = 8  # words of a speaker's name before a colon
-_BACK = 700  # code points before a quotation in which its speaker may have been named
 _SENTENCE = 3  # words from which what ends like a sentence is one
 _FRAGMENT = 4  # words from which unattributed marks may hold speech
-
-
-class Heard(NamedTuple):
-    """A quotation that was judged: ``score`` that it is speech, its attribution and first part."""
-
-    one: Quoted
-    mode: str
-    score: float
-    why: tuple[str, ...]
-    said: Attribution | None
-    source: Span | None
-    part_of: Span | None
 
 
 def detect(passage: Passage) -> Iterator[Suggestion]:
@@ -67,15 +51,15 @@ def fields(
     """The fields of a quotation: who says it as printed and by name, the cue, the mode."""
     found: dict[str, Any] = {}
     if source is not None:
-        printed = _words(passage.text, source)
-        found["speaker"] = found["speaker_text"] = printed
+        said_by = printed(passage.text, source)
+        found["speaker"] = found["speaker_text"] = said_by
         people = getattr(passage, "people", None)
         if people is not None:
             known = people.resolve(source)
-            found["speaker"] = known.speaker or printed
+            found["speaker"] = known.speaker or said_by
             found["speaker_role"], found["named"] = known.role, known.named
     if said is not None:
-        found["cue"] = _words(passage.text, said.cue)
+        found["cue"] = printed(passage.text, said.cue)
     found["quote_mode"] = mode
     return {name: value for name, value in found.items() if value}
 
@@ -114,7 +98,7 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     said, side = _own(text, one)
     if said is None and (shared := _shared(text, one, last)):
         said, side = shared, "before"
-    continues = side == "" and _goes_on(passage, one, last)
+    continues = side == "" and goes_on(passage, one, last)
     mode = _mode(text, one, said, side, continues)
     score, why = _score(text, one, said, side, mode, continues)
     if said is None and not passage.language.startswith("en"):
@@ -126,9 +110,9 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
         if last.one.block == one.block and _between(text, last.one.span.end, one.span.start):
             part_of, said = last.part_of or last.one.span, last.said
     elif said is not None and last is not None and mode == "direct" == last.mode:
-        part_of = _first_part(text, one, said, side, last)
+        part_of = first_part(text, one, said, side, last)
     if source is None:
-        source = _fallback(passage, one, last, said)
+        source = fallback(passage, one, last, said)
     if part_of is not None and not any(h.one.span == part_of for h in found):
         part_of = None
     return Heard(one, mode, score, ("quotation marks", *why), said, source, part_of)
@@ -136,18 +120,6 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
 
 def _between(text: str, start: int, end: int) -> bool:
     return bool(text[start:end].strip())
-
-
-def _first_part(text: str, one: Quoted, said: Attribution, side: str, last: Heard) -> Span | None:
-    """What this quotation goes on with: the one before, split by this or by that attribution."""
-    if last.one.block != one.block or last.said is None:
-        return None
-    first = last.part_of or last.one.span
-    if last.said.cue == said.cue:
-        return first
-    pronoun = said.source is not None and _words(text, said.source).lower() in _PRONOUNS
-    close = last.said.cue.start > last.one.span.start and one.span.start - last.said.cue.end < 150
-    return first if pronoun and side == "behind" and close and last.source else None
 
 
 def _own(text: str, one: Quoted) -> tuple[Attribution | None, str]:
@@ -216,84 +188,7 @@ def _reaches(text: str, one: Quoted, said: Attribution) -> bool:
 
 
 def _lemma_form(text: str, said: Attribution) -> str:
-    return text[said.cue.start : said.cue.end].split()[0].lower()
-
-
-def _goes_on(passage: Passage, one: Quoted, last: Heard | None) -> bool:
-    """Whether a quotation without attribution goes on with the speaker before."""
-    text = passage.text
-    if last is None or last.mode != "direct" or last.score < 0.5:
-        return False
-    between = text[last.one.span.end : one.span.start]
-    if last.one.block == one.block:
-        if text[one.lead.start : one.lead.end].strip(' ,"'):
-            return False
-        return _other_between(passage, one, last) is None
-    starts_paragraph = not text[one.left.start : one.left.end].strip()
-    if not (one.block - last.one.block <= 2 and starts_paragraph and len(between) < 400):
-        return False
-    return _other_between(passage, one, last) is None
-
-
-def _other_between(passage: Passage, one: Quoted, last: Heard) -> Span | None:
-    """Somebody else who is spoken of between two quotations, behind the first one's attribution."""
-    text, begin = passage.text, last.one.span.end
-    own = last.said.cue if last.said else None
-    for said in passage.attributions_between(begin, one.span.start):
-        if said.cue == own or said.source is None or said.kind != "verb":
-            continue
-        words = _words(text, said.source)
-        if words.lower() not in _PRONOUNS and not _same_name(text, said.source, last.source):
-            return said.source
-    stop = next(BREAK.finditer(text, max(begin, own.end if own else begin), one.span.start), None)
-    sentence = _last_sentence(text, stop.end(), one.span.start) if stop else None
-    if sentence is None:
-        return None
-    subject = opening(Clause(text, *sentence), *sentence)
-    if subject is None:
-        return None
-    words = _words(text, subject)
-    if words.lower() in _PRONOUNS or _same_name(text, subject, last.source):
-        return None
-    return subject if _can_speak(words) or _is_surname(passage, words) else None
-
-
-def _speaks(passage: Passage, subject: Span) -> bool:
-    """Whether a noun phrase is a pronoun, a person, a role or a known surname."""
-    words = _words(passage.text, subject)
-    return words.lower() in _PRONOUNS or _can_speak(words) or _is_surname(passage, words)
-
-
-def _can_speak(words: str) -> bool:
-    """Whether a noun phrase has a role or ends with a person's name ("club boss Gary Poe")."""
-    parts = words.split()
-    named = next((i for i in range(len(parts), 0, -1) if not parts[i - 1][0].isupper()), 0)
-    return has_role(words) or is_person(words) or is_person(" ".join(parts[named:]))
-
-
-def _is_surname(passage: Passage, words: str) -> bool:
-    """Whether one capitalised word stands behind a given name or a title somewhere around."""
-    if not words.isalpha() or not words[0].isupper():
-        return False
-    pattern = re.compile(rf"\b[A-Z][\w.]*\s{words}\b")
-    return pattern.search(passage.text, *passage.around) is not None
-
-
-def _same_name(text: str, one: Span, other: Span | None) -> bool:
-    """Whether two noun phrases share their last word, a surname or a role."""
-    if other is None:
-        return False
-    return text[slice(*one)].split()[-1].lower() in text[slice(*other)].lower().split()
-
-
-def _last_sentence(text: str, begin: int, end: int) -> Span | None:
-    """The last sentence of a piece outside of quotation marks."""
-    stripped = len(text[begin:end].rstrip())
-    if not stripped:
-        return None
-    for match in BREAK.finditer(text, begin, begin + stripped):
-        begin = match.end()
-    return Span(begin, end)
+    return text[said.cue.start : said.cue.end].split(maxsplit=1)[0].lower()
 
 
 def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues: bool) -> str:
@@ -333,7 +228,7 @@ def _score(
 ) -> tuple[float, tuple[str, ...]]:
     """How likely it is speech, and the reasons."""
     term = is_term(text, one)
-    cue = f"“{_words(text, said.cue)}”" if said else ""
+    cue = f"“{printed(text, said.cue)}”" if said else ""
     form = CUES.get(_lemma_form(text, said)) if said else None
     sort = form.sort if form else SPEECH
     if said is not None:
@@ -360,7 +255,7 @@ def _score(
             return 0.92, ("goes on with the speaker before",)
         return 0.6, ("goes on with the speaker before",)
     if mode == "direct":
-        if one.words >= _SENTENCE and one.stopped or one.words >= _FRAGMENT and one.comma:
+        if (one.words >= _SENTENCE and one.stopped) or (one.words >= _FRAGMENT and one.comma):
             return 0.82, ("a sentence of its own", "no word of saying")
         return 0.45, ("no word of saying",)
     if one.words <= 2:
@@ -395,52 +290,3 @@ def _mixed(
     if said.source is None:
         score -= 0.1
     return round(score, 2), (placed, "words of the reporter’s sentence")
-
-
-def _fallback(
-    passage: Passage, one: Quoted, last: Heard | None, said: Attribution | None
-) -> Span | None:
-    """Who may speak where no word of saying tells: the sentence's subject, or that of the one before."""
-    text = passage.text
-    if said is not None and said.source is None and said.kind == "verb":
-        if (
-            last is not None
-            and last.one.block == one.block
-            and last.said
-            and last.said.cue == said.cue
-        ):
-            return last.source
-    if text[one.lead.start : one.lead.end].strip():
-        clause = Clause(text, *one.lead)
-        lead = text[slice(*one.lead)].rstrip()
-        label = lead[-1:] == ":" and len(lead.split()) <= _LABEL
-        subject = opening(clause, *one.lead)
-        if subject is None and label:
-            subject = subject_before(clause, one.lead.start, one.lead.start + len(lead) - 1)
-        if subject and (label or _speaks(passage, subject)):
-            return subject
-    since = last.one.span.end if last is not None else one.span.start - _BACK
-    since = max(since, one.span.start - _BACK)
-    said_before = [
-        a
-        for a in passage.attributions_between(since, one.span.start)
-        if a.source is not None and a.kind == "verb" and (a.core or a.cue.start >= one.left.start)
-        if last is None or last.said is None or a.cue != last.said.cue
-    ]
-    sentence = _last_sentence(text, one.left.start, one.lead.start)
-    if sentence is not None:
-        subject = opening(Clause(text, *sentence), *sentence)
-        if subject and (not said_before or said_before[-1].cue.start < sentence.start):
-            if _speaks(passage, subject):
-                return subject
-    if said_before:
-        # "The minister said that the president denied it": the first one of the sentence speaks.
-        latest = said_before[-1].sentence
-        return next(a.source for a in said_before if a.sentence == latest)
-    if last is not None and one.block - last.one.block <= 2:
-        return _other_between(passage, one, last) or last.source
-    return None
-
-
-def _words(text: str, span: Span) -> str:
-    return " ".join(text[span.start : span.end].split())

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import Attribution
-from annotate_tui.detect.subjects import Clause, subject_before
+from annotate_tui.detect.subjects import subject_before
+from annotate_tui.detect.tokens import Clause
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:

@@ -13,7 +13,7 @@ from annotate_tui.detect.attribution import Attribution
 from annotate_tui.detect.names import has_role, is_person, names
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.quotes import judged
-from annotate_tui.detect.subjects import PRONOUNS
+from annotate_tui.detect.tokens import PRONOUNS
 from annotate_tui.model import Span
 from annotate_tui.text.document import Document
 
