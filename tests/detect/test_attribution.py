@@ -68,6 +68,11 @@ def told(*blocks):
         ("When the minister arrived, she said no.", [("said", "she")]),
         ("The report, which came on Friday, says prices fell.", [("says", "The report")]),
         ("The city’s mayor said no.", [("said", "The city’s mayor")]),
+        ("It was played by Ann Roe, who said no.", [("said", "Ann Roe")]),
+        ("He met with Ann Roe, who said no.", [("said", "Ann Roe")]),
+        ("The mayor hired a retired teacher, who said no.", [("said", "a retired teacher")]),
+        ("“No,” shot back Ann Roe, the mayor.", [("shot back", "Ann Roe")]),
+        ("Xinhua quoted Roe as saying no.", [("saying", "Roe")]),
         ("Mr Lee of the self-described union left.", []),
     ],
 )

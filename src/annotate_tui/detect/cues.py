@@ -33,7 +33,7 @@ _VERBS = {
     " denounce slam mock deride reject ridicule deplore welcome laud decry attack characterise"
     " characterize refer liken compare blast lambast lambaste lambasted tout deem term portray"
     " depict cast paint rail applaud commend rebuke scold chide castigate salute thank credit fault"
-    " pan vilify assail bemoan regret cheer trash defend speak talk cite invoke use express"
+    " pan vilify assail bemoan regret cheer trash defend speak talk cite invoke express"
     " consider view threaten apologise apologize title declare rate fault",
     GESTURE: "smile laugh grin sigh nod shrug frown wince chuckle giggle gasp beam smirk sniff snort"
     " sneer scoff weep shiver wink gesture pause",

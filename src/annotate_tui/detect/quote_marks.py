@@ -23,6 +23,11 @@ _STOPS = ".!?…。！？"
 _SMALL = frozenset(
     "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
 )
+_PLACED = frozenset("at on in outside by near above over of from with hung nailed".split())
+_BEARERS = frozenset(
+    "sign banner placard poster sticker mug t-shirt shirt headline inscription plaque caption tattoo"
+    " sweatshirt cap hat button billboard marquee badge flag cake tombstone gravestone".split()
+)
 _SHORT_TITLE = 5  # words; a longer one that ends in a full stop is a sentence
 _NAMING = frozenset(
     "so-called dubbed nicknamed titled entitled subtitled headlined christened spelled spelt pronounced coined"
@@ -175,6 +180,13 @@ def is_term(text: str, one: Quoted) -> bool:
         return False
     last = before[-1].strip(",(")
     return last in _NAMING or " ".join([*before[-2:-1], last]) in _NAMING_TWO
+
+
+def is_written_on(text: str, source: Span) -> bool:
+    """Whether what "says" the words bears them: a sign, a mug, a banner at the gate."""
+    words = re.findall(r"[\w-]+", text[slice(*source)].lower())
+    head = next((i for i, w in enumerate(words) if w in _PLACED), len(words))
+    return bool(words[:head]) and words[:head][-1].removesuffix("s") in _BEARERS
 
 
 class Heard(NamedTuple):

@@ -15,7 +15,15 @@ from typing import TYPE_CHECKING, Any
 
 from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
-from annotate_tui.detect.quote_marks import Heard, Quoted, is_nickname, is_term, is_title, quoted
+from annotate_tui.detect.quote_marks import (
+    Heard,
+    Quoted,
+    is_nickname,
+    is_term,
+    is_title,
+    is_written_on,
+    quoted,
+)
 from annotate_tui.detect.quote_speakers import fallback, first_part, goes_on, printed
 from annotate_tui.model import Span, Suggestion
 
@@ -231,6 +239,8 @@ def _score(
     cue = f"“{printed(text, said.cue)}”" if said else ""
     form = CUES.get(_lemma_form(text, said)) if said else None
     sort = form.sort if form else SPEECH
+    if said is not None and said.source is not None and is_written_on(text, said.source):
+        return 0.3, (cue, "words written on something")
     if said is not None:
         placed = f"{cue} {'before' if side == 'before' else 'after'} the words"
         if mode == "direct":

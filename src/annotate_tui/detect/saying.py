@@ -176,7 +176,8 @@ def of_verb(
         particle = _PARTICLE.match(text, end, until)
         if particle is None or particle[1] != PARTICLES[cue.lemma]:
             return None
-        if cue.lemma != "point" and not _SETTLED.match(text, particle.end(), until):
+        settled = _behind_marks(place) or _SETTLED.match(text, particle.end(), until)
+        if cue.lemma != "point" and not settled:
             return None
         end = particle.end()
     if cue.sort == NAMING and not _before_marks(place):
@@ -207,7 +208,7 @@ def of_verb(
         if source is None and cue.form == "base":
             return None
     else:
-        source = _of_finite(place, cue, match, before, left)
+        source = _of_finite(place, cue, Span(at, end), before, left)
         if source is None and (cue.form == "base" or not _may_lack_source(text, clause, at, end)):
             return None
     that = _that(text, cue, end, until)
@@ -238,10 +239,10 @@ def _may_lack_source(text: str, clause: int, at: int, end: int) -> bool:
 
 
 def _of_finite(
-    place: Place, cue: Cue, match: re.Match[str], before: list[Attribution], left: str
+    place: Place, cue: Cue, verb: Span, before: list[Attribution], left: str
 ) -> Span | None:
     _, words, segment, _, clause, until = place
-    text, (at, end) = words.text, match.span()
+    text, (at, end) = words.text, verb
     bare = strip_modifiers(words, clause, at)
     stem = text[clause:bare].rstrip()
     if not stem.strip("\"”’'»“„」』`,.–—- "):
@@ -263,7 +264,7 @@ def _of_finite(
         if not text[clause:begins].strip(" ,"):
             return earlier
         if text[clause:begins].strip():
-            return opening(words, clause, begins + 1) or opening(words, clause, at + len(match[0]))
+            return opening(words, clause, begins + 1) or opening(words, clause, end)
     if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
         after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until) and _names_somebody(text, after):
@@ -275,7 +276,7 @@ def _of_finite(
         after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until):
             return after
-        return opening(words, clause, at + len(match[0])) if cue.sort != NAMING else None
+        return opening(words, clause, end) if cue.sort != NAMING else None
     return None
 
 

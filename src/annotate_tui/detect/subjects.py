@@ -89,7 +89,7 @@ def subject_before(clause: Clause, low: int, at: int) -> Span | None:
         stop = back[0] if text[back[0]] == "," else back[1]
         if last == "that" and text[back[0]] == ",":
             return None
-        return _walk(clause, low, stop)
+        return _walk(clause, low, stop, close=True)
     if text[tokens[-1][0]] in ",)—–-" and len(tokens) > 1:
         index = _aside_begins(text, tokens)
         if index is None:
@@ -152,8 +152,11 @@ def _opens_aside(text: str, tokens: list[Token], comma: int) -> bool:
     )
 
 
-def _walk(clause: Clause, low: int, end: int) -> Span | None:
-    """The noun phrase that ends at ``end``, found word by word to the left."""
+def _walk(clause: Clause, low: int, end: int, close: bool = False) -> Span | None:
+    """The noun phrase that ends at ``end``, found word by word to the left.
+
+    ``close``: it need not be a subject, so that any verb ends it ("he met Ann Roe, who said").
+    """
     text = clause.text
     tokens = clause.between(max(low, end - LOOK), end)
     index = len(tokens)
@@ -183,12 +186,25 @@ def _walk(clause: Clause, low: int, end: int) -> Span | None:
             continue
         if word in BREAKS:
             break
+        if close and _ends_object(text, tokens, index):
+            break
         if word == "and" and not _joins(text, tokens, index):
             break
         if word in VERBAL and not _relative_before(text, tokens, index):
             break
         begin = index
     return trimmed(text, tokens[begin:])
+
+
+def _ends_object(text: str, tokens: list[Token], index: int) -> bool:
+    """Whether a verb or a preposition right before an object stands there."""
+    word = word_of(text, tokens[index])
+    if word in ("by", "with", "to"):
+        return True
+    if index and word_of(text, tokens[index - 1]) in DETERMINERS:
+        return False
+    verb = word.endswith("ed") or word in CUES or word in VERBAL
+    return verb and not is_capital(text, tokens[index])
 
 
 def _saying(word: str) -> bool:

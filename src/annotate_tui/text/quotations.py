@@ -169,7 +169,7 @@ def _single_apart(
     """As `_directions`, of a single mark that stands apart: "workers ' rights" is none."""
     if mark in "‘‚‛":
         return True, False
-    if any(o.apart and _FAMILY[o.mark] == "single" for o in stack[-2:]):
+    if any(_FAMILY[o.mark] == "single" and (o.apart or o.mark in "‘‚‛") for o in stack[-2:]):
         return False, True
     before = text[block.start : at].rstrip()[-1:]
     return mark == "'" and (not before or before in ",:;.!?"), False
