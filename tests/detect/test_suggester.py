@@ -366,20 +366,15 @@ def test_a_link_to_what_was_left_out_goes_with_it():
 # How long it takes
 
 
-def least(work, times=3):
-    found = []
-    for _ in range(times):
-        began = time.perf_counter()
-        work()
-        found.append(time.perf_counter() - began)
-    return min(found)
-
-
-@pytest.mark.parametrize("sign", ["“", '"', "'", "1", "1,", "$", "A ", ", ", "“a", "said ", "- "])
+@pytest.mark.parametrize(
+    "sign",
+    "“|\"|'|1|1,|$|A |, |“a|said |- |Kim said |according to |“a” said b. |half a |16 |(".split("|"),
+)
 def test_no_sign_repeated_takes_long(sign):
-    text = sign * (16_000 // len(sign))
-    document = loaded(text)
-    assert least(lambda: list(Suggester(document).all()), 1) < 2
+    document = loaded(sign * (16_000 // len(sign)))
+    began = time.process_time()
+    list(Suggester(document).all())
+    assert time.process_time() - began < 6
 
 
 @pytest.mark.parametrize("before", [0, 20, 40, 57])
