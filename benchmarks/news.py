@@ -92,6 +92,26 @@ _PLAIN = (
     "Not everybody agrees.",
     "The building, which once housed a bakery, has been empty since the spring.",
     "A decision is expected in the autumn.",
+    "The road from {place} runs along the river for most of the way, past orchards and empty barns, "
+    "and ends at a gate that nobody has opened since the spring.",
+    "{name}, {role}, grew up near {place} and came back {cause}, when most of the shops in the main "
+    "street had already gone.",
+    "The relations between {body} and {body2} have been tense for years, and neither side has shown "
+    "much interest in a meeting {cause}.",
+    "{Body} runs its own archive in a former school building, where visitors are led past maps, "
+    "letters and photographs that were saved from the fire.",
+    "In {place}, where the harbour is the largest employer, the talk in the cafés turned to little "
+    "else {cause}.",
+    "{last} has kept the post through several changes at the top of {body}, which says something "
+    "about the trust that colleagues place in such quiet work.",
+    "What was meant as a short visit to {place} turned into a season, and later into a second home "
+    "with a view of the mountains.",
+    "The inquiry is led by {name}, {role}, with the help of lawyers from {place} who know the files "
+    "of {body} well.",
+    "Neighbours met in the parish hall on {day}, moved the tables against the wall and listened to "
+    "what had been prepared by {body}.",
+    "For a town of this size the library in {place} is unusually well stocked, thanks to gifts from "
+    "families that left {cause}.",
 )
 _TEMPLATES = (
     "“{Speech},” said {name}, {role}.",
@@ -120,7 +140,8 @@ _TEMPLATES = (
 def prose(size: int, seed: int = 2026) -> str:
     """Articles of news-like prose in paragraphs, at least ``size`` characters; always the same.
 
-    Paragraphs hold one to six sentences, with curly quotation marks; one title every thirty.
+    Paragraphs hold one to six sentences, with curly quotation marks; one title every thirty. Half of
+    the sentences neither quote nor count, which still is denser than the sample article.
     """
     chance = random.Random(seed)
     parts = [TITLE, OPENING]
@@ -136,8 +157,8 @@ def prose(size: int, seed: int = 2026) -> str:
 
 def _sentences(chance: random.Random, count: int) -> Iterator[str]:
     for _ in range(count):
-        if chance.random() < 0.25:
-            yield chance.choice(_PLAIN)
+        if chance.random() < 0.5:
+            yield _upper(_filled(chance.choice(_PLAIN), chance))
         else:
             yield _upper(_filled(chance.choice(_TEMPLATES), chance))
 
