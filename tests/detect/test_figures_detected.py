@@ -47,6 +47,13 @@ def only(text, language="en"):
     return text[one.start : one.end], one.fields
 
 
+def test_a_qualifier_before_the_article():
+    text, fields = only("They want at least a two-thirds majority.")
+    assert (text, fields["qualifier"]) == ("at least a two-thirds", "at_least")
+    assert only("It is open for over two years.")[1]["qualifier"] == "exact"
+    assert only("It cost over 2,000 euros.")[1]["qualifier"] == "more_than"
+
+
 def test_the_sample_article():
     text = SAMPLE.read_text("utf-8")
     loaded = plain.load(SAMPLE.read_bytes(), "", SAMPLE.name)
@@ -112,6 +119,11 @@ def test_the_sample_article():
         ("minus five degrees", -5, "degree"),
         ("20k", 20_000, ""),
         ("2,00,000 votes", 200_000, ""),
+        ("a 6-foot-5 man", 6 + 5 / 12, "foot"),
+        ("120 MEUR", 120_000_000, "EUR"),
+        ("75 USD million", 75_000_000, "USD"),
+        ("a magnitude-6.5 quake", 6.5, ""),
+        ("1,000 Nm", 1000, "newton metre"),
     ],
 )
 def test_values(words, value, unit):
@@ -164,6 +176,7 @@ def test_shares(words, value):
         ("two or three hundred men", "range", 200, 300),
         ("several hundred men", "vague", None, None),
         ("dozens of men", "vague", None, None),
+        ("at least another 40 men", "at_least", 40, None),
         ("tens of thousands of men", "vague", None, None),
     ],
 )
@@ -215,6 +228,9 @@ def test_what_went_up_or_down(text, change):
         "Between 2010 and 2015 the two met.",
         "The Twelve Apostles and Nine Inch Nails.",
         "2. Then open the lid.",
+        "The 2020/21 season, a 401(k), an 18-wheeler, a 4K screen and 20/20 vision.",
+        "They voted 68-32 on Title 42 and net zero.",
+        "The Pixel 4 costs too much.",
     ],
 )
 def test_what_is_no_figure(text):

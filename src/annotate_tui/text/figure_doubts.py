@@ -20,7 +20,7 @@ _LETTER_BEHIND = re.compile(r"\s?-[A-Z]|\s?-(?:for|and|nil|all|of)-")
 _SHARE_END = re.compile(
     r"\s*(?:\Z|[\"”’»)\],;:!?…–—]|\.(?!\w))|\s(?:in|to|since|from|by|during|on|and|or|but|as|at|for|this|"
     r"last|that|more|less|were|was|are|is|have|has|had|who|when|while|because|than|after|before|with|"
-    r"higher|lower|full|empty|over|between|today|yesterday)\b",
+    r"among|across|within|against|compared|if|so|off|higher|lower|full|empty|over|between|today|yesterday)\b",
     re.IGNORECASE,
 )
 
@@ -202,7 +202,8 @@ def _is_labelled(one: Reading, first: Amount) -> bool:
         before = one.text[max(one.start, one.begin - 40) : one.begin]
         if (row := _ROW.search(before)) and words.LABEL.search(before[: row.start()]):
             return True
-        if one.counted is None and words.CAPITAL_BEFORE.search(one.preceding):
+        named = one.counted is None or one.noun[0] in _VERBS
+        if named and words.CAPITAL_BEFORE.search(one.preceding):
             return True
         if one.begin == one.start and _LIST_MARK.match(one.text, first.end, one.end):
             return True
@@ -211,6 +212,11 @@ def _is_labelled(one: Reading, first: Amount) -> bool:
     return len(written) > 1 and written[0] == "0"
 
 
+# What looks like a plural behind the name of a product: "the Pixel 4 costs".
+_VERBS = frozenset(
+    "costs starts weighs comes offers features gets lacks arrives launches looks feels lets brings adds "
+    "includes supports packs boasts runs ships sells hits lands uses follows carries wins".split()
+)
 _ROW = re.compile(r"\d{1,5}(?:,\s\d{1,5}){0,4}(?:,\s|,?\s(?:and|or|to|&)\s)\Z")
 _LIST_MARK = re.compile(r"[.)]\s")
 
@@ -275,15 +281,15 @@ def _share(one: Reading, first: Amount) -> str | None:
     if _OF_ALL.search(written):
         return ""
     closed = _SHARE_END.match(text, first.end, end) is not None
+    head = written.lower().replace("-", " ").split()
+    if head[0] not in ("a", "an", "half"):
+        return "" if head[-1] in PARTS else None
     if words.CHANGE_BEFORE.search(one.preceding) or _BY.search(one.preceding):
         return "" if closed else None
-    head = written.lower().replace("-", " ").split()
     if head == ["half"]:
         if _THE_WHOLE.match(text, first.end, end):
             return ""
         closed = closed or noun_phrase(text, one.stop, end, True) > one.stop
-    elif head[0] not in ("a", "an"):
-        return "" if head[-1] in PARTS else None
     elif _QUOTED_OF.match(text, first.end, end):
         return ""
     return "" if one.cue and closed else None

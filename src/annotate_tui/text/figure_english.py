@@ -196,6 +196,11 @@ def _continued(text: str, last: Amount, at: int, end: int) -> Amount:
     return last._replace(end=at) if unit is None else last._replace(end=unit[0], unit=unit[1])
 
 
+_ARTICLE_TOO = re.compile(
+    r"((?<!\w)(?:least|most|than|nearly|almost|roughly|approximately)\s)an?\s\Z", re.IGNORECASE
+)
+
+
 def _qualified(preceding: str) -> re.Match[str] | None:
     last = preceding.rstrip()
     if last.endswith(("~", "≈")):
@@ -204,8 +209,10 @@ def _qualified(preceding: str) -> re.Match[str] | None:
     if not word:
         return None
     lowered = word[0].lstrip("(\"“'‘").lower()
-    if lowered in ("the", "its", "their", "a", "an"):
-        return None
+    if lowered in ("a", "an"):
+        # "at least a two-thirds majority", "nearly a 5 % drop".
+        before = _ARTICLE_TOO.search(preceding)
+        return words.BEFORE.search(preceding[: before.end(1)]) if before else None
     return words.BEFORE.search(preceding) if lowered in words.LAST_WORDS else None
 
 
@@ -228,7 +235,7 @@ def _is_during(said: str, last: Amount) -> bool:
     return (
         said.strip().lower() == "over"
         and last.unit in ("year", "month", "week", "day", "decade", "hour", "century")
-        and isinstance(last.value, int)
+        and last.value is not None
         and last.value <= 12
     )
 

@@ -32,6 +32,7 @@ _PLACED = {
 _NO_NUMBER = re.compile(
     r"\d+\([a-z]\)|[48]K(?!\w)|12\s(?:noon|midnight)\b|\d['’′]\s?\d{1,2}(?!\d)|50\sCent\b"
 )
+_UNIT_SLASH = re.compile(r"\d\s?[A-Za-z]{1,3}/\Z")
 _YEAR_TAIL = re.compile(r"\d\ds?(?![\d%,])")
 
 
@@ -64,6 +65,8 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
             return None, Skipped(at - 1, skip.end())
         if before == "+" and at - 1 > low and (text[at - 2].isalnum() or text[at - 2] in "=?&"):
             return None, None
+    elif before == "/" and _UNIT_SLASH.search(text[max(low, at - 8) : at]):
+        pass
     elif before in ":/@#&?%^" or (before == "=" and at - 1 > low and text[at - 2].isalnum()):
         return None, None
     elif before in {"'", "’"}:
@@ -73,6 +76,8 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
         return None, None
     elif before in "-–−—":
         second = text[at - 2] if at - 1 > low else " "
+        if text[max(low, at - 10) : at].lower() == "magnitude-":
+            return at, None
         if (second.isalnum() or second in ")’'\"”.%/^") and before != "—":
             return None, None
     elif before in "'’" and at - 1 > low and text[at - 2].isalnum():

@@ -94,7 +94,7 @@ def _of(
         noun = noun_phrase(text, reached, end, False)
         if noun > reached and len(text[reached:noun].split()) > 2:
             noun = reached
-    if noun == reached:
+    if noun == reached or text[noun - 2 : noun] in ("'s", "’s"):
         return stop, None, False
     return noun, Span(reached + 1, noun), False
 

@@ -71,9 +71,7 @@ LAST_WORDS = frozenset(words.rsplit(" ", 1)[-1] for words in QUALIFIERS)
 _ONE = "|".join(
     re.escape(q).replace(r"\ ", r"\s") for q in sorted(QUALIFIERS, key=len, reverse=True)
 )
-BEFORE = re.compile(
-    rf"(?<![\w-])(?:(?:{_ONE})\s?)+(?:\s(?:the|its|their|a|an)\s)?\Z", re.IGNORECASE
-)
+BEFORE = re.compile(rf"(?<![\w-])(?:(?:{_ONE})\s?)+\Z", re.IGNORECASE)
 EACH = re.compile(rf"(?<!\w)(?:{_ONE})(?!\w)", re.IGNORECASE)
 
 AFTER = re.compile(
