@@ -115,7 +115,7 @@ def _measured(one: Reading, first: Amount, last: Amount) -> str | None:
         if text[first.start].isupper() and following.isupper():
             return "title"
     attached = unit.isalpha() and first.end == first.number_end + len(unit)
-    if attached and not one.cue and words.LABEL.search(one.preceding):
+    if attached and not one.cue and words.labelled(one.preceding):
         return None
     if first.value == 1 and first.shape == "words" and not one.cue:
         return _one(one, first, last.unit)
@@ -196,11 +196,11 @@ def _is_labelled(one: Reading, first: Amount) -> bool:
     """Whether bare digits are a year, a list number, or belong to the word before."""
     written = one.text[first.start : first.end]
     if not one.cue:
-        if words.LABEL.search(one.preceding) or words.CAMEL_BEFORE.search(one.preceding):
+        if words.labelled(one.preceding) or words.CAMEL_BEFORE.search(one.preceding):
             return True
         # "Articles 31 and 32": the label stands before the first of them.
         before = one.text[max(one.start, one.begin - 40) : one.begin]
-        if (row := _ROW.search(before)) and words.LABEL.search(before[: row.start()]):
+        if (row := _ROW.search(before)) and words.labelled(before[: row.start()]):
             return True
         named = one.counted is None or one.noun[0] in _VERBS
         if named and words.CAPITAL_BEFORE.search(one.preceding):

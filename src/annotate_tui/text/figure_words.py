@@ -105,6 +105,14 @@ LABEL = re.compile(
     r"\.?|#|§|№)\s?\Z",
     re.IGNORECASE,
 )
+_LONGEST_LABEL = 14
+
+
+def labelled(preceding: str) -> bool:
+    """Whether the words before a number end with what it is the number of: "Section", "No."."""
+    return LABEL.search(preceding, max(0, len(preceding) - _LONGEST_LABEL)) is not None
+
+
 VERSION_BEFORE = re.compile(
     r"(?<!\w)(?:version|release|v|ios|android|chapter|section|article|rule|clause|paragraph|figure|table|"
     r"windows|web|python|level|channel|fm|bluetooth|usb)\.?\s\Z",
