@@ -232,7 +232,9 @@ def test_a_name_far_away_is_not_seen_twice_differently():
 
 _BITS = st.sampled_from(
     "Jane Roe|said|he|she|they|,|.|“|”|the mayor|Dr.|of|Kim|Jong|Un|\n|\n\n| |van|der|Jr.|’s|(|)|A|é|王|"
-    "who|and|President|Yoon|-|–|according to|that|1|\u2029".split("|")
+    "who|and|President|minister|\u00a0|In Dorrance|told|nephew|Yoon|-|–|according to|that|1|\u2029".split(
+        "|"
+    )
 )
 
 

@@ -116,15 +116,20 @@ def _of_mention(people: People, one: Mention, source: Span, gender: str) -> floa
 
 
 def _many(people: People, source: Span, pronoun: str) -> Span | None:
-    """The body, or the persons, that spoke last."""
+    """The body that spoke last; for "they" rather several persons."""
+    body: Span | None = None
     for span in reversed(_speakers(people, source)):
         words = people.passage.text[span.start : span.end].casefold()
         if words in PRONOUNS:
             continue
         read = people.read(span)
-        if read.kind == "body" or (pronoun == "they" and read.many):
+        if read.many and pronoun == "they":
             return span
-    return None
+        if read.kind == "body":
+            if pronoun == "it":
+                return span
+            body = body or span
+    return body
 
 
 def _relative(people: People, source: Span) -> Mention | None:

@@ -250,7 +250,7 @@ def _name_in(part: str) -> tuple[str, str, str] | None:
 
 def _heads(after: str) -> bool:
     """Whether a lower-case noun follows, which the name only describes: "Jane Roe supporters"."""
-    word = after.split(maxsplit=1)[0].strip(",")
+    word = after.lstrip().split(" ", 1)[0].strip(",")
     return word in ROLES or word in BODIES
 
 

@@ -246,13 +246,14 @@ class People:
     def _lowered(self, source: Span, words: str) -> str:
         """The capital of a sentence's first word taken back: "The Foreign Ministry said"."""
         text = self.passage.text
-        first = words.split(maxsplit=1)[0] if words else ""
+        words = words.strip()
+        first, _, rest = words.partition(" ")
         if not first[:1].isupper() or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS:
             return words
         low = first.casefold()
         if low not in _LOWERED and low not in ROLES and not self._is_common(first):
             return words
-        if low in TITLES and (" " not in words or words.split()[1][0].isupper()):
+        if low in TITLES and (not rest or rest.lstrip()[:1].isupper()):
             return words
         at = source.start
         if not text.startswith(first, at):

@@ -123,8 +123,10 @@ _ROLE_WORDS = (
     " king queen prince princess monarch veteran pensioner retiree volunteer dissident exile"
     " blogger geologist meteorologist climatologist seismologist ecologist biochemist"
     " conservationist ornithologist biologist astronomer archaeologist anthropologist linguist"
-    " capitalist operative staffer counterpart nephew niece suspect star pal mum mom dad kid teen local youth adult trio twin rapper bloke"
-    " chap fella hero heir loyalist elder lad mate bride groom genius rival peer ally celebrity librarian curator conservator warden ranger guide keeper hydrologist"
+    " capitalist operative staffer counterpart nephew niece suspect star pal mum mom dad kid teen"
+    " local youth adult trio twin rapper bloke"
+    " chap fella hero heir loyalist elder lad mate bride groom genius rival peer ally celebrity"
+    " librarian curator conservator warden ranger guide keeper hydrologist"
     " firefighter policeman policewoman fireman gentleman lady host guest speaker contractor"
     " fundraiser lobbyist legislator peer lord baker builder carpenter electrician plumber"
     " statistician demographer biographer translator interpreter oncologist cardiologist"
@@ -137,7 +139,8 @@ _ROLE_WORDS = (
 _IRREGULAR_ROLES = _set(
     "men women people children wives spokesmen spokespeople firefighters witnesses bosses coaches"
     " businessmen fishermen congressmen councilmen policemen ladies secretaries attorneys others"
-    " allies celebrities accused deceased media authorities sources waitresses actresses deputies families relatives analysts couple"
+    " allies celebrities accused deceased media authorities sources waitresses actresses deputies"
+    " families relatives analysts couple"
     " pair duo group crowd gentlemen clergy staff coastguards dissenters insiders folk parents"
 )
 ROLES = _set(_ROLE_WORDS) | _IRREGULAR_ROLES | frozenset(word + "s" for word in _set(_ROLE_WORDS))
@@ -164,7 +167,8 @@ BODIES = _set(
     " complaint indictment document documents filing filings records data figures statistics"
     " palace secretariat taskforce directorate battalion brigade division fleet command"
     " constabulary coastguard campaign initiative programme program project review audit inquiry"
-    " district city state county side sides circles camp utility rights watch database examination investigation editorial column autopsy ruling verdict judgment"
+    " district city state county side sides circles camp utility rights watch database examination"
+    " investigation editorial column autopsy ruling verdict judgment"
     " judgement dossier transcript video videos emails logs piece opinion guidelines estimate"
     " estimates reports studies article release research analysis memo letter book"
     " affidavit notice bulletin census tally count index forecast"
@@ -207,7 +211,8 @@ _DOER = re.compile(r"[a-z]{3,}(?:ist|ian|er|or|man|woman|person|ant|ee)s?\Z")
 _NO_DOER = _set(
     "after other another under over former however whether never earlier later further rather number"
     " summer winter october december september november offer order matter paper water power center"
-    " member's major minor senior junior more superior interior exterior inner outer upper lower fewer"
+    " member's major minor senior junior more superior interior exterior inner outer upper lower"
+    " fewer"
     " greater better elder younger older larger smaller three free agree degree committee coffee"
     " guarantee important significant constant distant human german woman's together river color"
     " labor favor error floor door poor terror horror sector factor tenor"
