@@ -167,7 +167,8 @@ def test_appositions_are_roles(words, text, speaker, role):
     [
         ("He", "Jane Roe met John Doe on Monday. He said that it was so.", "John Doe"),
         ("She", "Jane Roe met John Doe on Monday. She said that it was so.", "Jane Roe"),
-        ("She", "A spokeswoman came. She said that it was so.", ""),
+        ("She", "A spokeswoman came. She said that it was so.", "a spokeswoman"),
+        ("She", "John Poe ran. The deputy had none. She said that it was so.", "the deputy"),
         ("he", "“So,” another official said. “Now,” he added.", "another official"),
         ("he", "Abe Poe told Wen Dai a tale. “Yes,” Abe Poe said. “No,” he added.", "Abe Poe"),
         ("They", "Researchers said so. They added that it was cold.", "researchers"),

@@ -6,12 +6,15 @@ gender that a title, a role or a very common first name tells.
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.mentions import Mention, at_sentence_start
 from annotate_tui.detect.naming import PRONOUNS, Printed
-from annotate_tui.model import Span
+from annotate_tui.detect.person_words import ROLES
+from annotate_tui.model import BlockKind, Span
 
 if TYPE_CHECKING:
     from annotate_tui.detect.people import People
@@ -28,6 +31,14 @@ _GENDER = 2.0
 _QUOTED = -3.0
 _OWNER = -1.0
 _FADES = 250  # code points that cost as much as one of these units
+_NEARBY = 400
+_HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+_PHRASE = re.compile(
+    r"(?:\A|[.!?”\"]\s+|\n)(?P<all>(?:The|An?|His|Her|Another|One)\s(?P<words>[a-z-]+(?:\s[a-z-]+){0,3}))"
+)
+_PLURALS = frozenset(
+    word for word in ROLES if word.endswith("s") or word in ("men", "women", "people")
+)
 _NO_ONE = frozenset(
     "nobody none everyone everybody somebody someone some many most few all both ten two three four"
     " five six seven eight nine several others no each every in at on from with by for of to".split()
@@ -75,7 +86,39 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         score = _of_mention(people, one, source, gender)
         if score > most:
             best, most = one, score
+    for span in _subjects(people, source):
+        read = people.read(span)
+        if read.gender and read.gender != gender:
+            continue
+        score = _SUBJECT + _GENDER * (read.gender == gender)
+        score += _near(people, span, source, _PARAGRAPH, 0.0)
+        if score > most:
+            best, most = span, score
     return best
+
+
+def _subjects(people: People, source: Span) -> Iterator[Span]:
+    """The nameless persons that begin the sentences before: "The deputy had none. She said"."""
+    text = people.passage.text
+    low = max(people.passage.around.start, source.start - _NEARBY)
+    for match in _PHRASE.finditer(text, low, source.start):
+        end = match.start("words")
+        for word in match["words"].split():
+            end = text.index(word, end) + len(word)
+            if word in ROLES:
+                if word not in _PLURALS and _stands_alone(people, match.start("all"), end):
+                    yield Span(match.start("all"), end)
+                break
+
+
+def _stands_alone(people: People, start: int, end: int) -> bool:
+    """Whether a nameless person is no part of a quotation or heading, and no name follows."""
+    passage, document = people.passage, people.passage.document
+    return (
+        passage.quotation_at(start) is None
+        and document.structure.kinds[document.block_index_at(start)] not in _HEADS
+        and not passage.text[end : end + 4].lstrip(" ,")[:1].isupper()
+    )
 
 
 def _near(people: People, span: Span, source: Span, here: float, far: float) -> float:

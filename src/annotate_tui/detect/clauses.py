@@ -33,6 +33,7 @@ _ENDINGS = ("’re", "'re", "’ll", "'ll", "’ve", "'ve", "’d", "'d", "’m"
 _BE_SHORT = frozenset(
     "he’s she’s it’s there’s that’s who’s what’s he's she's it's there's that's".split()
 )
+_BACK = re.compile(r"\s?,\s(?:was|were|is|are|has|have|had|will|would|said|says|did|does)\b")
 _SMALL = re.compile(r"[^\W\d_]+(?:[’'][a-z]+)?")
 _OPENS = (
     r"(?:he|she|it|they|we|I|you|there|this|that|these|those|everyone|nobody|no\sone|someone"
@@ -52,8 +53,9 @@ _WEEKDAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _SURE = re.compile(
     r"(?:he|she|it|they|there|we)(?:[’'](?:s|re|ll|d|ve)\s|\s(?:\w+ly\s|also\s)?"
     r"(?:[a-z]+ed|is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did)\b)"
-    r"|(?:his|her|its|their|the|an?)\s(?:(?!that\b|who\b|which\b|and\b)[\w’'-]+\s){1,4}?"
-    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must)\b"
+    r"|(?:his|her|its|their|the|an?)\s(?:(?!that\b|who\b|which\b|and\b|of\b)[\w’'-]+\s){1,4}?"
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|began|went|took|gave"
+    r"|came|saw|wrote|fell|rose|drew|chose|grew|threw|wore|broke|drove|knew|became|ran|spoke|flew)\b"
 )
 _AUXILIARY = re.compile(
     r"\b(?:is|are|was|were|has|have|had|will|would|can|could|should|may|might|must|did|do|does)\b"
@@ -133,6 +135,24 @@ def has_finite_verb(text: str, span: Span) -> bool:
                 return True
             third = third or word.endswith("s")
     return third
+
+
+def has_firm_verb(text: str, span: Span) -> bool:
+    """The same by verbs that are nothing else: "years" and "plans" are none."""
+    first = text.find(" ", span.start, span.end)
+    return first >= 0 and any(
+        word in _FIRM
+        or word in _BE_SHORT
+        or word.endswith(_ENDINGS)
+        or (word.endswith("ed") and len(word) > 3)
+        for word in _SMALL.findall(text, first, span.end)
+    )
+
+
+def end_of_aside(text: str, start: int, end: int) -> int:
+    """Where ", noting that …, was sceptical" goes back to the clause that it stands in."""
+    back = _BACK.search(text, start, end)
+    return back.start() if back else end
 
 
 def opens_clause(words: str) -> bool:

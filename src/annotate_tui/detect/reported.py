@@ -17,7 +17,9 @@ from annotate_tui.detect.attribution import Attribution
 from annotate_tui.detect.clauses import (
     begins_with_verb,
     clause_end,
+    end_of_aside,
     has_finite_verb,
+    has_firm_verb,
     is_hypothetical,
     opens_clause,
     skip_when_and_where,
@@ -77,8 +79,12 @@ _DATELINE = re.compile(
     r"(?:--|—|–|-|:)\s+"
 )
 _WHO = ("who ", "that ", "which ")
+_ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
+_TO_SAY = re.compile(
+    r"\b(used|went on|continued|called|phoned|rang|emailed|texted|wrote)\b[^,.;:“”\"]{0,40}?\sto\s(?:\w+ly\s)?\Z"
+)
 _SUBORDINATE = re.compile(
-    r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because|Asked)\b"
+    r"\s*(?:As|Even|If|When|While|Although|Though|In|On|At|After|Before|Since|Because)\b"
 )
 _AHEAD = re.compile(
     r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
@@ -226,6 +232,9 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
         if gap.strip():
             return None
         begin = found.that - 4
+    word = text[found.cue.start : found.cue.end].lower()
+    if word.endswith("ing"):
+        end = end_of_aside(text, begin, end)
     span = trimmed(text, begin, end)
     said = f"“{text[found.cue.start : found.cue.end].lower()} … that”"
     if found.source is None:
@@ -238,17 +247,13 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
         return _Clause(span, 0.5, (said, "a verb of thought"))
     if found.lemma in _WEAK:
         return _Clause(span, 0.65, (said, "a verb that may mean less than saying"))
-    word = text[found.cue.start : found.cue.end].lower()
     if word.endswith("ing"):
         return _Clause(span, 0.82, (said, "goes on with what was said"))
     if re.search(r"\bto\s+(?:\w+ly\s+)?\Z", text[max(0, found.cue.start - 20) : found.cue.start]):
-        used = re.search(
-            r"\b(?:used|went on|continued)\sto\s+\Z",
-            text[max(0, found.cue.start - 24) : found.cue.start],
-        )
-        return _Clause(
-            span, 0.82 if used else 0.45, (said, "an infinitive" if not used else "a habit")
-        )
+        spoke = _TO_SAY.search(text, max(0, found.cue.start - 80), found.cue.start)
+        if spoke:
+            return _Clause(span, 0.82, (said, f"“{spoke[1]} … to”"))
+        return _Clause(span, 0.45, (said, "an infinitive"))
     return _Clause(span, 0.8, (said, "a verb that may mean saying"))
 
 
@@ -283,6 +288,8 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
         for q in _quoted(passage, start, first)
     ):
         return None
+    if _ASKED.match(lead):
+        return None
     if _SUBORDINATE.match(lead) and (
         lead.count(",") < 2 or not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))
     ):
@@ -299,7 +306,9 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     subject = _is_list_or_aside(text, span)
     return _Clause(
         span,
-        0.5 if subject else _TRAILING.get(found.lemma, _TRAILS),
+        0.5
+        if subject or (text.find(",", *span) >= 0 and not has_firm_verb(text, span))
+        else _TRAILING.get(found.lemma, _TRAILS),
         (f"“{text[found.cue.start : found.cue.end]}” behind the clause",),
     )
 
