@@ -55,7 +55,7 @@ _FINITE = re.compile(
 _HEAD = re.compile(r"\s(?:of|at|for|in|with|who|from|on|to)\s|\s(?:familiar|close|briefed)\b|,")
 _LONG = {"gov": "governor", "sen": "senator", "prof": "professor", "dr": "doctor", "gen": "general"}
 _SINCE = 2_500
-_HOLDERS = 30
+_HOLDERS = 20
 _NEAR = 130
 
 
@@ -198,16 +198,20 @@ class People:
         if len(words) > 3 or not words:
             return None
         text, office = self.passage.text, words[-1].casefold()
-        behind = re.compile(rf",\s(?:the|an?)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(office)}\b", re.I)
+        aside = re.compile(rf"\s?,\s(?:the|an?)\s(?:[\w’'-]+\s){{0,3}}?{re.escape(office)}\b", re.I)
+        ahead = re.compile(rf"\b{re.escape(office)}(?:\sof\s[\w\s]{{2,20}})?\s?,\s\Z", re.I)
         before = self.mentions.between(source.start - _SINCE, source.start)[-_HOLDERS:]
         for one in reversed(before):
             titles = {_LONG.get(t := w.casefold().rstrip("."), t) for w in one.titles.split()}
-            led = text[max(self.passage.around.start, one.start - 40) : one.start].casefold()
+            low = max(self.passage.around.start, one.start - 40)
             if (
                 office in titles
-                or led.endswith(f"{office} ")
-                or re.search(rf"\b{re.escape(office)}(?:\sof\s[\w\s]{{2,20}})?,\s\Z", led)
-                or behind.match(text, one.end)
+                or text[low : one.start].casefold().endswith(f"{office} ")
+                or (text[one.end : one.end + 2].lstrip()[:1] == "," and aside.match(text, one.end))
+                or (
+                    text[low : one.start].rstrip()[-1:] == ","
+                    and ahead.search(text, low, one.start)
+                )
             ):
                 return one
         return None
