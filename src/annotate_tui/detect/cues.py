@@ -28,7 +28,7 @@ _VERBS = {
     " curse cite quote describe chant sing recite dictate narrate relate text email e-mail message"
     " blog begin start finish close interrupt echo chime offer volunteer acknowledge counsel plead"
     " extrapolate forecast decree rule testify preach lecture philosophize correct pronounce"
-    " guarantee swear reckon concur reflect reminisce",
+    " guarantee swear reckon concur reflect reminisce dish",
     NAMING: "call describe dismiss brand praise criticise criticize label accuse hail condemn blame"
     " denounce slam mock deride reject ridicule deplore welcome laud decry attack characterise"
     " characterize refer liken compare blast lambast lambaste lambasted tout deem term portray"

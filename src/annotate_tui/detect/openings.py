@@ -21,6 +21,12 @@ from annotate_tui.detect.tokens import (
 from annotate_tui.model import Span
 
 
+_TIME = re.compile(
+    r"(?:\w+\s){0,3}(?:second|minute|hour|day|week|month|year|decade|moment)s?"
+    r"\s(?:later|ago|earlier|before|after that)\s?,?\s"
+)
+
+
 def opening(clause: Clause, low: int, high: int) -> Span | None:
     """The noun phrase that a clause begins with: up to the first word that looks like its verb."""
     text = clause.text
@@ -28,7 +34,7 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
     for _ in range(4):
         while begin < high and not text[begin].isalnum():
             begin += 1
-        lead = LEADING.match(text, begin, high)
+        lead = _TIME.match(text, begin, high) or LEADING.match(text, begin, high)
         begin = lead.end() if lead else begin
         first = re.compile(r"[A-Za-z]+").match(text, begin, high)
         if first is None:

@@ -10,7 +10,7 @@ from annotate_tui.detect.names import has_role, is_person
 from annotate_tui.detect.openings import opening
 from annotate_tui.detect.quote_marks import Heard, Quoted
 from annotate_tui.detect.subjects import subject_before
-from annotate_tui.detect.tokens import Clause
+from annotate_tui.detect.tokens import VERB, Clause
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:
@@ -120,7 +120,7 @@ def fallback(
     if text[one.lead.start : one.lead.end].strip():
         clause = Clause(text, *one.lead)
         lead = text[slice(*one.lead)].rstrip()
-        label = lead[-1:] == ":" and len(lead.split()) <= _LABEL
+        label = lead[-1:] == ":" and len(lead.split()) <= _LABEL and not VERB.search(lead)
         subject = opening(clause, *one.lead)
         if subject is None and label:
             subject = subject_before(clause, one.lead.start, one.lead.start + len(lead) - 1)

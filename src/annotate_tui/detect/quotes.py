@@ -25,12 +25,18 @@ from annotate_tui.detect.quote_marks import (
     quoted,
 )
 from annotate_tui.detect.quote_speakers import fallback, first_part, goes_on, printed
+from annotate_tui.detect.tokens import VERB
 from annotate_tui.model import Span, Suggestion
 
 if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
 
 LIKELY = 0.8
+_CLAUSE = re.compile(
+    rf"(?:I|we|you|they|he|she|it|this|that|there|the|our|my|your|their|his|her|if)\b.{{0,60}}?"
+    rf"(?:{VERB.pattern}|n't\b|n’t\b)",
+    re.DOTALL,
+)
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
 _FOREIGN = 0.6  # the most without a word of saying, in a language without a list of them
 _SENTENCE = 3  # words from which what ends like a sentence is one
@@ -216,7 +222,11 @@ def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues
         if lead.endswith("that"):
             return "mixed"
         between = text[said.cue.end : one.span.start].strip()
-        if lead[-1] == ":" or (lead[-1] == "," and (one.capital or split or one.stopped)):
+        if lead[-1] == ":" or (lead[-1] == "," and (one.capital or split)):
+            return "direct"
+        if between == "," and one.stopped and said.kind == "verb":
+            return "direct"
+        if not between and not tail and one.stopped and _CLAUSE.match(one.inner):
             return "direct"
         clause = one.words >= 3 or (one.words == 2 and (one.stopped or one.comma))
         if one.capital and clause and not between and not is_title(one):
@@ -290,11 +300,9 @@ def _mixed(
         score -= 0.05
     if one.words == 1:
         next_to = sort == NAMING and _introduces(text, said, one)
-        score -= (
-            0.08
-            if next_to and not _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start)
-            else 0.2
-        )
+        scare = _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start) is not None
+        close = next_to or (near and sort in (CORE, SPEECH) and not one.capital)
+        score -= 0.06 if close and not scare else 0.2
     elif one.words == 2:
         score -= 0.04 if near else 0.1
     if said.source is None:

@@ -19,7 +19,7 @@ from annotate_tui.detect.cues import (
     Cue,
 )
 from annotate_tui.detect.openings import opening
-from annotate_tui.detect.subjects import strip_modifiers, subject_after, subject_before
+from annotate_tui.detect.subjects import person_set_off, strip_modifiers, subject_after, subject_before
 from annotate_tui.detect.tokens import PRONOUNS, Clause
 from annotate_tui.model import Span
 
@@ -265,6 +265,8 @@ def _of_finite(
             return earlier
         if text[clause:begins].strip():
             return opening(words, clause, begins + 1) or opening(words, clause, end)
+    if stem.endswith(",") and (person := person_set_off(words, clause, bare)):
+        return person
     if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
         after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until) and _names_somebody(text, after):

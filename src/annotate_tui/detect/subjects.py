@@ -37,6 +37,9 @@ from annotate_tui.detect.tokens import (
 from annotate_tui.model import Span
 
 
+_LOOSE_ENDS = PREPOSITIONS | DETERMINERS | {"and", "'s", "’s"}
+
+
 def strip_modifiers(clause: Clause, low: int, at: int) -> int:
     """Where the words before a verb end without its auxiliaries, adverbs and "on Monday"."""
     text = clause.text
@@ -90,6 +93,8 @@ def subject_before(clause: Clause, low: int, at: int) -> Span | None:
         if last == "that" and text[back[0]] == ",":
             return None
         return _walk(clause, low, stop, close=True)
+    if text[tokens[-1][0]] == "," and (person := person_set_off(clause, low, end)):
+        return person
     if text[tokens[-1][0]] in ",)—–-" and len(tokens) > 1:
         index = _aside_begins(text, tokens)
         if index is None:
@@ -103,6 +108,26 @@ def subject_before(clause: Clause, low: int, at: int) -> Span | None:
             return aside
         return head
     return _walk(clause, low, end)
+
+
+def person_set_off(clause: Clause, low: int, end: int) -> Span | None:
+    """The first person who stands alone between commas: "Bob Roe, a lawyer for the firm, Acme,".
+
+    None where a clause of time or reason comes first, whose commas cannot be told from those.
+    """
+    text = clause.text
+    tokens = clause.between(max(low, end - 2 * LOOK), end)
+    begin = 0
+    for index, token in enumerate(tokens):
+        if text[token[0]] != ",":
+            continue
+        piece = tokens[begin:index]
+        if piece and word_of(text, piece[0]) in BREAKS:
+            return None
+        if piece and is_person(text[piece[0][0] : piece[-1][1]]):
+            return Span(piece[0][0], piece[-1][1])
+        begin = index + 1
+    return None
 
 
 def _aside_begins(text: str, tokens: list[Token]) -> int | None:
@@ -282,7 +307,7 @@ def trimmed(text: str, tokens: list[Token]) -> Span | None:
         return None
     if len(tokens) == 1 and (first in DETERMINERS - PRONOUNS or first in NOT_A_HEAD):
         return None
-    if first in NOT_A_HEAD and first != "no":
+    if (first in NOT_A_HEAD and first != "no") or first in VERBAL:
         return None
     if not any(c.isalpha() for c in text[tokens[0][0] : tokens[-1][1]]):
         return None
@@ -337,16 +362,14 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
             break
         if word in RIGHT_STOP and not (i and _joins_right(text, tokens, i)):
             break
-        if word in ADVERBS and i:
+        if i and (word in ADVERBS or word in PERSONAL):
             break
         if i == 0 and (word in PREPOSITIONS or word in BREAKS or word in VERBAL):
             return None
         end = i + 1
-    while end and word_of(text, tokens[end - 1]) in PREPOSITIONS | DETERMINERS | {
-        "and",
-        "'s",
-        "’s",
-    }:
+    while end and word_of(text, tokens[end - 1]) in _LOOSE_ENDS:
+        if end == 1 and word_of(text, tokens[0]) in PRONOUNS:
+            break
         end -= 1
     if not end:
         return None

@@ -49,7 +49,7 @@ _ELISION = re.compile(
 _MEASURE = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「『（【《〈：，、。")
 _FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
-_STAYS = frozenset(["“", "„", "«", "「", "``"])
+_STAYS = frozenset(['"', "“", "„", "«", "「", "``"])
 _DEEPEST = 32  # open marks looked through for a partner
 _LINES = 10  # lines over which a quotation may go on without a mark, and the first
 _LOOK_AHEAD = 8  # marks looked at to tell a possessive from the end of a quotation
