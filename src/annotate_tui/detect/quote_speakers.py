@@ -146,7 +146,21 @@ def fallback(
         return next(a.source for a in said_before if a.sentence == latest)
     if last is not None and one.block - last.one.block <= 2:
         return _other_between(passage, one, last) or last.source
-    return None
+    return _of_paragraph_before(passage, one)
+
+
+def _of_paragraph_before(passage: Passage, one: Quoted) -> Span | None:
+    """The subject of the sentence right before a quotation that begins its paragraph."""
+    text, document = passage.text, passage.document
+    if text[one.left.start : one.span.start].strip() or not one.block:
+        return None
+    if not document.is_read(one.block - 1):
+        return None
+    before = document.block(one.block - 1)
+    begin = max(before.start, before.end - _BACK, passage.around.start)
+    sentence = _last_sentence(text, begin, before.end) if begin < before.end else None
+    subject = opening(Clause(text, *sentence), *sentence) if sentence else None
+    return subject if subject is not None and _speaks(passage, subject) else None
 
 
 def printed(text: str, span: Span) -> str:
