@@ -20,7 +20,7 @@ from annotate_tui.detect.tokens import (
 )
 from annotate_tui.model import Span
 
-
+_WORD = re.compile(r"[A-Za-z]+")
 _TIME = re.compile(
     r"(?:\w+\s){0,3}(?:second|minute|hour|day|week|month|year|decade|moment)s?"
     r"\s(?:later|ago|earlier|before|after that)\s?,?\s"
@@ -36,7 +36,7 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
             begin += 1
         lead = _TIME.match(text, begin, high) or LEADING.match(text, begin, high)
         begin = lead.end() if lead else begin
-        first = re.compile(r"[A-Za-z]+").match(text, begin, high)
+        first = _WORD.match(text, begin, high)
         if first is None:
             return None
         if first[0].lower() in PERSONAL:

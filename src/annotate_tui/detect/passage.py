@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
@@ -60,6 +61,15 @@ class _Marks:
 
     def __call__(self, document: Document, block: Span) -> Paragraph:
         return self.reading.of(document.text, block)
+
+
+_SURNAME = re.compile(r"\b[A-Z][\w.]*\s(?=([A-Z][^\W\d_]+))")
+_AT_REST = Reading(None)
+
+
+def _marks(document: Document, block: Span) -> Paragraph:
+    """The quotations of a paragraph into which none goes on."""
+    return _AT_REST.of(document.text, block)
 
 
 class Passage:
@@ -160,7 +170,8 @@ class Passage:
         return found
 
     def _read(self, reading: Reading, block: Span) -> Paragraph:
-        return self.once(_Marks(reading), block)
+        # Most paragraphs begin outside of all quotations: a plain function is the quicker key.
+        return self.once(_marks if reading == _AT_REST else _Marks(reading), block)
 
     @cached_property
     def attributions(self) -> list[Attribution]:
@@ -173,6 +184,11 @@ class Passage:
         """Those of `attributions` whose word of saying begins in ``[start, end)``."""
         starts = self._cues
         return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
+
+    @cached_property
+    def surnames(self) -> frozenset[str]:
+        """Capitalised words around that stand behind another one, as a surname does."""
+        return frozenset(_SURNAME.findall(self.text, *self.around))
 
     @cached_property
     def _cues(self) -> list[int]:

@@ -23,6 +23,11 @@ _STOPS = ".!?…。！？"
 _SMALL = frozenset(
     "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
 )
+_LONG_TITLE = 14
+_WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
+_PARTS = re.compile(r"\w[\w’'-]*")
+_INITIAL = re.compile(r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$")
+_HYPHENED = re.compile(r"[\w-]+")
 _PLACED = frozenset("at on in outside by near above over of from with hung nailed".split())
 _BEARERS = frozenset(
     "sign banner placard poster sticker mug t-shirt shirt headline inscription plaque caption tattoo"
@@ -58,7 +63,7 @@ class Quoted:
     """One quotation in its paragraph. All offsets are code points into the text.
 
     ``left`` and ``right`` are what stands outside of marks in its paragraph up to the next quotation;
-    ``lead`` and ``tail`` the parts of those in its own sentence. ``inner`` is the words inside.
+    ``lead`` and ``tail`` the parts of those in its own sentence. ``inner`` is the words inside, ``words`` how many.
     """
 
     span: Span
@@ -70,11 +75,7 @@ class Quoted:
     inner: str
     leads: tuple[Attribution, ...]
     tails: tuple[Attribution, ...]
-
-    @property
-    def words(self) -> int:
-        """How many words stand inside."""
-        return len(re.findall(r"\w+(?:['’.-]\w+)*", self.inner))
+    words: int
 
     @property
     def comma(self) -> bool:
@@ -122,15 +123,14 @@ def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
             inner,
             tuple(between(*lead)),
             tuple(between(*tail)),
+            len(_WORDS.findall(inner)),
         )
 
 
 def _lead(text: str, left: Span, block: int) -> Span:
     """What stands before the quotation in its own sentence."""
     words = text[left.start : left.end].rstrip()
-    if words.rstrip("'’)")[-1:] in _STOPS and not re.search(
-        r"\b(?:[A-Z]|Mr|Mrs|Ms|Dr|St)\.$", words
-    ):
+    if words.rstrip("'’)")[-1:] in _STOPS and not _INITIAL.search(words[-6:]):
         return Span(left.end, left.end)
     begin = left.start
     for match in BREAK.finditer(text, *left):
@@ -140,11 +140,8 @@ def _lead(text: str, left: Span, block: int) -> Span:
 
 def _tail(text: str, right: Span, inner: str) -> Span:
     """What stands behind the quotation in its own sentence."""
-    words = re.match(r"\s*\S", text[right.start : right.end])
-    if words is None:
-        return Span(right.start, right.start)
-    first = words[0].strip()
-    if first in ".!?。！？":
+    first = text[right.start : right.end].lstrip()[:1]
+    if not first or first in ".!?。！？":
         return Span(right.start, right.start)
     stop = next(BREAK.finditer(text, *right), None)
     return Span(right.start, stop.end() if stop else right.end)
@@ -154,7 +151,9 @@ def is_title(one: Quoted) -> bool:
     """Whether all weighty words are capitalised and nothing ends like a sentence: "The Last Wave"."""
     if one.inner[-1:] == "." and one.words > _SHORT_TITLE:
         return False
-    parts = re.findall(r"\w[\w’'-]*", one.inner)
+    if one.words > _LONG_TITLE:
+        return False
+    parts = _PARTS.findall(one.inner)
     if not parts or parts[0][0].islower() or one.inner[-1:] in "!?":
         return False
     weighty = [p for p in parts[1:] if p.lower() not in _SMALL]
@@ -184,7 +183,7 @@ def is_term(text: str, one: Quoted) -> bool:
 
 def is_written_on(text: str, source: Span) -> bool:
     """Whether what "says" the words bears them: a sign, a mug, a banner at the gate."""
-    words = re.findall(r"[\w-]+", text[slice(*source)].lower())
+    words = _HYPHENED.findall(text[slice(*source)].lower())
     head = next((i for i, w in enumerate(words) if w in _PLACED), len(words))
     return bool(words[:head]) and words[:head][-1].removesuffix("s") in _BEARERS
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import BREAK, Attribution
@@ -87,10 +86,7 @@ def _can_speak(words: str) -> bool:
 
 def _is_surname(passage: Passage, words: str) -> bool:
     """Whether one capitalised word stands behind a given name or a title somewhere around."""
-    if not words.isalpha() or not words[0].isupper():
-        return False
-    pattern = re.compile(rf"\b[A-Z][\w.]*\s{words}\b")
-    return pattern.search(passage.text, *passage.around) is not None
+    return words in passage.surnames
 
 
 def _same_name(text: str, one: Span, other: Span | None) -> bool:

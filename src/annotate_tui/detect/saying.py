@@ -19,7 +19,12 @@ from annotate_tui.detect.cues import (
     Cue,
 )
 from annotate_tui.detect.openings import opening
-from annotate_tui.detect.subjects import person_set_off, strip_modifiers, subject_after, subject_before
+from annotate_tui.detect.subjects import (
+    person_set_off,
+    strip_modifiers,
+    subject_after,
+    subject_before,
+)
 from annotate_tui.detect.tokens import PRONOUNS, Clause
 from annotate_tui.model import Span
 
@@ -44,6 +49,9 @@ class Attribution(NamedTuple):
     core: bool
 
 
+_OF = re.compile(r"\s+of\s")
+_AUTHOR = re.compile(r"\s+by\s+")
+_GOES_ON = re.compile(r"(?:who|in|on|at|of|as|from)\b")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s(?!\w+ing\b)")
 _QUOTED_AS = re.compile(r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing))\s+([^,;:]{2,80}?)\s+as\s+\Z")
@@ -117,7 +125,7 @@ def of_other(
     if word in ADVERBS:
         return Attribution(Span(at, end), word, "adverb", None, sentence, None, False)
     if word == "words":
-        of = re.compile(r"\s+of\s").match(text, end, until)
+        of = _OF.match(text, end, until)
         if of is None or text[max(clause, at - 7) : at].lower().split() != ["in", "the"]:
             return None
         source = subject_after(words, of.end(), until)
@@ -159,7 +167,7 @@ def according(words: Clause, at: int, high: int) -> Span | None:
     head = subject_after(words, at, high)
     if head is None:
         return None
-    by = re.compile(r"\s+by\s+").match(text, head.end, high)
+    by = _AUTHOR.match(text, head.end, high)
     return (subject_after(words, by.end(), high) if by else None) or head
 
 
@@ -299,11 +307,7 @@ def _names_somebody(text: str, span: Span) -> bool:
 
 def _ended(text: str, at: int, until: int) -> bool:
     rest = text[at:until].lstrip()
-    return (
-        not rest
-        or rest[0] in '.,;:!?"“”(—–'
-        or re.match(r"(?:who|in|on|at|of|as|from)\b", rest) is not None
-    )
+    return not rest or rest[0] in '.,;:!?"“”(—–' or _GOES_ON.match(rest) is not None
 
 
 def _same_sentence(before: list[Attribution]) -> Span | None:

@@ -36,7 +36,6 @@ from annotate_tui.detect.tokens import (
 )
 from annotate_tui.model import Span
 
-
 _LOOSE_ENDS = PREPOSITIONS | DETERMINERS | {"and", "'s", "’s"}
 
 
