@@ -123,9 +123,9 @@ class Desk:
     stands beside the text, and takes the keys in its place while ``side_focused`` is true and no
     mode is open. ``pending`` names what the same key would do if it came again at once; at that key
     it stands in ``armed``. ``stood`` is what was said before the key that came last.
-    ``made`` holds the ids of the marks made in this sitting, ``drafts`` words that could not be written, by what they were for, ``jobs`` the work for idle time by name,
-    ``searches`` what was searched for, the last one last, ``shelf`` the library as it was listed
-    last.
+    ``made`` holds the ids of the marks made in this sitting, ``drafts`` words that could not be
+    written, by what they were for, ``jobs`` the work for idle time by name, ``searches`` what was
+    searched for, the last one last, ``shelf`` the library as it was listed last.
     ``lists`` keeps by name the lists over the whole library that are opened again as they were left.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     ``last_key`` is when a key came last, by the monotonic clock in seconds. ``taken_up`` holds the
