@@ -60,13 +60,11 @@ def test_a_claim_has_who_makes_it_and_how():
         "speaker": "police",
         "speaker_text": "Police",
         "stated_as": "reported",
-        "check_worthy": "yes",
     }
 
 
-def test_a_claim_of_the_author_has_no_speaker():
-    found = guessed("claim", PARAGRAPHS[4])
-    assert found == {"stated_as": "fact", "check_worthy": "maybe"}
+def test_of_a_claim_of_the_author_nothing_is_guessed():
+    assert guessed("claim", PARAGRAPHS[4]) == {}
 
 
 @pytest.mark.parametrize(
@@ -91,15 +89,15 @@ def test_no_words_have_no_fields(tag, span):
 def test_nothing_is_guessed_of_whole_chapters():
     document = compose(*PARAGRAPHS * 200)
     assert len(document.text) > LONGEST
-    assert guess(document, "claim", Span(0, LONGEST)) != {}
-    assert guess(document, "claim", Span(0, LONGEST + 1)) == {}
+    assert guess(document, "quote", Span(0, LONGEST)) != {}
+    assert guess(document, "quote", Span(0, LONGEST + 1)) == {}
 
 
 def test_what_is_suggested_would_be_guessed_alike():
     suggestions = list(Suggester(DOCUMENT).all())
     assert {s.tag for s in suggestions} == {"claim", "quote", "figure"}
     for one in suggestions:
-        if one.likely:
+        if one.likely and one.tag != "claim":
             assert guess(DOCUMENT, one.tag, one.span) == dict(one.fields)
 
 

@@ -59,11 +59,15 @@ def _figure(passage: Passage, span: Span) -> dict[str, Any]:
 
 
 def _claim(passage: Passage, span: Span) -> dict[str, Any]:
+    """Who makes the claim: what to think of it is for the one who marked it to say."""
     english = claims.is_english(passage.language)
     cues = claims.cues_of(passage.text[span.start : span.end], english=english)
     sentence = Sentence(span.start, span.end, passage.document.block_index_at(span.start))
     score = claims.score_of(cues, english=english)
-    return claims.fields_of(passage, claims.Claim(sentence, cues, score))
+    found = claims.fields_of(passage, claims.Claim(sentence, cues, score))
+    if "speaker" not in found:
+        return {}
+    return {name: found[name] for name in (*_SPEAKER, "stated_as")}
 
 
 _OF_TAG: Mapping[str, Callable[[Passage, Span], dict[str, Any]]] = {
