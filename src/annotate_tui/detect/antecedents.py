@@ -72,7 +72,7 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
             score = _near(people, span, source, _SAME, _SAME_FAR)
         else:
             read = people.read(span)
-            own = read.gender or _gender(people, read.name, span.start)
+            own = read.gender or people.gender(read.name)
             if words.split(" ", 1)[0] in _NO_ONE or not _may_be_person(people, span, read):
                 continue
             if own and own != gender:
@@ -135,13 +135,8 @@ def _may_be_person(people: People, span: Span, read: Printed) -> bool:
     return people.may_speak(span)
 
 
-def _gender(people: People, name: str, offset: int) -> str:
-    full = people.mentions.full_name(name, offset) if name else None
-    return full.gender if full else ""
-
-
 def _of_mention(people: People, one: Mention, source: Span, gender: str) -> float:
-    own = one.gender or _gender(people, one.name, one.start)
+    own = one.gender or people.gender(one.name)
     if own and own != gender:
         return -200.0
     text = people.passage.text

@@ -79,6 +79,7 @@ class People:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self._known: dict[Span, Resolved] = {}
+        self._genders: dict[str, str] = {}
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -104,6 +105,14 @@ class People:
     def read(self, source: Span) -> Printed:
         """The noun phrase told apart, as it is printed."""
         return read_phrase(self.passage.text[source.start : source.end])
+
+    def gender(self, name: str) -> str:
+        """ "m" or "f" by the full name that somebody has in the passage, "" where it does not say."""
+        found = self._genders.get(name)
+        if found is None:
+            full = self.mentions.full_name(name, self.passage.around.end) if name else None
+            found = self._genders[name] = full.gender if full else ""
+        return found
 
     def may_speak(self, source: Span) -> bool:
         """Whether a noun phrase names somebody, a body, or what somebody does: not "the moment"."""
@@ -239,9 +248,10 @@ class People:
         if not text[source.start].isupper():
             return ""
         before = text[max(around.start, source.start - _NEAR) : source.start]
-        beside = _BESIDE.search(before)
-        if beside and beside["role"].rsplit(maxsplit=1)[-1].casefold() in ROLES:
-            return _tidy(beside["role"])
+        if before[-1:].isspace() and before[-2:-1].islower():
+            beside = _BESIDE.search(before) if before.split()[-1] in ROLES else None
+            if beside:
+                return _tidy(beside["role"])
         ahead = _AHEAD.search(before) if before.endswith(", ") else None
         if ahead and says_role(ahead["role"]) and _COMMA.match(text, source.end):
             return _tidy(ahead["role"])
