@@ -340,6 +340,8 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     word = text[found.cue.start : found.cue.end].lower()
     if found.lemma in _SPOKEN and surely_opens_clause(text[span.start : span.end]):
         score = max(score, 0.82)
+    elif found.lemma not in ("say", "tell"):
+        score = min(score, 0.6)
     if word.endswith("ing"):
         score -= 0.02
     return _Clause(span, score, (f"“{word}”", "a clause behind it"))
