@@ -47,7 +47,7 @@ def likely(document):
 def told(document):
     return [
         f"{s.fields['quote_mode'][0]} {document.text[s.start : s.end].strip(MARKS).split()[0]}"
-        f" — {s.fields.get('speaker_text', '')}{' +' if s.part_of else ''}"
+        f" — {s.fields.get('speaker_text', '')}{' +' if s.part_of else ''}".rstrip()
         for s in likely(document)
     ]
 

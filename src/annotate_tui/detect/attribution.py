@@ -105,8 +105,11 @@ def _in(
         if breaks is None:
             breaks = [m.end() for m in BREAK.finditer(text, *segment)]
         index = bisect_right(breaks, at)
-        clause = max(breaks[index - 1] if index else segment.start, at - _LONGEST)
-        until = min(breaks[index] if index < len(breaks) else segment.end, end + _LONGEST)
+        # In steps, so that a clause without an end is not read anew for each of its words.
+        step = at - at % _LONGEST
+        clause = max(breaks[index - 1] if index else segment.start, step - _LONGEST)
+        until = breaks[index] if index < len(breaks) else segment.end
+        until = min(until, step + 2 * _LONGEST)
         if known != (clause, until):
             words, known = Clause(text, clause, until), Span(clause, until)
             if clause > segment.start:

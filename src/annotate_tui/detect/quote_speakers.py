@@ -25,11 +25,13 @@ def first_part(text: str, one: Quoted, said: Attribution, side: str, last: Heard
     if last.one.block != one.block or last.said is None:
         return None
     first = last.part_of or last.one.span
-    if last.said.cue == said.cue:
+    if last.said.cue == said.cue or (said.source is not None and said.source == last.source):
         return first
     pronoun = said.source is not None and printed(text, said.source).lower() in _PRONOUNS
-    close = last.said.cue.start > last.one.span.start and one.span.start - last.said.cue.end < 150
-    return first if pronoun and side == "behind" and close and last.source else None
+    behind = side == "behind" and last.said.cue.start > last.one.span.start
+    # Only the attribution itself stands between: nobody else is spoken of.
+    close = BREAK.search(text, last.said.cue.end, one.span.start) is None
+    return first if pronoun and behind and close and last.source else None
 
 
 def goes_on(passage: Passage, one: Quoted, last: Heard | None) -> bool:

@@ -139,6 +139,8 @@ def _between(text: str, start: int, end: int) -> bool:
 def _own(text: str, one: Quoted) -> tuple[Attribution | None, str]:
     """The attribution in the quotation's own sentence, and whether it stands "before" or "behind"."""
     leads = [a for a in one.leads if _says(a)]
+    # "Lee said he felt “vindicated”": what is thought there is told by the one who said so.
+    leads = [a for a in leads if _sort(text, a) != THOUGHT] or leads
     tails = [a for a in one.tails if _says(a) and _reaches(text, one, a)]
     if leads and _introduces(text, leads[-1], one):
         return leads[-1], "before"
@@ -187,7 +189,7 @@ def _reaches(text: str, one: Quoted, said: Attribution) -> bool:
     if one.right.end <= one.tail.end and after in (":", "that", ", :"):
         # "“A” … and Lee said: “B”": the word of saying introduces the next one.
         return False
-    sort = CUES[_lemma_form(text, said)].sort if _lemma_form(text, said) in CUES else SPEECH
+    sort = _sort(text, said)
     if sort == NAMING:
         return _starts(text, one, said) and not after
     if one.stopped and not one.comma:
@@ -201,6 +203,12 @@ def _reaches(text: str, one: Quoted, said: Attribution) -> bool:
     return True
 
 
+def _sort(text: str, said: Attribution) -> str:
+    """The sort of its word of saying, as in `cues`."""
+    cue = CUES.get(_lemma_form(text, said))
+    return cue.sort if cue else SPEECH
+
+
 def _lemma_form(text: str, said: Attribution) -> str:
     return text[said.cue.start : said.cue.end].split(maxsplit=1)[0].lower()
 
@@ -211,7 +219,11 @@ def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues
     tail = text[one.tail.start : one.tail.end].strip()
     right_after = tail[:1]
     own_beginning = not lead or lead[-1] in ":—–-(" or (lead[-1] == ",")
-    split = lead[-1:] == "," and one.left.start > 0 and text[one.left.start - 1] in "\"”’'»»“"
+    split = (
+        lead[-1:] in (",", "—", "–")
+        and one.left.start > 0
+        and text[one.left.start - 1] in "\"”’'»»“"
+    )
     closed = one.comma or one.stopped or not tail or right_after in ",.;—–"
     if not lead:
         if closed:
@@ -222,7 +234,7 @@ def _mode(text: str, one: Quoted, said: Attribution | None, side: str, continues
         if lead.endswith("that"):
             return "mixed"
         between = text[said.cue.end : one.span.start].strip()
-        if lead[-1] == ":" or (lead[-1] == "," and (one.capital or split)):
+        if lead[-1] == ":" or (lead[-1] in ",—–" and (one.capital or split)):
             return "direct"
         if between == "," and one.stopped and said.kind == "verb":
             return "direct"
@@ -256,8 +268,9 @@ def _score(
         if mode == "direct":
             score = {CORE: 0.97, SPEECH: 0.94, NAMING: 0.82, GESTURE: 0.6, THOUGHT: 0.72}[sort]
             apart = not one.stopped and not one.comma
+            lead = text[slice(*one.lead)].strip()
             if is_title(one) and (
-                apart or term or (side == "behind" and not _starts(text, one, said))
+                apart or term or (side == "behind" and (lead or not _starts(text, one, said)))
             ):
                 return 0.4, (placed, "reads like a title")
             if said.source is None:
@@ -277,6 +290,8 @@ def _score(
     if mode == "direct":
         if (one.words >= _SENTENCE and one.stopped) or (one.words >= _FRAGMENT and one.comma):
             return 0.82, ("a sentence of its own", "no word of saying")
+        if one.stopped and text[slice(*one.lead)].rstrip().endswith(":"):
+            return 0.8, ("a colon before the words", "no word of saying")
         return 0.45, ("no word of saying",)
     if one.words <= 2:
         return 0.15, ("one or two words", "no word of saying")
@@ -301,7 +316,7 @@ def _mixed(
     if one.words == 1:
         next_to = sort == NAMING and _introduces(text, said, one)
         scare = _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start) is not None
-        close = next_to or (near and sort in (CORE, SPEECH) and not one.capital)
+        close = next_to or (near and sort == CORE and not one.capital)
         score -= 0.06 if close and not scare else 0.2
     elif one.words == 2:
         score -= 0.04 if near else 0.1
