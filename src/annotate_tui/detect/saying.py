@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from annotate_tui.detect.asides import person_set_off
 from annotate_tui.detect.cues import (
     ADVERBS,
     BESIDE,
@@ -20,7 +21,6 @@ from annotate_tui.detect.cues import (
 )
 from annotate_tui.detect.openings import opening
 from annotate_tui.detect.subjects import (
-    person_set_off,
     strip_modifiers,
     subject_after,
     subject_before,
@@ -249,14 +249,13 @@ def _may_lack_source(text: str, clause: int, at: int, end: int) -> bool:
 def _of_finite(
     place: Place, cue: Cue, verb: Span, before: list[Attribution], left: str
 ) -> Span | None:
-    _, words, segment, _, clause, until = place
+    _, words, _, _, clause, until = place
     text, (at, end) = words.text, verb
     bare = strip_modifiers(words, clause, at)
     stem = text[clause:bare].rstrip()
     if not stem.strip("\"”’'»“„」』`,.–—- "):
         # Nothing stands between the quotation, or the sentence's beginning, and the verb.
-        turned = clause > segment.start or stem[-1:] != "." or clause == segment.start
-        if not turned or cue.form == "base":
+        if cue.form == "base":
             return None
         after = subject_after(words, end, until)
         if after is None or _VERBS_NEXT.match(text, after.end, until):
