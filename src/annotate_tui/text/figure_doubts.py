@@ -78,7 +78,10 @@ def doubt_of(one: Reading) -> str | None:
     if last.unit or one.age:
         return _measured(one, first, last)
     if first.value is None:
-        return "" if one.counted is not None else "nothing counted"
+        if one.counted is not None:
+            return ""
+        stands = _VERB_BEHIND.match(one.text, one.stop, one.end)
+        return "nothing counted" if stands else "bare word"
     written = one.text[first.start : first.end]
     if one.text[one.start : one.end].strip(" \t\n.()[]\"“”'!?$") == written:
         return ""

@@ -38,26 +38,30 @@ class Figure(NamedTuple):
     doubt: str
 
 
-def _either_case(word: str) -> str:
-    return f"[{word[0]}{word[0].upper()}]{word[1:]}"
-
-
-_TRIGGER_WORDS = [
-    *SMALL,
-    *TIMES,
-    *(f"{word}s" for word in TIMES),
-    *("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "tens"),
-    *("scores", "several", "hundredth", "doubled", "tripled", "quadrupled", "halved"),
-]
-
-
-_TRIGGER = re.compile(
-    r"[0-9]+|[½⅓⅔¼¾⅕⅛]|(?<![^\W_])(?=[OTFSENHMBDZQLCotfsenhmbdzqlc][nwhioeulair])(?:"
-    + "|".join(_either_case(word) for word in sorted(set(_TRIGGER_WORDS), key=len, reverse=True))
-    + r"|[A-Z]{3,9}(?=\s(?:HUNDRED|THOUSAND|MILLION|PERCENT|PEOPLE)))(?!\w)"
+_WORDS = sorted(
+    {
+        *SMALL,
+        *TIMES,
+        *(f"{word}s" for word in TIMES),
+        *("half", "third", "quarter", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"),
+        *("tens", "scores", "doubled", "tripled", "quadrupled", "halved"),
+    },
+    key=len,
+    reverse=True,
 )
 
 
+def _trigger() -> re.Pattern[str]:
+    """Digits, fractions of one sign, number words in any case; by first letters, as it must be fast."""
+    tails: dict[str, list[str]] = {}
+    for word in _WORDS:
+        tails.setdefault(word[0], []).extend((word[1:], word[1:].upper()))
+    tree = "|".join(f"[{c}{c.upper()}](?:{'|'.join(ends)})" for c, ends in tails.items())
+    first = "".join(tails)
+    return re.compile(rf"[0-9]+|[½⅓⅔¼¾⅐-⅞]|\b(?=[{first}{first.upper()}])(?:{tree})(?!\w)")
+
+
+_TRIGGER = _trigger()
 _BETWEEN = re.compile(r"(?<!\w)(?P<between>between)\s\Z|(?<!\w)(?P<from>from)\s\Z", re.IGNORECASE)
 
 
