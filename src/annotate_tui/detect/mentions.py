@@ -166,7 +166,8 @@ def _in_piece(document: Document, piece: Span) -> Piece:
         if titles == _BODY:
             bodies.add(name.split(maxsplit=1)[0])
             continue
-        if text[start - 2 : start - 1].islower() and text[start - 1] == " " and not titles:
+        behind_word = start > 1 and text[start - 2].islower() and text[start - 1] == " "
+        if behind_word and not titles:
             led = text[max(0, start - 24) : start].split()[-1]
             if led in ROLES and not led.endswith("s"):
                 # "farmer Jane Roe", "her nephew Iker".
