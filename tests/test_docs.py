@@ -21,6 +21,7 @@ import pytest
 
 import annotate_tui
 from annotate_tui import columns
+from annotate_tui.detect.figures import read_figure
 from annotate_tui.services.adding import sample_path
 from annotate_tui.store import Library
 from annotate_tui.tui.bindings import KEYS
@@ -228,6 +229,20 @@ def test_the_page_on_data_has_every_table_and_column(tmp_path):
     assert {t: first_cells(rows) for t, rows in zip(parts[::2], parts[1::2], strict=True)} == {
         table: names for table, names in have.items() if table != "_sqlite_migrations"
     }
+
+
+def test_the_table_of_figures_says_what_is_read():
+    told = between(
+        read("docs/suggestions.md"), "<!-- figures as they are read -->", "<!-- end of figures -->"
+    )
+    rows = [[cell.strip() for cell in line.split("|")[1:-1]] for line in told.split("\n")[2:]]
+    assert len(rows) > 10
+    for words, qualifier, value, low, high, more in rows:
+        fields = {"qualifier": qualifier.strip("`")}
+        numbers = {"value": value, "low": low, "high": high}
+        fields |= {name: float(cell) for name, cell in numbers.items() if cell}
+        fields |= dict(re.findall(r"`(\w+)` ([^,]+)", more))
+        assert read_figure(words, 0, len(words)) == fields, words
 
 
 def headings(text):
