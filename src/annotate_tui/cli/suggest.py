@@ -99,7 +99,7 @@ def command(
 
     With --accept, nothing is printed but how many were kept. The marks are yours, their origin is
     "suggested", and their fields count as guesses until somebody confirms them. All of it is one
-    step: one 'u' in the reader takes it back. --library leaves the sample article out unless it
+    step, which 'u' in the reader takes back. --library leaves the sample article out unless it
     carries marks.
     """
     _check_usage(sources, lines, min_score, everything, accept, whole, as_json)
