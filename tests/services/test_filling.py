@@ -69,8 +69,14 @@ def test_what_was_typed_back_as_it_was_is_no_change():
 
 def test_a_guess_that_is_typed_again_is_confirmed():
     form = filling(fields={"speaker": "Kim"}, guessed=("speaker",))
-    typed(form, ["x", "backspace"])
+    typed(form, ["backspace", "m"])
     assert form.changes().fields["speaker"] == "Kim"
+
+
+def test_who_types_over_a_guess_means_something_else():
+    form = filling(fields={"speaker": "Kim"}, guessed=("speaker",))
+    typed(form, ["L", "e", "e"])
+    assert form.changes().fields["speaker"] == "Lee"
 
 
 def test_no_and_nothing_are_two():
