@@ -53,6 +53,14 @@ class Job:
 JOBS = (
     Job("a sentence", "", "c", 1, ("claim", SENTENCE, "")),
     Job("a quotation at the selection", "jj", '"q', 2, ("quote", QUOTATION, "")),
+    Job(
+        "a suggested quotation, with its speaker",
+        "",
+        "\t\r",
+        2,
+        ("quote", QUOTATION, ""),
+        said=("a government official", "direct"),
+    ),
     Job("a figure at the selection", "j" * 13, "#f", 2, ("figure", FIGURE, "")),
     Job("a phrase of 5 words", "l" * 7, "LLLLc", 5, ("claim", PHRASE, ""), extra="plus the walk"),
     Job("a boundary wrong by a word", "l" * 7 + "LLLLc", "H", 1, ("claim", SHORTENED, "")),

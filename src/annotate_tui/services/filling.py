@@ -281,6 +281,9 @@ class Filling:
         if at_end and key in _REFUSES and self.offer:
             self._completion.refuse()
             return ""
+        if at_end and character and character.isprintable() and self.guessed(row):
+            # As with what is offered, whoever types means something else; backspace corrects it.
+            line = Line.of("")
         after = line.key(key, character)
         if after is None:
             return None
