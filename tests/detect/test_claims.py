@@ -56,6 +56,16 @@ def one(sentence):
         ("I saw the owners pay for it once.", "the speaker’s own"),
         ("Please look at the owners of it.", "a request"),
         ("The owners paid.", "few words"),
+        (
+            "-- Posted by Old Mill Diary to the list at 3/7/2011 08:15:10 AM",
+            "an address or a header",
+        ),
+        ("Ada Abara Mill Street 4, tel: (555) 201-3344 ada@mill.example", "an address or a header"),
+        ("Opening Hours Monday Tuesday Friday Old Mill Museum Varna Entry 12", "no running text"),
+        ("The owners of the mill had 12 men who", "no end of a sentence"),
+        ("The owners would sell it if they had to.", "only supposed"),
+        ("On my last 6 trips I slept in the mill.", "the speaker’s own story"),
+        ("The list is below, please start with the last of its pages.", "a request"),
     ],
 )
 def test_a_cue_is_seen(sentence, cue):
@@ -72,6 +82,10 @@ def test_a_cue_is_seen(sentence, cue):
         ("It is a 20th birthday for the bridge.", "a number"),
         ("On Monday the mill is shut to all of us.", "a named body or person"),
         ("The speed of the river is a secret indeed.", "a past fact"),
+        ("The deal with the miller is #365013 for now.", "a number"),
+        ("Write to ada12@mill.example or read on there.", "a number"),
+        ("The US has closed the port to all of them.", "the speaker’s own"),
+        ("We said that 12 of the mills were shut.", "the speaker’s own story"),
     ],
 )
 def test_what_only_looks_like_a_cue_is_none(sentence, cue):
@@ -95,6 +109,11 @@ def test_a_checkable_fact_is_a_claim_and_says_why():
         "Please click here to read on.",
         "The snow lay on the roofs of the village.",
         "Why?",
+        "Ada Abara 4 Mill Street Houston, TX 77002 Ph: (713) 555-5620 Fax: (713) 555-3490 Thanks.",
+        "-- Posted by Old Mill to Old Mill at 11/20/2004 03:10:35 PM",
+        "Tom Poe 09/08/2000 09:36 AM The results of the test have been discussed with 12 of you.",
+        "Margin Call Due Today North Mill $ 3,500,000 $ 1,250,000 South Mill $19,250,000",
+        "Drove 90 miles to the shop and my order was wrong",
     ],
 )
 def test_nothing_to_check_is_not_shown(sentence):

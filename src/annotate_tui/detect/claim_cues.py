@@ -37,6 +37,11 @@ class Cue:
     SELF = 1 << 19
     REQUEST = 1 << 20
     SHORT = 1 << 21
+    HEADER = 1 << 22
+    LIST = 1 << 23
+    OPEN = 1 << 24
+    SUPPOSED = 1 << 25
+    TOLD = 1 << 26
 
 
 BIAS = -2.2
@@ -57,13 +62,18 @@ WEIGHTS: Mapping[int, tuple[float, str]] = {
     Cue.PUBLIC: (0.35, "a public matter"),
     Cue.SOURCE: (0.3, "a source"),
     Cue.ALL: (0.2, "all or none"),
+    Cue.HEADER: (-2.6, "an address or a header"),
     Cue.QUESTION: (-2.5, "a question"),
+    Cue.LIST: (-2.0, "no running text"),
     Cue.REQUEST: (-1.6, "a request"),
     Cue.SHORT: (-1.3, "few words"),
     Cue.OPINION: (-1.1, "opinion"),
     Cue.PREDICTION: (-1.0, "prediction"),
     Cue.FEELING: (-0.9, "feeling"),
+    Cue.SUPPOSED: (-0.9, "only supposed"),
     Cue.SELF: (-0.8, "the speaker’s own"),
+    Cue.TOLD: (-0.8, "the speaker’s own story"),
+    Cue.OPEN: (-0.5, "no end of a sentence"),
     Cue.HEDGE: (-0.3, "uncertainty"),
 }
 """What each cue adds to the log odds, and its name for a reader; the weightiest first."""
@@ -118,7 +128,7 @@ _WORDS: Mapping[int, str] = {
     ),
     Cue.CAUSE: (
         "because caused causes cause led leads result resulted results effect effects impact"
-        " linked responsible blamed prevented prevents reduces saves saved contributed thanks"
+        " linked responsible blamed prevented prevents reduces saves saved contributed"
         " owing triggered sparked consequence cures causing leading resulting"
     ),
     Cue.LAW: (
@@ -171,6 +181,7 @@ _WORDS: Mapping[int, str] = {
         "may might could perhaps maybe possibly probably likely seems seem seemed appears appear"
         " appeared would if whether suppose potentially suggests"
     ),
+    Cue.REQUEST: "please",
     Cue.SELF: (
         "i me my mine myself i'm i've i'd i’m i’ve i’d i'll i’ll you your you're you’re we're we’re"
         " let's let’s us"
@@ -202,6 +213,17 @@ NO_NUMBER = re.compile(
     r"|\b(?:Section|Article|Chapter|Route|Flight|Page|Room|Rule|No\.)\s\d+"
 )
 """Digits that say when or which or how old somebody is, not how many."""
+
+ADDRESS = re.compile(
+    r"(?P<web>https?://[^\s\])>]+|www\.\S+)|(?P<mail>[\w.+-]+@[\w.-]+|\bmailto:)"
+    r"|(?P<phone>(?:\(\d{3}\)\s?|\b\d{3}[-./])\d{3}[-.]\d{4}\b)"
+    r"|(?P<label>\b(?:[Tt]el(?:ephone)?|[Pp]h(?:one)?|[Ff]ax|[Ff]acsimile|[Ee]-?mail|[Cc]ell|[Mm]obile"
+    r"|[Ss]ent by|[Ss]ubject|[Pp]osted by|cc|Job ID)\b:?(?=\s?[:\d(]|\s[A-Z]))"
+    r"|(?P<stamp>\b\d{1,2}/\d{1,2}/\d{2,4},?\s\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?)"
+    r"|(?P<street>\b\d{1,5}\s(?:[A-Z]\w+\s){1,3}(?:Street|St|Avenue|Ave|Road|Rd|Blvd|Boulevard|Lane|Drive)\b)"
+    r"|(?P<zip>\b[A-Z]{2}\s\d{5}\b)|(?P<code>#\s?\d{3,})"
+)
+"""What stands in the head or the foot of a letter, not in its text."""
 
 
 def _table() -> dict[str, int]:

@@ -17,6 +17,7 @@ from typing import Any, NamedTuple
 
 from annotate_tui.detect.attribution import Attribution
 from annotate_tui.detect.claim_cues import (
+    ADDRESS,
     BIAS,
     CALENDAR,
     KNOWN,
@@ -56,6 +57,9 @@ _COUNTS = re.compile(r"\d,\d\d\d|\d\s?(?:%|per\s?cent|million|billion)|[$€£]\
 _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
 _QUOTED = frozenset('“”"«»„「」')
+_SMALL = re.compile(r"\b[a-z]")
+_TOLD = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+_LEAST_SMALL = 3  # of as many words one at least begins small in running text
 _AGAINST = frozenset(cue for cue, (weight, _) in WEIGHTS.items() if weight < 0)
 
 
@@ -117,6 +121,8 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
     if len(sentence) > _LONGEST:
         return Cue.SHORT
     cues = 0
+    if english:
+        sentence, cues = _without_addresses(sentence)
     if _DIGIT.search(sentence):
         counts = _COUNTS.search(sentence) or _DIGIT.search(NO_NUMBER.sub("", sentence))
         cues |= Cue.NUMBER if counts else Cue.DATE
@@ -128,7 +134,8 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         cues |= Cue.NAME
     if not english:
         return cues
-    lower = sentence.lower()
+    # "US" is a country, "us" is whoever speaks.
+    lower = sentence.replace("US", "U.S.").lower()
     words = _WORD.findall(lower)
     if len(words) < _FEW:
         cues |= Cue.SHORT
@@ -140,7 +147,33 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         cues |= Cue.PAST
     if cues & Cue.NUMBER:
         cues &= ~Cue.SMALL
-    return cues
+    return cues | _against(sentence, words, cues)
+
+
+def _without_addresses(sentence: str) -> tuple[str, int]:
+    """The sentence without web addresses, telephone numbers and the like, and what they say of it."""
+    if not _DIGIT.search(sentence) and "@" not in sentence and "www." not in sentence:
+        return sentence, 0
+    kinds = {match.lastgroup for match in ADDRESS.finditer(sentence)}
+    if not kinds:
+        return sentence, 0
+    plain = ADDRESS.sub(" ", sentence)
+    head = len(kinds) > 1 or "stamp" in kinds or not _SMALL.search(plain)
+    return plain, Cue.HEADER if head else 0
+
+
+def _against(sentence: str, words: list[str], cues: int) -> int:
+    """The cues of what is no running text, of what is only supposed and of stories of one's own."""
+    found = 0
+    if len(words) >= _FEW and len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
+        found |= Cue.LIST
+    if sentence[-1:].isalnum():
+        found |= Cue.OPEN
+    if "would" in words and "if" in words:
+        found |= Cue.SUPPOSED
+    if cues & Cue.PAST and not cues & Cue.SOURCE and _TOLD.search(sentence):
+        found |= Cue.TOLD
+    return found
 
 
 @lru_cache(_PATTERNS)
