@@ -198,7 +198,7 @@ SCREENS: Mapping[str, Screen] = {
     "done": Screen("An article marked as done", "!"),
     # Suggestions
     "suggestions": Screen(
-        "Suggestions among marks", "j j c j j j c g tab enter escape", settings=Settings(), few=True
+        "Suggestions among marks", "j j c j j j c escape g j", settings=Settings(), few=True
     ),
     "suggestion": Screen(
         "A suggestion in focus", "tab enter enter tab", settings=Settings(), few=True

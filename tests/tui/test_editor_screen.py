@@ -8,6 +8,8 @@ import pytest
 
 from annotate_tui.tui.acts.drafting import draft_of
 
+pytestmark = pytest.mark.usefixtures("unguessed")
+
 TEXT_ROWS = 5
 
 

@@ -125,7 +125,7 @@ def test_the_second_keys_are_said_after_the_first(sitting):
     desk = sitting()
     desk.keys("z")
     assert desk.said.startswith("z then ")
-    assert "t the next theme" in desk.said
-    assert cell_width(desk.said) <= 180
+    assert "s suggestions · a all · " in desk.said
+    assert cell_width(desk.said) <= 158
     desk.keys("?")
     assert desk.said == "z? does nothing here; ? shows what can be done."

@@ -5,10 +5,14 @@ from __future__ import annotations
 from annotate_tui.model import Mark, Tag
 from annotate_tui.reading.whose import possessive
 from annotate_tui.services import marking
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import coders, suggesting
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, name, quoted
+
+SHORT = 20
+"""Cells of the tagged words that are quoted before what was read off them."""
 
 
 def press(desk: Desk, session: Session, tag: Tag) -> None:
@@ -21,7 +25,7 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
         kept = suggesting.keep(desk, session, tag)
         if kept is not None:
             session.focus(kept)
-            desk.say(_told(session, kept, tag, f"; {desk.said}" if desk.said else ""))
+            desk.say(_told(desk, kept, tag, f"; {desk.said}" if desk.said else ""))
         return
     again = coders.show_own(desk, session)
     span = session.reading.span
@@ -61,16 +65,27 @@ def press(desk: Desk, session: Session, tag: Tag) -> None:
     session.put(mark)
     session.made.add(mark.id)
     session.focus(mark)
-    desk.say(_told(session, mark, tag, again))
+    desk.say(_told(desk, mark, tag, again))
 
 
-def _told(session: Session, mark: Mark, tag: Tag, again: str) -> str:
-    """What was tagged, and what was read off it: a guess until it is confirmed."""
+def _told(desk: Desk, mark: Mark, tag: Tag, again: str) -> str:
+    """What was tagged, and what was read off it: a guess until it is confirmed.
+
+    In one row of the screen, so that the keys below it stay in view; guesses that do not fit are
+    left out, the last ones first.
+    """
     from annotate_tui.services.suggesting import told
 
-    guessed = told(mark.annotation.fields, mark.annotation.guessed)
-    values = f": {', '.join(words for _, words in guessed)}?" if guessed else ""
-    return f"{tag.name} {quoted(mark.annotation.text)}{values}{again}"
+    guessed = [words for _, words in told(mark.annotation.fields, mark.annotation.guessed)]
+    if not guessed:
+        return f"{tag.name} {quoted(mark.annotation.text)}{again}"
+    words, more = f"{tag.name} {quoted(mark.annotation.text, SHORT)}", ""
+    room = desk.view.columns() - 2 - cell_width(f"{words}: …?{again}")
+    while guessed and cell_width(", ".join(guessed)) > room:
+        guessed.pop()
+        more = "…"
+    values = ", ".join(guessed + ([more] if more else []))
+    return f"{words}: {values}?{again}"
 
 
 def press_new(desk: Desk, session: Session, path: str) -> None:
@@ -164,7 +179,9 @@ def _a(words: str) -> str:
 
 def _with(mark: Mark) -> str:
     lost: list[str] = []
-    fields = [f for f, v in mark.annotation.fields.items() if v not in (None, "", [])]
+    held, guessed = mark.annotation.fields, mark.annotation.guessed
+    # What a rule filled in was nobody's work.
+    fields = [f for f, v in held.items() if v not in (None, "", []) and f not in guessed]
     if "speaker" in fields and "speaker_text" in fields:
         # Nobody typed the printed words: they came with the speaker.
         fields.remove("speaker_text")
