@@ -22,6 +22,8 @@ def test_without_a_file_the_place_and_the_defaults(annotate):
         "mouse": (True, "default", None),
         "cursor": (True, "default", None),
         "blind": (False, "default", None),
+        "suggestions": (True, "default", None),
+        "doubtful": (False, "default", None),
         "coder": ("ann", "ANNOTATE_CODER", None),
         "database": (str(annotate.db), "ANNOTATE_DB", None),
     }
