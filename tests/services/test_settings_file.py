@@ -107,7 +107,7 @@ def test_the_place_is_that_of_the_system(monkeypatch, base):
         ("widht = 72", "there is no setting widht; did you mean width?"),
         ("keys = 3", "keys must be a table, [keys], not 3."),
         ("zebra = 3", "there is no setting zebra; there is: theme, width, spacing, justify, mouse,"
-         " cursor, blind, coder, database, keys."),
+         " cursor, blind, suggestions, doubtful, coder, database, keys."),
         ("width == 3", "this is not TOML: invalid value."),
         ("width", "this is not TOML: expected '=' after a key in a key/value pair."),
         ("[keys]\nundo = 3", 'keys.undo must be a key like "J", a list like ["J", "down"], or [] for none,'

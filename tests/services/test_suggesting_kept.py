@@ -115,7 +115,12 @@ def test_one_that_would_be_suggested_still_counts_as_turned_down(sample, offers)
     keep(*sample.where, offer, span=Span(627, 666), tag=sample.tag("claim"))
     keep(*sample.where, other, tag=sample.tag("claim"))
     assert left(sample) == []
-    assert rejections(library) == [(*A, "ann")]
+    assert rejections(library) == [(*A, "ann"), (*B, "ann")]
+    # Whatever becomes of the mark's edges, it was decided.
+    mark = library.marks(sample.text)[-1]
+    marking.move(library, sample.document, mark, Span(mark.start, mark.end - 5))
+    assert left(sample) == []
+    library.undo()
     assert history.to_be_named(library.next_undo(), sample.article) == ""
     library.undo()
     step = library.next_undo()

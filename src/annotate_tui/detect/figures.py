@@ -125,6 +125,8 @@ def _measured(unit: str) -> str:
         return "a length of time"
     if unit.startswith("percent"):
         return "a percentage"
+    if unit == "person":
+        return "counts people"
     return f"an amount in {unit}" if unit[:3].isupper() else f"measured in {unit}"
 
 

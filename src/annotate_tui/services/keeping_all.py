@@ -162,7 +162,7 @@ def _write(library: Library, step: Step, found: dict[str, Any]) -> Iterator[str]
                 "article_id": found["article_id"],
                 "tag_id": mark["tag_id"],
                 "fields": fields,
-                "guessed": list(fields),
+                "guessed": [name for name in fields if name != PART_OF.name],
                 "origin": "suggested",
                 "coder": library.coder,
                 "created_at": step.at,

@@ -31,8 +31,8 @@ def keep(
 ) -> Mark:
     """Keep a suggestion as a mark of origin "suggested", in one step.
 
-    ``span`` gives it other edges and ``tag`` another tag; where it would then be suggested still,
-    it counts as turned down. ``fields`` replace suggested values, None or "" empties one. What was
+    ``span`` gives it other edges and ``tag`` another tag; under another tag, and where it would then
+    be suggested still, it counts as turned down. ``fields`` replace suggested values, None or "" empties one. What was
     suggested and neither changed nor ``confirmed`` is a guess. Where it continues another suggestion,
     or another continues it, the marks are linked as soon as both stand. Raises MarkError,
     FieldError, LibraryError.
@@ -58,7 +58,8 @@ def keep(
             guessed=guessed,
             origin="suggested",
         )
-        if not _decides(library, place, chosen, one):
+        # Under another tag it is decided for as long as the edges stay: also when they are moved.
+        if chosen.id != offer.tag.id or not _decides(library, place, chosen, one):
             _turn_down(library, step, text_id, offer)
         for other in family.continued():
             join(step, other, mark.id)
