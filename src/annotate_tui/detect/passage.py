@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from annotate_tui.detect.stretches import SPOKEN, sentence_starts
 from annotate_tui.model import Block, Sentence, Span
 from annotate_tui.text.document import SECTION, Document
-from annotate_tui.text.quotations import Paragraph, Reading, quotations
+from annotate_tui.text.quotations import AT_REST, Paragraph, Reading, quotations
 from annotate_tui.text.structure import block_index_at
 
 if TYPE_CHECKING:
@@ -64,12 +64,11 @@ class _Marks:
 
 
 _SURNAME = re.compile(r"\b[A-Z][\w.]*\s(?=([A-Z][^\W\d_]+))")
-_AT_REST = Reading(None)
 
 
 def _marks(document: Document, block: Span) -> Paragraph:
     """The quotations of a paragraph into which none goes on."""
-    return _AT_REST.of(document.text, block)
+    return AT_REST.of(document.text, block)
 
 
 class Passage:
@@ -171,7 +170,7 @@ class Passage:
 
     def _read(self, reading: Reading, block: Span) -> Paragraph:
         # Most paragraphs begin outside of all quotations: a plain function is the quicker key.
-        return self.once(_marks if reading == _AT_REST else _Marks(reading), block)
+        return self.once(_marks if reading is AT_REST else _Marks(reading), block)
 
     @cached_property
     def attributions(self) -> list[Attribution]:

@@ -13,7 +13,8 @@ TITLE = (
     r"|Jr|Sr|Messrs|Det|Insp|Supt|Pte|Atty|Inc|Corp|Co|Ltd|Cos|Bros)"
 )
 _TOKEN = re.compile(
-    rf"{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\.[A-Z]\w+|\w[\w’'&/.-]*\w|\w|[^\w\s]"
+    # Most tokens are words in small letters, which no other alternative takes: they come first.
+    rf"[a-z][\w’'&/.-]*\w|{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\.[A-Z]\w+|\w[\w’'&/.-]*\w|\w|[^\w\s]"
 )
 PRONOUNS = frozenset(
     "i you he she it we they one this that these those everyone someone somebody anyone nobody"
@@ -88,16 +89,22 @@ Token = tuple[int, int]
 
 
 class Clause:
-    """The tokens of a piece of text, found once for all that is asked about it."""
+    """The tokens of a piece of text, found once, when they are first asked for."""
 
     def __init__(self, text: str, low: int, high: int) -> None:
         self.text = text
-        self.tokens: list[Token] = [m.span() for m in _TOKEN.finditer(text, low, high)]
-        self._starts = [token[0] for token in self.tokens]
+        self._low, self._high = low, high
+        self._tokens: list[Token] | None = None
+        self._starts: list[int] = []
 
     def between(self, low: int, high: int) -> list[Token]:
         """The tokens that begin in ``[low, high)``."""
-        return self.tokens[bisect_left(self._starts, low) : bisect_left(self._starts, high)]
+        tokens, starts = self._tokens, self._starts
+        if tokens is None:
+            tokens = [m.span() for m in _TOKEN.finditer(self.text, self._low, self._high)]
+            self._tokens = tokens
+            self._starts = starts = [token[0] for token in tokens]
+        return tokens[bisect_left(starts, low) : bisect_left(starts, high)]
 
 
 def word_of(text: str, token: Token) -> str:

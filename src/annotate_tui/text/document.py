@@ -23,6 +23,7 @@ SECTION = 1 << 16
 CONTEXT = 2000
 """Code points looked at on each side of a part."""
 _CACHED = 512
+_BLOCKS = 1_024
 _SKIPPED = frozenset({BlockKind.FURNITURE, BlockKind.RULE})
 _LINEWISE = frozenset({BlockKind.CODE})
 _WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_ROW, BlockKind.RULE})
@@ -36,7 +37,9 @@ class Document:
         self.structure = structure
         self.language = language or "en"
         self._sections, self._section_blocks = _sections(structure)
+        self._blocks: dict[int, Block] = {}
         self._cache: OrderedDict[int, list[Sentence]] = OrderedDict()
+        self._starts: dict[int, list[int]] = {}
         self._counts: array[int] = array("L", [0])
         self._lengths: dict[int, int] = {}
 
@@ -44,7 +47,12 @@ class Document:
 
     def block(self, index: int) -> Block:
         """The block with that index; IndexError outside the text."""
-        return block(self.structure, index)
+        found = self._blocks.get(index)
+        if found is None:
+            if len(self._blocks) >= _BLOCKS:
+                self._blocks.clear()
+            found = self._blocks[index] = block(self.structure, index)
+        return found
 
     def block_index_at(self, offset: int) -> int:
         """The index of `block_at`; 0 in a text without blocks."""
@@ -55,7 +63,7 @@ class Document:
 
         IndexError in a text without blocks.
         """
-        return block(self.structure, block_index_at(self.structure, offset))
+        return self.block(block_index_at(self.structure, offset))
 
     def is_read(self, index: int) -> bool:
         """Whether sentence motion stops in that block: it does not in furniture and rules."""
@@ -86,7 +94,7 @@ class Document:
         while True:
             found = self._sentences(section)
             if found:
-                i = bisect_right(found, offset, key=_start) - 1
+                i = bisect_right(self._starts[section], offset) - 1
                 if i >= 0:
                     return found[i]
                 if section == 0 or not self._same_block(section, section - 1):
@@ -226,8 +234,9 @@ class Document:
         index = self._section_blocks[section]
         found = [Sentence(start, end, index) for start, end in self._spans(section)]
         self._cache[section] = found
+        self._starts[section] = [sentence.start for sentence in found]
         if len(self._cache) > _CACHED:
-            self._cache.popitem(last=False)
+            del self._starts[self._cache.popitem(last=False)[0]]
         return found
 
     def _number(self, sentence: Sentence) -> int:

@@ -76,6 +76,10 @@ class Reading(NamedTuple):
         return _paragraph(text, block, self.carried, self.reopened)
 
 
+AT_REST = Reading(None)
+"""How a paragraph is read into which no quotation goes on, as most are."""
+
+
 def quotations(
     text: str, blocks: Sequence[Span], read: Callable[[Reading, Span], Paragraph] | None = None
 ) -> list[Span]:
@@ -89,8 +93,11 @@ def quotations(
     carried: _Open | None = None
     reopened = True
     for index, block in enumerate(blocks):
-        reading = Reading(carried, reopened)
+        reading = AT_REST if carried is None else Reading(carried, reopened)
         pairs, left = read(reading, block) if read else reading.of(text, block)
+        if left is None and carried is None:
+            found += pairs
+            continue
         carried, reopened = None, True
         follower = blocks[index + 1] if index + 1 < len(blocks) else None
         if left is None or follower is None:
@@ -111,7 +118,9 @@ def quotations(
 
 def _paragraph(text: str, block: Span, carried: _Open | None, reopened: bool = True) -> Paragraph:
     """The complete quotations of one paragraph, and the one that it leaves open."""
-    marks = [Span(*m.span()) for m in _MARKS.finditer(text, block.start, block.end)]
+    marks = [m.span() for m in _MARKS.finditer(text, block.start, block.end)]
+    if not marks and carried is None:
+        return [], None
     stack: list[_Open] = []
     if carried is not None and (marks or not reopened):
         stack.append(carried)
@@ -245,9 +254,9 @@ def _partner(stack: list[_Open], mark: str) -> int:
     return -1
 
 
-def _possessive(text: str, marks: list[Span], position: int, block: Span) -> bool:
+def _possessive(text: str, marks: list[tuple[int, int]], position: int, block: Span) -> bool:
     """Whether a mark is the apostrophe of "workers’", not a closing one: another closes later."""
-    at = marks[position].start
+    at = marks[position][0]
     if at == block.start or text[at - 1] not in "sS" or at + 2 >= block.end:
         return False
     if not (text[at + 1] == " " and text[at + 2].islower()):
