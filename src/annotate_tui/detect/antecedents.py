@@ -181,6 +181,6 @@ def _relative(people: People, source: Span) -> Mention | None:
 
 def _speakers(people: People, source: Span) -> list[Span]:
     """The sources of the attributions before, in order, near ones only."""
-    spans = people.sources
-    at = bisect_left(spans, source.start, key=lambda span: span.start)
-    return [s for s in spans[max(0, at - _FEW) : at] if s.start >= source.start - _REACH]
+    at = bisect_left(people.source_starts, source.start)
+    spans = people.sources[max(0, at - _FEW) : at]
+    return [s for s in spans if s.start >= source.start - _REACH]

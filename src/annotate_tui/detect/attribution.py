@@ -11,8 +11,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.cues import CUES, SAID
 from annotate_tui.detect.saying import BREAK, ENDED, Attribution, Place, of_other, of_verb
@@ -37,8 +36,7 @@ _WORD = re.compile(r"[A-Za-z]{3,}")
 def attributions(passage: Passage) -> list[Attribution]:
     """The attributions of the stretch and `NEAR` it, in order, none inside quotation marks."""
     low, high = passage.start - NEAR, passage.end + NEAR
-    quoted = passage.quotations
-    starts = [q.start for q in quoted]
+    quoted, starts = passage.quotations, passage.quotation_starts
     found: list[Attribution] = []
     for block in passage.blocks:
         if block.end <= low or block.start >= high:
@@ -52,8 +50,7 @@ def attributions(passage: Passage) -> list[Attribution]:
     return found
 
 
-@dataclass(frozen=True)
-class _Cues:
+class _Cues(NamedTuple):
     """The attributions of one paragraph with those quotations, as something that can be remembered."""
 
     quoted: tuple[Span, ...]

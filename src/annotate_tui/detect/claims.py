@@ -9,7 +9,6 @@ only digits, names and question marks are seen, and nothing is shown unasked.
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterator
 from functools import lru_cache
 from math import exp
@@ -216,18 +215,12 @@ def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
 
 def said_by(passage: Passage, span: Span) -> Attribution | None:
     """Who makes a claim: whoever is named in its sentences if that is one alone, else around them."""
-    every = passage.attributions
-    first = bisect_left(every, span.start, key=_cue)
-    last = bisect_left(every, span.end, key=_cue)
-    inside = [one for one in every[first:last] if one.source and _tells(one)]
+    every = passage.attributions_between(span.start, span.end)
+    inside = [one for one in every if one.source and _tells(one)]
     sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
     if len(sources) > 1:
         return None
     return sound(passage, inside[0]) if inside else source_of(passage, span)
-
-
-def _cue(one: Attribution) -> int:
-    return one.cue.start
 
 
 def _tells(one: Attribution) -> bool:

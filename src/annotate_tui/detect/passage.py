@@ -39,6 +39,7 @@ class Facts:
 
     def __init__(self) -> None:
         self._known: OrderedDict[tuple[Hashable, Span], object] = OrderedDict()
+        self._paragraphs: dict[int, tuple[Span, Paragraph]] = {}
 
     def of(self, work: Callable[[Document, Span], T], document: Document, span: Span) -> T:
         """``work(document, span)``, worked out unless that is known."""
@@ -53,6 +54,18 @@ class Facts:
         return found
 
 
+    def paragraph(self, text: str, block: Block) -> tuple[Span, Paragraph]:
+        """Where a block stands, and the quotations in it when none goes on from the one before."""
+        found = self._paragraphs.get(block.index)
+        if found is None or found[0] != (block.start, block.end):
+            span = Span(block.start, block.end)
+            found = span, AT_REST.of(text, span)
+            if len(self._paragraphs) >= _FACTS:
+                self._paragraphs.clear()
+            self._paragraphs[block.index] = found
+        return found
+
+
 @dataclass(frozen=True)
 class _Marks:
     """The quotations of one paragraph, as something that can be remembered."""
@@ -63,12 +76,8 @@ class _Marks:
         return self.reading.of(document.text, block)
 
 
-_SURNAME = re.compile(r"\b[A-Z][\w.]*\s(?=([A-Z][^\W\d_]+))")
-
-
-def _marks(document: Document, block: Span) -> Paragraph:
-    """The quotations of a paragraph into which none goes on."""
-    return AT_REST.of(document.text, block)
+_NAME = re.compile(r"[A-Z][^\W\d_]+")
+_GIVEN = re.compile(r"\b[A-Z][\w.]*\Z")
 
 
 class Passage:
@@ -100,6 +109,7 @@ class Passage:
         self.chapter = chapter or Span(start, end)
         self.around = Span(_from(document, start, before), _until(document, end, behind))
         self._facts = facts or Facts()
+        self._surnames: dict[str, bool] = {}
 
     def once(self, work: Callable[[Document, Span], T], span: Span) -> T:
         """``work(document, span)``, shared with the stretches before and behind this one.
@@ -156,21 +166,29 @@ class Passage:
 
         None crosses furniture or a heading.
         """
+        text, paragraph = self.text, self._facts.paragraph
         found: list[Span] = []
         for run in self.runs:
             spoken: list[Span] = []
+            at_rest: list[Paragraph] = []
             for block in run:
                 if block.kind in SPOKEN:
-                    spoken.append(Span(block.start, block.end))
-                else:
-                    found += quotations(self.text, spoken, self._read)
-                    spoken = []
-            found += quotations(self.text, spoken, self._read)
+                    span, read = paragraph(text, block)
+                    spoken.append(span)
+                    at_rest.append(read)
+                elif spoken:
+                    found += quotations(text, spoken, self._read, at_rest)
+                    spoken, at_rest = [], []
+            found += quotations(text, spoken, self._read, at_rest)
         return found
 
+    @cached_property
+    def quotation_starts(self) -> list[int]:
+        """Where `quotations` begin."""
+        return [quote.start for quote in self.quotations]
+
     def _read(self, reading: Reading, block: Span) -> Paragraph:
-        # Most paragraphs begin outside of all quotations: a plain function is the quicker key.
-        return self.once(_marks if reading is AT_REST else _Marks(reading), block)
+        return self.once(_Marks(reading), block)
 
     @cached_property
     def attributions(self) -> list[Attribution]:
@@ -184,10 +202,26 @@ class Passage:
         starts = self._cues
         return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
 
-    @cached_property
-    def surnames(self) -> frozenset[str]:
-        """Capitalised words around that stand behind another one, as a surname does."""
-        return frozenset(_SURNAME.findall(self.text, *self.around))
+    def is_surname(self, word: str) -> bool:
+        """Whether a capitalised word stands behind another one somewhere around, as a surname does."""
+        found = self._surnames.get(word)
+        if found is None:
+            found = self._surnames[word] = _NAME.fullmatch(word) is not None and self._is_behind(word)
+        return found
+
+    def _is_behind(self, word: str) -> bool:
+        text, (low, high) = self.text, self.around
+        at = text.find(word, low + 2, high)
+        while at >= 0:
+            end = at + len(word)
+            if text[at - 1].isspace() and not (end < high and _NAME.fullmatch("A" + text[end])):
+                begin = before = at - 1
+                while begin > low and (text[begin - 1].isalnum() or text[begin - 1] in "._"):
+                    begin -= 1
+                if _GIVEN.search(text, begin, before):
+                    return True
+            at = text.find(word, end, high)
+        return False
 
     @cached_property
     def _cues(self) -> list[int]:
@@ -209,7 +243,7 @@ class Passage:
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that holds ``offset``, or None."""
-        index = bisect_right(self.quotations, offset, key=lambda span: span.start) - 1
+        index = bisect_right(self.quotation_starts, offset) - 1
         if index >= 0 and offset < self.quotations[index].end:
             return self.quotations[index]
         return None

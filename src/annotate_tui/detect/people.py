@@ -91,6 +91,11 @@ class People:
         """The speakers of the attributions around the passage, in order."""
         return sorted({a.source for a in self.passage.attributions if a.source is not None})
 
+    @cached_property
+    def source_starts(self) -> list[int]:
+        """Where `sources` begin."""
+        return [source.start for source in self.sources]
+
     def resolve(self, source: Span) -> Resolved:
         """Who is meant by the noun phrase at ``source`` (code points into the passage's text).
 

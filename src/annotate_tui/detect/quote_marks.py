@@ -96,8 +96,7 @@ class Quoted:
 
 def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
     """The quotations that begin in ``[low, high)``, each with its surroundings."""
-    text, spans = passage.text, passage.quotations
-    starts = [s.start for s in spans]
+    text, spans, starts = passage.text, passage.quotations, passage.quotation_starts
     between = passage.attributions_between
     first, last = bisect_left(starts, low), bisect_left(starts, high)
     for index in range(first, last):

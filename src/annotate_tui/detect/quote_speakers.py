@@ -88,7 +88,7 @@ def _can_speak(words: str) -> bool:
 
 def _is_surname(passage: Passage, words: str) -> bool:
     """Whether one capitalised word stands behind a given name or a title somewhere around."""
-    return words in passage.surnames
+    return passage.is_surname(words)
 
 
 def _same_name(text: str, one: Span, other: Span | None) -> bool:

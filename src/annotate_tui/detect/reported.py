@@ -380,7 +380,7 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
 
 def _quoted(passage: Passage, start: int, end: int) -> list[Span]:
     spans = passage.quotations
-    index = max(0, bisect_left(spans, start, key=lambda span: span.start) - 1)
+    index = max(0, bisect_left(passage.quotation_starts, start) - 1)
     found: list[Span] = []
     while index < len(spans) and spans[index].start < end:
         if spans[index].end > start:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import Attribution
@@ -85,10 +84,7 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
 
 def near(passage: Passage, low: int, high: int) -> list[Attribution]:
     """The attributions whose words of saying begin in ``[low, high)``."""
-    every = passage.attributions
-    first = bisect_left(every, low, key=lambda one: one.cue.start)
-    last = bisect_left(every, high, key=lambda one: one.cue.start)
-    return every[first:last]
+    return passage.attributions_between(low, high)
 
 
 _SHORTER = re.compile(r"(?:.*\b(?:that|where|which)\s|\w+ed\sby\s)(?=\S)", re.DOTALL)

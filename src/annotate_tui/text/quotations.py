@@ -81,20 +81,26 @@ AT_REST = Reading(None)
 
 
 def quotations(
-    text: str, blocks: Sequence[Span], read: Callable[[Reading, Span], Paragraph] | None = None
+    text: str,
+    blocks: Sequence[Span],
+    read: Callable[[Reading, Span], Paragraph] | None = None,
+    at_rest: Sequence[Paragraph] | None = None,
 ) -> list[Span]:
     """The outermost quotations in consecutive paragraphs, marks included, ordered, apart.
 
     ``blocks`` are the paragraphs' spans in order; nothing outside them is looked at, so the
     answer depends on them alone. All offsets are code points into ``text``. ``read`` may remember what
-    a `Reading` found in a paragraph of this very text.
+    a `Reading` found in a paragraph of this very text; ``at_rest`` is what `AT_REST` finds in each.
     """
     found: list[Span] = []
     carried: _Open | None = None
     reopened = True
     for index, block in enumerate(blocks):
-        reading = AT_REST if carried is None else Reading(carried, reopened)
-        pairs, left = read(reading, block) if read else reading.of(text, block)
+        if carried is None and at_rest is not None:
+            pairs, left = at_rest[index]
+        else:
+            reading = AT_REST if carried is None else Reading(carried, reopened)
+            pairs, left = read(reading, block) if read else reading.of(text, block)
         if left is None and carried is None:
             found += pairs
             continue
