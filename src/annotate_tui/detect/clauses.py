@@ -95,10 +95,12 @@ _TOLD = re.compile(
 )
 _STOP = re.compile(
     r";|[“”\"]?\s\("
+    r"|,\s(?:and|but|while)\s(?P<also>[a-z]+ing)\b"
     r"|,?\s(?P<joined>but|and|while|though|although|whereas)\s"
     r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|not"
     r"|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
     r"|,\s(?P<going>[a-z]+ing)\b"
+    r"|\s(?:--|—|–)\s(?:which|who|and|but)\b|,\swhich\s(?:I|we|you)\b"
     r"|,\s(?:even\sas|in\swhat|just\sas|(?:a\sday|days|hours)\safter|much\sas)\b"
     r"|,\s(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s"
     r"(?:said|says|added|told|noted|reported|wrote)\b"
@@ -209,9 +211,12 @@ def clause_end(text: str, start: int, end: int) -> int:
             if _turns(match):
                 return match.start()
             continue
-        if match["going"]:
-            cue = CUES.get(match["going"])
-            if match["going"] in _GOING or (cue is not None and cue.sort == "core"):
+        going = match["going"] or match["also"]
+        if going:
+            cue = CUES.get(going)
+            if match["also"] and cue is not None and cue.sort in ("core", "speech"):
+                return match.start()
+            if going in _GOING or (cue is not None and cue.sort == "core"):
                 return match.start()
             continue
         return match.start()
@@ -224,7 +229,8 @@ def _turns(match: re.Match[str]) -> bool:
     cue = CUES.get(word)
     if match["joined"] == "but":
         denied = " not " in match[0] or "n’t" in match[0]
-        return word in _TURNS or (denied and (cue is not None or word in _TELLING))
+        said = cue is not None and cue.sort == "core" and cue.form == "finite"
+        return word in _TURNS or said or (denied and (cue is not None or word in _TELLING))
     return word in _TURNS - {"did", "would", "gave"} or (
         cue is not None and cue.sort == "core" and cue.form == "finite"
     )

@@ -15,7 +15,7 @@ _VERBS = {
     CORE: "say tell add note explain state announce claim argue acknowledge admit confirm warn"
     " insist declare reveal remark stress emphasize emphasise assert concede contend maintain"
     " testify allege deny predict assure inform complain caution reiterate recall disclose write"
-    " report suggest estimate point",
+    " report suggest estimate point mention",
     SPEECH: "ask answer reply respond continue conclude comment observe propose promise vow pledge"
     " urge demand plead shout yell whisper cry exclaim joke quip tweet post muse opine reason"
     " venture boast brag lament counter interject retort snap mutter murmur mumble growl bark"
@@ -156,6 +156,7 @@ def _table() -> dict[str, Cue]:
             found[form] = Cue(lemma, SPEECH, "ing" if form.endswith("ing") else "finite")
     found["read"] = Cue("read", SPEECH, "finite")
     found["put"] = Cue("put", SPEECH, "finite")
+    found["calls"] = Cue("call", NAMING, "finite")
     found["quoted"] = Cue("quote", SPEECH, "finite")
     found["bid"] = Cue("bid", SPEECH, "finite")
     return found

@@ -51,6 +51,11 @@ _PARTICLE = (
 )
 _SUFFIX = r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b)?"
 _MORE = rf"(?:\s(?:{_PARTICLE})?{_WORD})*{_SUFFIX}"
+_NAMED_BEHIND = re.compile(
+    r"\s(?!(?:and|or|of|in|at|for|from|to|with|the|a|an|who|is|was|has|had|said|de|la|van|von|der)\s)"
+    rf"[a-z][a-z-]+\s(?:{_WORD}|{_PARTICLE}){_MORE}\Z"
+)
+"""A noun and a name behind capitalised words that only describe: "Radical Shiite cleric Ali Roe"."""
 RUN = re.compile(rf"[{UPPER}](?<![\w’'].){_BEHIND_CAPITAL}{_MORE}")
 """A run of capitalised words: names with their titles, initials, particles and suffixes.
 
@@ -242,7 +247,7 @@ def _name_in(part: str) -> tuple[str, str, str] | None:
             continue
         if after.startswith(" and ") and RUN.match(after, 5):
             continue
-        if after[:1] == " " and _heads(after):
+        if after[:1] == " " and (_heads(after) or _NAMED_BEHIND.match(after)):
             continue
         return f"{before}{titles}".strip(), name, after.strip()
     return None

@@ -57,6 +57,8 @@ _BARE = {
     "think": 0.55,
     "note": 0.6,
     "predict": 0.6,
+    "mention": 0.6,
+    "indicate": 0.6,
     "deny": 0.55,
     "allege": 0.72,
     "stress": 0.6,
@@ -66,7 +68,7 @@ _BARE = {
 }
 _SPOKEN = frozenset(
     "claim reveal admit confirm warn insist announce acknowledge add argue allege maintain tell say"
-    " predict complain concede contend".split()
+    " predict complain concede contend mention indicate".split()
 )
 _SILENT = re.compile(
     r"\b(?:law|laws|rules?|constitution|bible|signs?|label|proverb|saying|legend|contract|treaty|policy|act|bill"
@@ -78,6 +80,8 @@ _DATELINE = re.compile(
     r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
     r"(?:--|—|–|-|:)\s+"
 )
+_AS = re.compile(r"\W{0,3}As\s+(?:\w+\s){0,2}?")
+_PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w+))?\s?,\s")
 _WHO = ("who ", "that ", "which ")
 _ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
 _TO_SAY = re.compile(
@@ -90,7 +94,7 @@ _AHEAD = re.compile(
     r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
     r"|[a-z-]+\s(?:[\w-]+\s)?(?=of\s))[^,“”\"]{3,80},\s*\Z"
 )
-_TRAILING = {"say": 0.88, "tell": 0.78, "write": 0.7, "believe": 0.7, "think": 0.6, "suggest": 0.7}
+_TRAILING = {"say": 0.88, "tell": 0.84, "write": 0.7, "believe": 0.7, "think": 0.6, "suggest": 0.7}
 _TRAILS = 0.84
 _THOUGHTS = frozenset(
     "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
@@ -98,8 +102,9 @@ _THOUGHTS = frozenset(
     " notice remember agree show demonstrate ensure".split()
 )
 _WEAK = frozenset(
-    "suggest indicate imply signal show hint mean rule find agree promise vow pledge".split()
+    "suggest imply signal show hint mean rule find agree promise vow pledge".split()
 )
+_IDLE = frozenset(("nothing", "everything", "something", "anything", "what"))
 _FIRST = frozenset(("i", "we", "you", "who", "that", "which"))
 
 
@@ -141,7 +146,11 @@ def _clause(passage: Passage, found: Attribution) -> _Clause | None:
     elif found.that is not None:
         clause = _behind_that(passage, found, sentence)
     elif found.kind == "verb" and found.source is not None:
-        clause = _before_cue(passage, found, sentence) or _behind_cue(passage, found, sentence)
+        clause = (
+            _as_says(passage, found, sentence)
+            or _before_cue(passage, found, sentence)
+            or _behind_cue(passage, found, sentence)
+        )
     else:
         clause = None
     if clause is None:
@@ -179,6 +188,13 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
         span = trimmed(text, comma, clause_end(text, comma, sentence.end))
         return _Clause(span, 0.92, ("“according to”", "the clause behind it"))
     stop = text[sentence.start : found.cue.start].rstrip()[-1:]
+    if before.endswith((" and", " but")):
+        # "It is late - and according to Lee, it rains": the clause is behind.
+        comma = _comma_behind(text, source.end, sentence.end, person=person)
+        if comma is None:
+            return None
+        span = trimmed(text, comma, clause_end(text, comma, sentence.end))
+        return _Clause(span, 0.86, ("“according to”", "the clause behind it"))
     start = _begins(text, sentence, found.cue.start)
     span = trimmed(text, start, found.cue.start)
     if len(text[span.start : span.end].split()) < 4 or not has_finite_verb(text, span):
@@ -243,6 +259,9 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
         return _Clause(span, 0.6, (said, "a noun of saying"))
     if found.core and found.lemma not in _WEAK:
         return _Clause(span, 0.88, (said, "a verb of saying"))
+    if found.lemma == "indicate":
+        speaks = passage.people.may_speak(found.source)
+        return _Clause(span, 0.82 if speaks else 0.6, (said, "a verb that may mean saying"))
     if found.lemma in _THOUGHTS:
         return _Clause(span, 0.5, (said, "a verb of thought"))
     if found.lemma in _WEAK:
@@ -255,6 +274,19 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
             return _Clause(span, 0.82, (said, f"“{spoke[1]} … to”"))
         return _Clause(span, 0.45, (said, "an infinitive"))
     return _Clause(span, 0.8, (said, "a verb that may mean saying"))
+
+
+def _as_says(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
+    """The clause behind "As X notes,"; None without that beginning."""
+    text, source = passage.text, found.source
+    assert source is not None
+    if source.start > found.cue.start or not _AS.fullmatch(text, sentence.start, source.start):
+        return None
+    comma = _PUT_IT.match(text, found.cue.end, sentence.end)
+    if comma is None or not (found.core or found.lemma == "put"):
+        return None
+    span = trimmed(text, comma.end(), clause_end(text, comma.end(), sentence.end))
+    return _Clause(span, 0.82, (f"“as … {text[slice(*found.cue)]}”", "the clause behind it"))
 
 
 def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause | None:
@@ -373,6 +405,8 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
         now = text[found.cue.start : found.cue.end].endswith(("s", "say"))
         if _SILENT.search(printed) or (now and not passage.people.may_speak(found.source)):
             score, why = min(score, 0.6), [*why, "the speaker is no person"]
+        if printed in _IDLE:
+            score, why = min(score, 0.6), [*why, f"“{printed}” says it"]
         if printed in _FIRST:
             score, why = min(score, 0.55), [*why, f"“{printed}” says it"]
     return _Clause(Span(start, end), score, tuple(why))

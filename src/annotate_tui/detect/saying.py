@@ -55,12 +55,20 @@ _GOES_ON = re.compile(r"(?:who|in|on|at|of|as|from)\b")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s(?!\w+ing\b)")
 _QUOTED_AS = re.compile(r"\b(?:quot(?:ed|es|ing|e)|cit(?:ed|es|ing))\s+([^,;:]{2,80}?)\s+as\s+\Z")
+_FOR_SAYING = re.compile(
+    r"\b(?:critici[sz]|accus|attack|blam|condemn|denounc|rebuk|chid|mock|ridicul|fault|prais|scold"
+    r"|thank|slamm|blast|assail|castigat|reprimand)(?:ed|es|ing|s)\s+([^,;:]{2,80}?)"
+    r"(?:\s(?:on\s)?\w+day)?\s+(?:for|of)\s+\Z"
+)
 _AS_SAYING = re.compile(r"\s[^,;:]{0,80}?\bas\s(?:say|tell|writ|add|describ|call)ing\b")
 _PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
 _SETTLED = re.compile(
     r"\s*(?:[.,:;!?\"“]|\Z|(?:on|at|in|with|that|after|to)\b(?!\s(?:sale|trial|strike|the|an?)\b))"
 )
-_SHORT = "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs".split()
+_SHORT = (
+    "Mr Ms Dr Mrs St Gen Sen Rep Gov Prof Lt Col Rev Sgt Capt Messrs Adm Maj No vs"
+    " Jan Feb Aug Sept Sep Oct Nov Dec"
+).split()
 BREAK = re.compile(
     # What stands before the stop is looked at behind it, so that the search is for a stop alone.
     r"[.!?](?<!\b[A-Z]\.)(?<!\b[A-Z]\s\.)"
@@ -85,12 +93,12 @@ _JOINED = re.compile(
 )
 _INFINITIVE = re.compile(r"\bto(?:\s\w+ly|\salso)?\s+\Z")
 _IT = re.compile(r"\b[Ii]t(?:\s\w+)?\s+(?:is|was|has been|had been|'s|’s)(?:\s\w+)?\s+\Z")
-_THAT = re.compile(r"\s+(?:,\s)?that\b(?=\s)")
+_THAT = re.compile(r"\s+(?:,\s)?that\b(?=\s(?!,)|\s?,\s(?!and\b|but\b|too\b))")
 _WAY_TO_THAT = re.compile(
     r"(?:\s+(?:(?:on|in|at|to|during|last|this|late|early|yesterday|today|earlier|before|after|by|with)\b"
-    r"(?:\s+(?!that\b)[\w’'.&-]+){0,6}?|\w+day))?\s+that\b(?=\s)"
+    r"(?:\s+(?!that\b)[\w’'.&-]+){0,6}?|\w+day))?\s+that\b(?=[\s,])"
 )
-_HEARER_TO_THAT = re.compile(r"(?:\s+(?!that\b)[\w’'.&-]+){0,7}?\s+that\b(?=\s)")
+_HEARER_TO_THAT = re.compile(r"(?:\s+(?!that\b)[\w’'.&-]+){0,7}?\s+that\b(?=[\s,])")
 _POSSESSOR = re.compile(
     r"((?:\b(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir)\s)?(?:[\w.-]+\s){0,3}?[\w.-]+)\s?[’']s?\s(?:\w+\s){0,2}\Z"
     r"|\b([Hh]is|[Hh]er|[Tt]heir|[Ii]ts|[Mm]y|[Oo]ur)\s(?:\w+\s){0,2}\Z"
@@ -210,9 +218,11 @@ def of_verb(
         source = subject_after(words, by.end(), until)
     elif cue.form == "ing" and (whom := _QUOTED_AS.search(text, max(clause, at - 120), at)):
         source = subject_before(words, max(clause, whom.start(1)), whom.end(1))
+    elif cue.form == "ing" and (whom := _FOR_SAYING.search(text, max(clause, at - 120), at)):
+        source = subject_after(words, whom.start(1), whom.end(1))
     elif cue.form == "ing" or (cue.form == "base" and _INFINITIVE.search(left)):
         core = False
-        source = _same_sentence(before) or _of_participle(words, clause, at)
+        source = _same_sentence(text, before) or _of_participle(words, clause, at)
         if source is None and cue.form == "base":
             return None
     else:
@@ -259,17 +269,19 @@ def _of_finite(
             return None
         after = subject_after(words, end, until)
         if after is None or _VERBS_NEXT.match(text, after.end, until):
-            return _same_sentence(before)
+            return _same_sentence(text, before)
         pronoun = text[after.start : after.end].lower() in PRONOUNS
-        return _same_sentence(before) if pronoun and not _ended(text, after.end, until) else after
+        return _same_sentence(text, before) if pronoun and not _ended(text, after.end, until) else after
     if _JOINED.search(left):
-        earlier = _same_sentence(before)
+        earlier = _same_sentence(text, before)
+        if earlier is None and _behind_marks(place):
+            earlier = _of_sentence(place)
         if earlier:
             return earlier
         joined = _JOINED.search(left)
         begins = at - (len(left) - joined.start()) if joined else at
         if not text[clause:begins].strip(" ,"):
-            return earlier
+            return None
         if text[clause:begins].strip():
             return opening(words, clause, begins + 1) or opening(words, clause, end)
     if stem.endswith(",") and (person := person_set_off(words, clause, bare)):
@@ -287,6 +299,13 @@ def _of_finite(
             return after
         return opening(words, clause, end) if cue.sort != NAMING else None
     return None
+
+
+def _of_sentence(place: Place) -> Span | None:
+    """The subject of a sentence that begins before its first quotation: `Lee calls it “mad” and says`."""
+    begin = place.sentence.start
+    first = next((q.start for q in place.quoted if q.end > begin), begin)
+    return opening(Clause(place.words.text, begin, first), begin, first) if first > begin else None
 
 
 def _names_somebody(text: str, span: Span) -> bool:
@@ -309,8 +328,11 @@ def _ended(text: str, at: int, until: int) -> bool:
     return not rest or rest[0] in '.,;:!?"“”(—–' or _GOES_ON.match(rest) is not None
 
 
-def _same_sentence(before: list[Attribution]) -> Span | None:
+def _same_sentence(text: str, before: list[Attribution]) -> Span | None:
     for found in reversed(before):
+        # "criticized Roe for calling it “mad”, saying": it is not Roe who goes on.
+        if text[found.cue.start - 5 : found.cue.start] == " for ":
+            continue
         if found.kind == "verb" and found.source is not None:
             return found.source
     return None

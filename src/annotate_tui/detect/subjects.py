@@ -38,6 +38,9 @@ from annotate_tui.detect.tokens import (
 from annotate_tui.model import Span
 
 _LOOSE_ENDS = PREPOSITIONS | DETERMINERS | {"and", "'s", "’s"}
+_NO_END = _LOOSE_ENDS | frozenset(
+    "released published issued filed obtained seen signed posted conducted unveiled reviewed".split()
+)
 
 
 def strip_modifiers(clause: Clause, low: int, at: int) -> int:
@@ -148,7 +151,9 @@ def _walk(clause: Clause, low: int, end: int, close: bool = False) -> Span | Non
             break
         if word == "and" and not _joins(text, tokens, index):
             break
-        if word in VERBAL and not _relative_before(text, tokens, index):
+        # "Will" and "Rose" are names too, behind other words.
+        name = index > 0 and is_capital(text, token)
+        if word in VERBAL and not name and not _relative_before(text, tokens, index):
             break
         begin = index
     return trimmed(text, tokens[begin:])
@@ -190,6 +195,9 @@ def _joins(text: str, tokens: list[Token], index: int) -> bool:
         return False
     after, before = tokens[index + 1], tokens[index - 1]
     if is_capital(text, before) and is_capital(text, after):
+        return True
+    begins = index < 2 or text[tokens[index - 2][0]] == ","
+    if begins and is_capital(text, before) and word_of(text, after) == "the":
         return True
     if word_of(text, after) in PRONOUNS:
         return False
@@ -240,13 +248,25 @@ def trimmed(text: str, tokens: list[Token]) -> Span | None:
         return None
     if len(tokens) == 1 and (first in DETERMINERS - PRONOUNS or first in NOT_A_HEAD):
         return None
-    if (first in NOT_A_HEAD and first != "no") or first in VERBAL:
+    name = len(tokens) > 1 and is_capital(text, tokens[0]) and is_capital(text, tokens[1])
+    if (first in NOT_A_HEAD and first != "no") or (first in VERBAL and not name):
+        return None
+    if not is_capital(text, tokens[0]) and _is_participle(text, tokens):
         return None
     if not any(c.isalpha() for c in text[tokens[0][0] : tokens[-1][1]]):
         return None
     if word_of(text, tokens[-1]) in DAYS and len(tokens) <= 2 and last != "may":
         return None
     return Span(tokens[0][0], tokens[-1][1])
+
+
+def _is_participle(text: str, tokens: list[Token]) -> bool:
+    """Whether a participle stands alone or before its object: "demanding", "based on the hymn"."""
+    first = word_of(text, tokens[0])
+    if len(tokens) == 1:
+        return first.endswith("ing") and first not in ("king", "everything", "nothing", "being")
+    second = word_of(text, tokens[1])
+    return first.endswith("ed") and (second in PREPOSITIONS or second == "upon")
 
 
 def _behind_preposition(text: str, tokens: list[Token]) -> list[Token] | None:
@@ -300,7 +320,7 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
         if i == 0 and (word in PREPOSITIONS or word in BREAKS or word in VERBAL):
             return None
         end = i + 1
-    while end and word_of(text, tokens[end - 1]) in _LOOSE_ENDS:
+    while end and word_of(text, tokens[end - 1]) in (_LOOSE_ENDS if end == 1 else _NO_END):
         if end == 1 and word_of(text, tokens[0]) in PRONOUNS:
             break
         end -= 1
@@ -325,6 +345,9 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
 def holds_person(words: str) -> bool:
     """Whether an apposition is a person's name, perhaps with the role before it, or one given name."""
     parts = words.split()
+    if "by" in parts[:3] or parts[0].endswith("ed"):
+        # "signed by Ann Roe": done by the person, who is not what is spoken of.
+        return False
     while len(parts) > 2 and parts[0].islower() and parts[0] not in DETERMINERS:
         parts = parts[1:]
     if len(parts) == 1:

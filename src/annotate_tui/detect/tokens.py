@@ -14,7 +14,8 @@ TITLE = (
 )
 _TOKEN = re.compile(
     # Most tokens are words in small letters, which no other alternative takes: they come first.
-    rf"[a-z][\w’'&/.-]*\w|{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\.[A-Z]\w+|\w[\w’'&/.-]*\w|\w|[^\w\s]"
+    rf"[a-z][\w’'&/.-]*\w|{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\d{1,3}(?:,\d{3})+\b"
+    r"|\.[A-Z]\w+|\w[\w’'&/.-]*\w|\w|[^\w\s]"
 )
 PRONOUNS = frozenset(
     "i you he she it we they one this that these those everyone someone somebody anyone nobody"
@@ -33,7 +34,7 @@ ADVERBS = frozenset(
     "also then later still again now once further yesterday today earlier soon often always just even"
     " only instead meanwhile however previously recently simply twice repeatedly afterwards afterward"
     " first himself herself itself themselves tonight thus therefore both tearfully long since too"
-    " nevertheless nonetheless though never ever quickly".split()
+    " nevertheless nonetheless though never ever quickly already".split()
 )
 PREPOSITIONS = frozenset(
     "of in at for from with on to by near under over between against among across behind about"
