@@ -78,3 +78,31 @@ def told(*blocks):
 )
 def test_who_says_it(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("“No,” said the letter, signed by Ann Roe.", [("said", "the letter")]),
+        ("He is already demanding claims that prices fell.", []),
+        (
+            "Critics blamed Ann Roe for calling it “mad”.",
+            [("blamed", "Critics"), ("calling", "Ann Roe")],
+        ),
+        (
+            "Critics blamed Ann Roe for calling it “mad,” saying it was rude.",
+            [("blamed", "Critics"), ("calling", "Ann Roe"), ("saying", "Critics")],
+        ),
+        ("Ms. Roe calls it `` mad '' and says no .", [("calls", "Ms. Roe"), ("says", "Ms. Roe")]),
+        ("Roe lost it to “bad” luck and said it rained.", [("said", "Roe")]),
+        ("The mayor, Rose Poe, 54, a lawyer, said no.", [("said", "Rose Poe")]),
+        ("NASA and the Senate have told the press.", [("told", "NASA and the Senate")]),
+        ("A member, who was there, said the mayor lied.", [("said", "A member")]),
+        ("Dan Poe , a grocer in Macon , Ga. , says no .", [("says", "Dan Poe")]),
+        ("Some analysts, noting that it rained, left.", [("noting", "Some analysts")]),
+        ("Dr. Lee admitted on Sept. 10 that it fell.", [("admitted", "Dr. Lee")]),
+        ("It rose, according to a study released today by Acme.", [("according to", "a study")]),
+    ],
+)
+def test_who_says_it_behind_other_words(text, expected):
+    assert told(text) == expected

@@ -41,6 +41,29 @@ def likely(*blocks):
         ("Jane Roe told reporters on Monday that the plan had failed.", "the plan had failed"),
         ("Jane Roe said in a statement that the plan had failed.", "the plan had failed"),
         ("Jane Roe said the plan had failed.", "the plan had failed"),
+        (
+            "Jane Roe warned that, unless it rained, the plan would fail.",
+            "unless it rained, the plan would fail",
+        ),
+        ("As Jane Roe notes, the plan had failed.", "the plan had failed"),
+        ("As Jane Roe put it, the plan had failed.", "the plan had failed"),
+        ("Jane Roe indicated that the plan had failed.", "the plan had failed"),
+        ("Jane Roe also mentioned it had failed.", "it had failed"),
+        ("Jane Roe said the plan had failed, but added that it rained.", "the plan had failed"),
+        ("Jane Roe argued that the plan had failed -- which is wrong.", "the plan had failed"),
+        (
+            "Jane Roe spoke out, saying the plan had failed, and admitting she knew.",
+            "the plan had failed",
+        ),
+        (
+            "It is late - and according to Jane Roe, the plan had failed.",
+            "the plan had failed",
+        ),
+        ("The plan had failed, Jane Roe told the White House.", "The plan had failed"),
+        (
+            "Jane Roe, who sat at the back, said the mayor, asked twice, had failed.",
+            "the mayor, asked twice, had failed",
+        ),
         ("Jane Roe said on Monday she was glad.", "she was glad"),
         (
             "Mr. Poe said that the plan had failed , but he would not say why .",

@@ -49,7 +49,9 @@ def aside_begins(text: str, tokens: list[Token]) -> int | None:
         for position, index in enumerate(commas[:3]):
             following = word_of(text, tokens[index + 1])
             aside = tokens[index + 1 : -1]
-            short_place = len(aside) <= 2 and all(is_capital(text, t) for t in aside)
+            short_place = len(aside) <= 2 and all(
+                is_capital(text, t) or text[t[0]] == "." for t in aside
+            )
             if (
                 short_place
                 and position + 1 < len(commas)

@@ -198,6 +198,56 @@ NOUNS = frozenset(
 ADVERBS = frozenset("reportedly allegedly supposedly purportedly".split())
 """Adverbs that say that somebody says so, and not who."""
 
+BARE = {
+    "say": 0.85,
+    "tell": 0.8,
+    "claim": 0.72,
+    "add": 0.75,
+    "believe": 0.6,
+    "report": 0.6,
+    "warn": 0.72,
+    "insist": 0.7,
+    "confirm": 0.7,
+    "announce": 0.7,
+    "acknowledge": 0.7,
+    "admit": 0.7,
+    "argue": 0.7,
+    "estimate": 0.65,
+    "reveal": 0.65,
+    "think": 0.55,
+    "note": 0.6,
+    "predict": 0.6,
+    "mention": 0.6,
+    "indicate": 0.6,
+    "deny": 0.55,
+    "allege": 0.72,
+    "stress": 0.6,
+    "suggest": 0.55,
+    "write": 0.5,
+    "explain": 0.6,
+}
+"""How often a clause right behind the verb, without "that", is what was said."""
+
+SPOKEN = frozenset(
+    "claim reveal admit confirm warn insist announce acknowledge add argue allege maintain tell say"
+    " predict complain concede contend mention indicate".split()
+)
+"""Verbs of that table that hardly fail before a subject with its auxiliary."""
+
+TRAILING = {"say": 0.88, "tell": 0.84, "write": 0.7, "believe": 0.7, "think": 0.6, "suggest": 0.7}
+"""How often the clause before ", X said" is what was said; for other verbs `TRAILS`."""
+
+TRAILS = 0.84
+
+THOUGHTS = frozenset(
+    "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
+    " suspect assume see decide want worry consider contemplate figure mean dream imagine wonder"
+    " notice remember agree show demonstrate ensure".split()
+)"""Verbs that say what somebody thinks, or agrees with."""
+
+WEAK = frozenset("suggest imply signal show hint mean rule find agree promise vow pledge".split())
+"""Verbs that may mean less than saying."""
+
 
 SAID = frozenset({*CUES, *NOUNS, *ADVERBS, "according", "words"})
 """Every word that may say that somebody says something, in lower case."""

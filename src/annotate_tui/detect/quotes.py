@@ -38,6 +38,7 @@ _CLAUSE = re.compile(
     re.DOTALL,
 )
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
+_CONTRAST = re.compile(r",\s(?:while|whereas)\s")
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|become|became|remains?|remained|seem(?:s|ed)?|felt|looked)"
     r"(?:\s(?:a|an|very|so|too|not|still|now|also|\w+ly))?\s+\Z"
@@ -317,11 +318,14 @@ def _mixed(
         return 0.3, (placed, "a name or title")
     score = {CORE: 0.88, SPEECH: 0.86, NAMING: 0.9, GESTURE: 0.4, THOUGHT: 0.8}[sort]
     near = side == "before" and len(text[said.cue.end : one.span.start].split()) <= 12
+    lead = text[one.lead.start : one.lead.end]
+    # "said it rained, while the firm found it “wet”": somebody else's words.
+    apart = side == "before" and _CONTRAST.search(text, said.cue.end, one.span.start) is not None
+    near = near and not apart
     if not near:
         score -= 0.05
-    lead = text[one.lead.start : one.lead.end]
     told = sort == CORE and said.source is not None and not one.capital and not near
-    told = told and (side == "before" or not one.comma)
+    told = told and (side == "before" or not one.comma) and not apart
     if one.words <= 2 and told and _PREDICATE.search(lead):
         # "said the talks were, after all, “useful”": nothing else is meant by the marks.
         return 0.82, (placed, "words of the reporter’s sentence")

@@ -26,7 +26,7 @@ from annotate_tui.detect.clauses import (
     surely_opens_clause,
     trimmed,
 )
-from annotate_tui.detect.cues import HEARERS
+from annotate_tui.detect.cues import BARE, HEARERS, SPOKEN, THOUGHTS, TRAILING, TRAILS, WEAK
 from annotate_tui.detect.people import says_role
 from annotate_tui.detect.sources import near, sound
 from annotate_tui.model import BlockKind, Span
@@ -38,38 +38,6 @@ _LEAST_WORDS = 3
 _SCARE = 2
 _LONG = 2_000  # code points of a sentence that are looked at on each side
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
-_BARE = {
-    "say": 0.85,
-    "tell": 0.8,
-    "claim": 0.72,
-    "add": 0.75,
-    "believe": 0.6,
-    "report": 0.6,
-    "warn": 0.72,
-    "insist": 0.7,
-    "confirm": 0.7,
-    "announce": 0.7,
-    "acknowledge": 0.7,
-    "admit": 0.7,
-    "argue": 0.7,
-    "estimate": 0.65,
-    "reveal": 0.65,
-    "think": 0.55,
-    "note": 0.6,
-    "predict": 0.6,
-    "mention": 0.6,
-    "indicate": 0.6,
-    "deny": 0.55,
-    "allege": 0.72,
-    "stress": 0.6,
-    "suggest": 0.55,
-    "write": 0.5,
-    "explain": 0.6,
-}
-_SPOKEN = frozenset(
-    "claim reveal admit confirm warn insist announce acknowledge add argue allege maintain tell say"
-    " predict complain concede contend mention indicate".split()
-)
 _SILENT = re.compile(
     r"\b(?:law|laws|rules?|constitution|bible|signs?|label|proverb|saying|legend|contract|treaty|policy|act|bill"
     r"|scripture|logic|tradition|wisdom|sense|evidence|history|experience|nature|clock|voice)\Z",
@@ -93,16 +61,6 @@ _SUBORDINATE = re.compile(
 _AHEAD = re.compile(
     r",\s(?:(?:the|an?|its|his|her|their)\s|(?:the\s)?[A-Z][\w.]*[’']s?\s"
     r"|[a-z-]+\s(?:[\w-]+\s)?(?=of\s))[^,“”\"]{3,80},\s*\Z"
-)
-_TRAILING = {"say": 0.88, "tell": 0.84, "write": 0.7, "believe": 0.7, "think": 0.6, "suggest": 0.7}
-_TRAILS = 0.84
-_THOUGHTS = frozenset(
-    "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
-    " suspect assume see decide want worry consider contemplate figure mean dream imagine wonder"
-    " notice remember agree show demonstrate ensure".split()
-)
-_WEAK = frozenset(
-    "suggest imply signal show hint mean rule find agree promise vow pledge".split()
 )
 _IDLE = frozenset(("nothing", "everything", "something", "anything", "what"))
 _FIRST = frozenset(("i", "we", "you", "who", "that", "which"))
@@ -257,14 +215,14 @@ def _behind_that(passage: Passage, found: Attribution, sentence: Span) -> _Claus
         return _Clause(span, 0.45, (said, "nobody is named"))
     if found.kind == "noun":
         return _Clause(span, 0.6, (said, "a noun of saying"))
-    if found.core and found.lemma not in _WEAK:
+    if found.core and found.lemma not in WEAK:
         return _Clause(span, 0.88, (said, "a verb of saying"))
     if found.lemma == "indicate":
         speaks = passage.people.may_speak(found.source)
         return _Clause(span, 0.82 if speaks else 0.6, (said, "a verb that may mean saying"))
-    if found.lemma in _THOUGHTS:
+    if found.lemma in THOUGHTS:
         return _Clause(span, 0.5, (said, "a verb of thought"))
-    if found.lemma in _WEAK:
+    if found.lemma in WEAK:
         return _Clause(span, 0.65, (said, "a verb that may mean less than saying"))
     if word.endswith("ing"):
         return _Clause(span, 0.82, (said, "goes on with what was said"))
@@ -296,7 +254,7 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     first = min(source.start, found.cue.start)
     if text.endswith(_WHO, 0, found.cue.start):
         return None
-    if found.lemma not in _TRAILING and not found.core:
+    if found.lemma not in TRAILING and not found.core:
         return None
     comma = first
     while comma > sentence.start and text[comma - 1].isspace():
@@ -340,7 +298,7 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
         span,
         0.5
         if subject or (text.find(",", *span) >= 0 and not has_firm_verb(text, span))
-        else _TRAILING.get(found.lemma, _TRAILS),
+        else TRAILING.get(found.lemma, TRAILS),
         (f"“{text[found.cue.start : found.cue.end]}” behind the clause",),
     )
 
@@ -359,7 +317,7 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     """The clause right behind "X said", without "that"."""
     text, source = passage.text, found.source
     assert source is not None
-    score = _BARE.get(found.lemma)
+    score = BARE.get(found.lemma)
     if score is None or source.start > found.cue.start:
         return None
     at = skip_when_and_where(text, found.cue.end, sentence.end, told=found.lemma == "tell")
@@ -370,7 +328,7 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if not opens_clause(text[span.start : span.end]):
         return None
     word = text[found.cue.start : found.cue.end].lower()
-    if found.lemma in _SPOKEN and surely_opens_clause(text[span.start : span.end]):
+    if found.lemma in SPOKEN and surely_opens_clause(text[span.start : span.end]):
         score = max(score, 0.82)
     elif found.lemma not in ("say", "tell"):
         score = min(score, 0.6)

@@ -9,6 +9,7 @@ import re
 from typing import NamedTuple
 
 from annotate_tui.detect.asides import person_set_off
+from annotate_tui.detect.clauses import has_firm_verb
 from annotate_tui.detect.cues import (
     ADVERBS,
     BESIDE,
@@ -60,6 +61,8 @@ _FOR_SAYING = re.compile(
     r"|thank|slamm|blast|assail|castigat|reprimand)(?:ed|es|ing|s)\s+([^,;:]{2,80}?)"
     r"(?:\s(?:on\s)?\w+day)?\s+(?:for|of)\s+\Z"
 )
+_PUT_IT = re.compile(r"\sit\s?,")
+_OPEN_ASIDE = re.compile(r"(?:who|which|whose|where|a|an|the|one|in|of|from|at|\d|[A-Z])\b|\d")
 _AS_SAYING = re.compile(r"\s[^,;:]{0,80}?\bas\s(?:say|tell|writ|add|describ|call)ing\b")
 _PARTICLE = re.compile(r"\s+(out|back|on|up|in)\b")
 _SETTLED = re.compile(
@@ -201,6 +204,8 @@ def of_verb(
     if cue.lemma in ("quote", "cite") and _AS_SAYING.match(text, end, until):
         return None
     beside = cue.lemma not in BESIDE or _before_marks(place) or _behind_marks(place)
+    if cue.lemma == "put" and _PUT_IT.match(text, end, until):
+        beside = True
     if not beside and not _THAT.match(text, end, until):
         return None
     left = text[max(clause, at - 40) : at]
@@ -271,7 +276,11 @@ def _of_finite(
         if after is None or _VERBS_NEXT.match(text, after.end, until):
             return _same_sentence(text, before)
         pronoun = text[after.start : after.end].lower() in PRONOUNS
-        return _same_sentence(text, before) if pronoun and not _ended(text, after.end, until) else after
+        return (
+            _same_sentence(text, before)
+            if pronoun and not _ended(text, after.end, until)
+            else after
+        )
     if _JOINED.search(left):
         earlier = _same_sentence(text, before)
         if earlier is None and _behind_marks(place):
@@ -286,7 +295,11 @@ def _of_finite(
             return opening(words, clause, begins + 1) or opening(words, clause, end)
     if stem.endswith(",") and (person := person_set_off(words, clause, bare)):
         return person
-    if stem.endswith((",", "–", "—", "-")) and cue.lemma in INVERTING:
+    if (
+        stem.endswith((",", "–", "—", "-"))
+        and cue.lemma in INVERTING
+        and not _is_set_off(text, clause, bare)
+    ):
         after = subject_after(words, end, until)
         if after is not None and _ended(text, after.end, until) and _names_somebody(text, after):
             return after
@@ -299,6 +312,18 @@ def _of_finite(
             return after
         return opening(words, clause, end) if cue.sort != NAMING else None
     return None
+
+
+def _is_set_off(text: str, clause: int, end: int) -> bool:
+    """Whether a clause up to a comma is a subject and an aside: "A member, who was there, said"."""
+    comma = text.find(",", clause, end)
+    aside = text[comma + 1 : end].strip(" ,").split()
+    return (
+        0 <= comma < end - 1
+        and len(aside) > 1
+        and not has_firm_verb(text, Span(clause, comma))
+        and _OPEN_ASIDE.match(aside[0]) is not None
+    )
 
 
 def _of_sentence(place: Place) -> Span | None:

@@ -14,7 +14,7 @@ TITLE = (
 )
 _TOKEN = re.compile(
     # Most tokens are words in small letters, which no other alternative takes: they come first.
-    rf"[a-z][\w’'&/.-]*\w|{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\d{1,3}(?:,\d{3})+\b"
+    rf"[a-z][\w’'&/.-]*\w|{TITLE}\s?\.(?!\w)|\b(?:[A-Z]\.)+|['’]s\b|\d{{1,3}}(?:,\d{{3}})+\b"
     r"|\.[A-Z]\w+|\w[\w’'&/.-]*\w|\w|[^\w\s]"
 )
 PRONOUNS = frozenset(
@@ -73,7 +73,9 @@ _AUXILIARY_VERB = (
     r"|held|began|told|saw|found|felt|thought|left|wrote|put|made|kept|sought|stood|sat|rose|fell|drew|cut"
     r"|went|won|lost|ran|set|led|let|hit|broke|chose|grew|threw|wore|shook|took|got|could|can|should|must"
 )
-VERB = re.compile(rf"\s(?:{_AUXILIARY_VERB}|[a-z]+[^\Wsui]s(?!\s(?:{_AUXILIARY_VERB})\b))\b")
+VERB = re.compile(
+    rf"\s(?:{_AUXILIARY_VERB}|[a-z]+[^\Wsui]s(?!\s(?:{_AUXILIARY_VERB})\b|\s?,\s(?:[a-z]+ing\b|\Z)))\b"
+)
 LOOK = 260  # code points looked at for a noun phrase
 MOST = 18  # words of one
 RIGHT_STOP = frozenset(
