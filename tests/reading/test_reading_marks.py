@@ -217,3 +217,14 @@ def test_many_changes_at_once_are_sorted_in():
     assert len(after) == 298
     assert [spot.start for spot in after.spots] == sorted(spot.start for spot in after.spots)
     assert after.get("n7") is new[3]
+
+
+def test_what_comes_before_and_behind_something_that_is_no_mark_there():
+    # On the very span of marks it comes after them.
+    assert INDEX.ahead(Span(15, 20)) is SAME
+    assert INDEX.behind(Span(15, 20)) is NEXT
+    assert INDEX.behind(Span(15, 30)) is INNER
+    assert INDEX.behind(Span(0, 5)) is WIDE
+    assert INDEX.ahead(Span(0, 5)) is None
+    assert INDEX.behind(Span(65, 66)) is None
+    assert INDEX.ahead(Span(65, 66)) is LAST

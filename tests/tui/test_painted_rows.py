@@ -28,9 +28,9 @@ CLUSTERS = (
 )  # fmt: skip
 
 
-def mark(number: int, start: int, end: int) -> Mark:
+def mark(number: int, start: int, end: int, tag_id: str = "t") -> Mark:
     annotation = Annotation(
-        id=str(number), article_id="a", tag_id="t", created_at="", updated_at=""
+        id=str(number), article_id="a", tag_id=tag_id, created_at="", updated_at=""
     )
     anchor = Anchor(annotation_id=annotation.id, text_id="t", start=start, end=end, exact="x")
     return Mark(annotation, anchor)
@@ -166,3 +166,39 @@ def test_a_tab_in_code_is_painted_as_wide_as_it_is():
     grounds = ground_of(strips(layout, Span(0, 3), [])[0])[LEFT:]
     assert grounds[1] != grounds[2]
     assert len(set(grounds[2:7])) == 1
+
+
+def offer(tag: Tag, start: int, end: int):
+    from annotate_tui.model import Suggestion
+    from annotate_tui.services.suggesting import Offer
+
+    return Offer(Suggestion(start=start, end=end, tag=tag.name), tag)
+
+
+@pytest.mark.parametrize(
+    ("marked", "suggested", "letters"),
+    [
+        ("", "c", "  c"),
+        ("", "cqf", "cqf"),
+        ("", "cqfv", "cq+"),
+        ("q", "cf", "Qcf"),
+        ("q", "cfv", "Qc+"),
+        ("cq", "fv", "CQ+"),
+        ("cqf", "v", "CQF"),
+        ("cqfv", "n", "CQ+"),
+        ("漢", "c", "漢c"),
+        ("漢", "cq", "漢+"),
+    ],
+)
+def test_small_letters_for_what_is_suggested_stand_behind_those_of_marks(
+    marked, suggested, letters
+):
+    layout = layout_of("one two", 20)
+    tags = {key: Tag(id=key, name=key, path=key, key=key) for key in "cqfvn漢"}
+    offers = [offer(tags[key], 0, 3) for key in suggested]
+    scene = Scene(
+        layout.text, PALETTE, tags, LEFT, 28, Span(0, 0), None, (), True, 0, frozenset(), offers
+    )
+    strip = paint(layout.rows(0)[0], scene, [mark(1, 0, 3, key) for key in marked], [])
+    assert strip.text.startswith(f"{letters}   one two")
+    assert cell_len(strip.text) == strip.cell_length == 27

@@ -189,3 +189,15 @@ def test_its_letter_is_fainter_than_a_marks_and_can_be_read(theme, colour):
         return contrast(*(type(palette.ground).parse(c.name) for c in (style.color, style.bgcolor)))
 
     assert stands_off(strong) + 0.1 >= stands_off(faint) >= 4.5
+
+
+@pytest.mark.parametrize("way", ["keys", "burst"])
+async def test_a_burst_in_the_app_ends_as_if_typed_slowly(reader, way):
+    """The first key comes before any stretch is worked out."""
+    async with reader(settings=Settings()) as reading:
+        await getattr(reading, way)("tab enter enter x q L u u u")
+        # Taken back: the moved edge, the quote, the rejection.
+        assert [words[:12] for _, words in reading.marks] == ["“The North K", "“Unmet expec"]
+        assert reading.selected.startswith('"Kim Jong Un')
+        assert reading.status.startswith("quote? another official · direct")
+        assert reading.footer.startswith("enter keep · x reject")

@@ -182,14 +182,9 @@ def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
         letters.setdefault((letter(tag), mark.annotation.coder), tag.colour if tag else "")
     shown = [(sign, palette.on("gutter", colour) if colour else quiet)
              for (sign, _), colour in letters.items()]  # fmt: skip
-    if len(shown) < _LETTERS:
-        # Else no mark's letter gives way to what is only suggested.
-        hints: dict[str, Style] = {}
-        for offer in scene.offers:
-            hints.setdefault(letter(offer.tag).lower(), palette.hint(offer.tag.colour))
-        shown += hints.items()
     if len(shown) > _LETTERS:
         shown = [*shown[: _LETTERS - 1], ("+", quiet)]
+    shown += _hints(scene, _LETTERS - sum(cell_width(sign) for sign, _ in shown))
     taken = sum(cell_width(sign) for sign, _ in shown)
     segments = [Segment(" " * (scene.left - 3 - taken), quiet)]
     segments += [Segment(sign, style) for sign, style in shown]
@@ -197,6 +192,24 @@ def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
     bar = palette.on("gutter", "") if selected else quiet
     segments.append(Segment(" ▎ " if selected else "   ", bar))
     return segments
+
+
+def _hints(scene: Scene, room: int) -> list[tuple[str, Style]]:
+    """The letters of what is suggested in so many cells: no mark's letter gives way to them."""
+    hints: dict[str, Style] = {}
+    for offer in scene.offers:
+        hints.setdefault(letter(offer.tag).lower(), scene.palette.hint(offer.tag.colour))
+    found = list(hints.items())
+    if sum(cell_width(sign) for sign in hints) <= room:
+        return found
+    kept: list[tuple[str, Style]] = []
+    for sign, style in found:
+        if cell_width(sign) >= room:
+            # One cell is for the sign that there are more.
+            break
+        kept.append((sign, style))
+        room -= cell_width(sign)
+    return [*kept, ("+", scene.palette.role("gutter"))] if room > 0 else kept
 
 
 def block_shape(kind: BlockKind) -> bool:
