@@ -86,11 +86,11 @@ def test_what_belongs_to_a_number():
     fields = {"value": 16, "low": 16, "qualifier": "at_least", "unit": "person"}
     fields |= {"counted": "North Korean defectors", "change": "up", "speaker": "The Dong-A Ilbo"}
     assert told(fields) == [
-        (("speaker",), "The Dong-A Ilbo"),
         (("value", "low", "qualifier"), "at least 16"),
         (("change",), "up"),
         (("unit",), "person"),
         (("counted",), "North Korean defectors"),
+        (("speaker",), "The Dong-A Ilbo"),
     ]
     assert told({"unit": "percent"}) == [(("unit",), "percent")]
 

@@ -28,7 +28,7 @@ def test_all_of_it_where_there_is_room():
     assert told.shown == ("speaker", "speaker_text", "quote_mode", "cue")
 
 
-def test_reasons_go_first_then_the_share_then_values_from_the_end():
+def test_reasons_but_one_go_first_then_the_share_then_values_from_the_end():
     seen = []
     for width in range(120, 0, -1):
         told = words(line("quote", GROUPS, WHY, "4 of 11 decided", [], width))
@@ -38,8 +38,8 @@ def test_reasons_go_first_then_the_share_then_values_from_the_end():
         "quote? another official · direct · “said” — “said” after the words, quotation marks"
         " · 4 of 11 decided",
         "quote? another official · direct · “said” — “said” after the words · 4 of 11 decided",
-        "quote? another official · direct · “said” · 4 of 11 decided",
-        "quote? another official · direct · “said”",
+        "quote? another official · direct · “said” — “said” after the words",
+        "quote? another official · direct — “said” after the words",
         "quote? another official · direct",
         "quote? another official",
     ]

@@ -138,6 +138,14 @@ async def test_they_are_painted_when_they_are_found_by_a_line_and_a_small_letter
         assert reading.screen()[y][:6].strip() == ""
 
 
+async def test_all_that_a_key_works_out_is_painted(reader):
+    async with reader(settings=Settings(), size=(80, 60)) as reading:
+        await reading.keys("tab")
+        rows = reading.screen()
+        for words in ("attempts made by", "expectations of the North", "An internal", "overseas"):
+            assert next(row for row in rows if words in row)[:6].strip("▎ ") == "q"
+
+
 async def test_only_rows_that_show_it_are_drawn_again(reader, at_once):
     async with reader(settings=Settings(), size=(80, 60)) as reading:
         await ready(reading)

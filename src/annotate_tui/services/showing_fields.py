@@ -14,6 +14,7 @@ Group = tuple[tuple[str, ...], str]
 
 _WHO = ("speaker", "speaker_text", "speaker_role")
 _NUMBERS = ("value", "low", "high", "qualifier", "unit")
+_COUNTED = ("change", "unit", "counted")
 _BOUNDED = {
     "exact": ("exactly", ("value", "low", "high")),
     "about": ("about", ("value", "low", "high")),
@@ -28,7 +29,7 @@ _WORTH = {"yes": "worth checking", "maybe": "maybe worth checking", "no": "not w
 
 
 def told(fields: Mapping[str, Any], names: Collection[str] | None = None) -> list[Group]:
-    """The values in words, the weightiest first: who said it, the number, then the rest.
+    """The values in words, the weightiest first: the number and what it counts, who said it, the rest.
 
     Only fields that hold something, and with ``names`` only those of them. Each field is in one
     group; a group's words hold the values of all its fields in full. Links are left out.
@@ -38,16 +39,23 @@ def told(fields: Mapping[str, Any], names: Collection[str] | None = None) -> lis
         for name, value in fields.items()
         if name != PART_OF.name and not is_empty(value) and (names is None or name in names)
     }
-    groups: list[Group] = []
-    for tell in (_speaker, _number):
-        groups += tell(wanted)
+    groups: list[Group] = _number(wanted)
+    if groups:
+        # Of a figure what it counts comes before who gives it.
+        told_by_now = {name for names_, _ in groups for name in names_}
+        groups += [_alone(n, wanted[n]) for n in _COUNTED if n in wanted and n not in told_by_now]
+    groups += _speaker(wanted)
     told_already = {name for names_, _ in groups for name in names_}
     order = [name for name in _SAID if name in wanted]
     for name in dict.fromkeys([*order, *wanted]):
         if name not in told_already:
-            say = _SAID.get(name, lambda words, n=name: f"{n.replace('_', ' ')} {words}")
-            groups.append(((name,), say(_words(wanted[name]))))
+            groups.append(_alone(name, wanted[name]))
     return groups
+
+
+def _alone(name: str, value: Any) -> Group:  # noqa: ANN401
+    say = _SAID.get(name, lambda words: f"{name.replace('_', ' ')} {words}")
+    return (name,), say(_words(value))
 
 
 def _speaker(fields: Mapping[str, Any]) -> list[Group]:

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Group = tuple[tuple[str, ...], str]
 """Names of fields, and the words that show all their values in full."""
 
+_LEAST = 2
+"""Values that are worth more than the reason for them."""
 _WORTH_CROPPING = 12
 """Cells from which a beginning of what does not fit is better than nothing."""
 
@@ -39,7 +41,8 @@ def line(
     """What is suggested, its values, why, and the share that is decided, in ``width`` cells.
 
     What does not fit is left out whole: of the reasons the last ones first, then the share, then
-    of the values the last ones. What was ``said`` stays.
+    of the values the last ones. The first two values and the first reason stay longest, and what was
+    ``said`` to the end.
     """
     runs: list[Run] = []
     for kept, reasons, decided in _tries(groups, why, share):
@@ -68,9 +71,11 @@ def cells(runs: Sequence[Run]) -> int:
 def _tries(
     groups: Sequence[Group], why: Sequence[str], share: str
 ) -> Iterator[tuple[Sequence[Group], Sequence[str], str]]:
-    for count in range(len(why), -1, -1):
+    for count in range(len(why), 0, -1):
         yield groups, why[:count], share
-    for count in range(len(groups), -1, -1):
+    for count in range(len(groups), _LEAST - 1, -1):
+        yield groups[:count], why[:1], ""
+    for count in range(min(len(groups), _LEAST), -1, -1):
         yield groups[:count], (), ""
 
 

@@ -38,6 +38,7 @@ class Offers:
         self._text_id = text_id
         self._advice: Advice | None = None
         self._stale = False
+        self._drawn: set[Span] = set()
 
     def begin(self) -> Advice:
         """What works them out, made when it is first asked for. Raises LibraryError."""
@@ -84,6 +85,15 @@ class Offers:
     def spans(self, span: Span) -> list[Span]:
         """Where those stand that touch a span: what is to be drawn when one of them is decided."""
         return [offer.span for offer in self.touching(*span)]
+
+    def news(self, seen: Span) -> set[Span]:
+        """Where, of what is seen, other suggestions stand than when this was asked last.
+
+        A stretch becomes known by a key as well as in idle time, and all of it is to be drawn.
+        """
+        now = set(self.spans(seen))
+        before, self._drawn = self._drawn, now
+        return before ^ now
 
     def behind(self, span: Span) -> Offer | None:
         """The first one that comes after one, or after a mark, on that span. Raises LibraryError.

@@ -98,9 +98,8 @@ class Stage:
             )
         else:
             self.pane.tags = session.tags
-            self.pane.update_to(
-                session.reading, session.marks, session.touched, session.lit, session.kin
-            )
+            touched = [*session.touched, *session.offers.news(self.pane.seen)]
+            self.pane.update_to(session.reading, session.marks, touched, session.lit, session.kin)
             if pressed:
                 self.pane.come_back()
         session.touched.clear()
