@@ -54,8 +54,8 @@ def told(fields: Mapping[str, Any], names: Collection[str] | None = None) -> lis
 
 
 def _alone(name: str, value: Any) -> Group:  # noqa: ANN401
-    say = _SAID.get(name, lambda words: f"{name.replace('_', ' ')} {words}")
-    return (name,), say(_words(value))
+    say, words = _SAID.get(name), _words(value)
+    return (name,), say(words) if say else f"{name.replace('_', ' ')} {words}"
 
 
 def _speaker(fields: Mapping[str, Any]) -> list[Group]:
