@@ -225,6 +225,25 @@ ADDRESS = re.compile(
 )
 """What stands in the head or the foot of a letter, not in its text."""
 
+_LETTERS = re.compile(r"[a-z]+")
+_LABELS = frozenset(
+    "tel telephone ph phone fax facsimile email mail cell mobile sent subject posted cc job".split()
+)
+_DIGITS = re.compile(r"\d(?:[-.]\d{4}|\s[A-Z]|/\d|(?<=[A-Z]\s.)\d{4})")
+
+
+def may_hold_address(sentence: str) -> bool:
+    """False where `ADDRESS` finds nothing for sure; much faster than a search for it."""
+    return (
+        "@" in sentence
+        or "#" in sentence
+        or "://" in sentence
+        or "www." in sentence
+        or "mailto:" in sentence
+        or _DIGITS.search(sentence) is not None
+        or not _LABELS.isdisjoint(_LETTERS.findall(sentence.lower()))
+    )
+
 
 def _table() -> dict[str, int]:
     found: dict[str, int] = dict.fromkeys(_NO_PAST.split(), 0)

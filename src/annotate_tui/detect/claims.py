@@ -25,6 +25,7 @@ from annotate_tui.detect.claim_cues import (
     TABLE,
     WEIGHTS,
     Cue,
+    may_hold_address,
 )
 from annotate_tui.detect.passage import Passage, sentences_between
 from annotate_tui.detect.sources import sound, source_of
@@ -57,7 +58,8 @@ _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
 _QUOTED = frozenset('“”"«»„「」')
 _SMALL = re.compile(r"\b[a-z]")
-_TOLD = re.compile(r"\b(?:I|[Ww]e|[Mm]y|[Oo]ur)\b")
+# It begins with a class of signs alone, so that a sentence is searched fast.
+_TOLD = re.compile(r"[IWwMmOo](?<!\w.)(?:(?<=I)|(?<=[Ww])e|(?<=[Mm])y|(?<=[Oo])ur)\b")
 _LEAST_SMALL = 3  # of as many words one at least begins small in running text
 _AGAINST = frozenset(cue for cue, (weight, _) in WEIGHTS.items() if weight < 0)
 
@@ -152,6 +154,8 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
 def _without_addresses(sentence: str) -> tuple[str, int]:
     """The sentence without web addresses, telephone numbers and the like, and what they say of it."""
     if not _DIGIT.search(sentence) and "@" not in sentence and "www." not in sentence:
+        return sentence, 0
+    if not may_hold_address(sentence):
         return sentence, 0
     kinds = {match.lastgroup for match in ADDRESS.finditer(sentence)}
     if not kinds:
