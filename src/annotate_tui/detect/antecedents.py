@@ -123,9 +123,8 @@ def _stands_alone(people: People, start: int, end: int) -> bool:
 
 def _near(people: People, span: Span, source: Span, here: float, far: float) -> float:
     """What the distance speaks: ``here`` in the same paragraph, else ``far``, less far away."""
-    document = people.passage.document
-    same = document.block_index_at(span.start) == document.block_index_at(source.start)
-    return (here if same else far) - (source.start - span.end) / _FADES
+    low, high = people.block_around(source.start)
+    return (here if low <= span.start < high else far) - (source.start - span.end) / _FADES
 
 
 def _may_be_person(people: People, span: Span, read: Printed) -> bool:

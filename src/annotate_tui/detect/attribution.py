@@ -89,6 +89,8 @@ def _in(
     """
     text = document.text
     here: list[Attribution] = []
+    if SAID.isdisjoint(map(str.lower, _WORD.findall(text, *segment))):
+        return here, ([] if _ends(text, segment) else before)
     breaks: list[int] | None = None
     words, known = _NOTHING, Span(0, -1)
     sentence = Span(0, 0)
@@ -122,9 +124,12 @@ def _in(
         if found is not None:
             before = [*before, found]
             here.append(found)
-    if ENDED.search(text, max(segment.start, segment.end - 6), segment.end):
-        before = []
-    return here, before
+    return here, ([] if _ends(text, segment) else before)
+
+
+def _ends(text: str, segment: Span) -> bool:
+    """Whether a piece ends like a sentence."""
+    return ENDED.search(text, max(segment.start, segment.end - 6), segment.end) is not None
 
 
 _NOTHING = Clause("", 0, 0)

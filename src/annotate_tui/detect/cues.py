@@ -243,7 +243,8 @@ THOUGHTS = frozenset(
     "believe think feel hope expect fear know understand find learn hear realize realise guess doubt"
     " suspect assume see decide want worry consider contemplate figure mean dream imagine wonder"
     " notice remember agree show demonstrate ensure".split()
-)"""Verbs that say what somebody thinks, or agrees with."""
+)
+"""Verbs that say what somebody thinks, or agrees with."""
 
 WEAK = frozenset("suggest imply signal show hint mean rule find agree promise vow pledge".split())
 """Verbs that may mean less than saying."""

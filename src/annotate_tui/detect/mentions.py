@@ -67,6 +67,7 @@ class Mentions:
 
     def __init__(self, passage: Passage) -> None:
         self._low, self._high = passage.around
+        self._known: dict[str, bool] = {}
         self._pieces = [
             passage.once(_in_piece, Span(at, at + _PIECE))
             for at in range(self._low - self._low % _PIECE, self._high, _PIECE)
@@ -85,8 +86,15 @@ class Mentions:
             found += [
                 one
                 for one in piece.mentions[first:last]
-                if not one.alone or one.gender or any(one.name in p.full for p in self._pieces)
+                if not one.alone or one.gender or self._has_full(one.name)
             ]
+        return found
+
+    def _has_full(self, word: str) -> bool:
+        """Whether somebody around has a name of more words with this one in it."""
+        found = self._known.get(word)
+        if found is None:
+            found = self._known[word] = any(word in piece.full for piece in self._pieces)
         return found
 
     def full_name(self, name: str, offset: int, gender: str = "") -> Mention | None:

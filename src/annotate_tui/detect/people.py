@@ -80,6 +80,9 @@ class People:
         self.passage = passage
         self._known: dict[Span, Resolved] = {}
         self._genders: dict[str, str] = {}
+        self._read: dict[Span, Printed] = {}
+        self._blocks: dict[int, tuple[int, int]] = {}
+        self._may_speak: dict[Span, bool] = {}
 
     @cached_property
     def mentions(self) -> Mentions:
@@ -109,7 +112,21 @@ class People:
 
     def read(self, source: Span) -> Printed:
         """The noun phrase told apart, as it is printed."""
-        return read_phrase(self.passage.text[source.start : source.end])
+        found = self._read.get(source)
+        if found is None:
+            found = read_phrase(self.passage.text[source.start : source.end])
+            self._read[source] = found
+        return found
+
+    def block_around(self, offset: int) -> tuple[int, int]:
+        """Where the block of an offset begins, and the one behind it."""
+        found = self._blocks.get(offset)
+        if found is None:
+            starts = self.passage.document.structure.starts
+            index = self.passage.document.block_index_at(offset)
+            high = starts[index + 1] if index + 1 < len(starts) else len(self.passage.text) + 1
+            found = self._blocks[offset] = (starts[index] if index else 0, high)
+        return found
 
     def gender(self, name: str) -> str:
         """ "m" or "f" by the full name that somebody has in the passage, "" where it does not say."""
@@ -121,14 +138,10 @@ class People:
 
     def may_speak(self, source: Span) -> bool:
         """Whether a noun phrase names somebody, a body, or what somebody does: not "the moment"."""
-        read = self.read(source)
-        if read.kind != "role" or read.gender or read.many:
-            return True
-        head = _HEAD.split(read.role, maxsplit=1)[0].split()
-        last = head[-1] if head else ""
-        if last[:1].isupper() or last.endswith("-old") or last.casefold() in _UNTOLD:
-            return True
-        return _role_word(last)
+        found = self._may_speak.get(source)
+        if found is None:
+            found = self._may_speak[source] = _may_speak(self.read(source))
+        return found
 
     def _resolve(self, source: Span) -> Resolved:
         text = self.passage.text
@@ -285,6 +298,16 @@ class People:
         """Whether the text has the word with a small letter too, so that it is no name."""
         around = self.passage.around
         return self.passage.text.find(f" {word.lower()} ", around.start, around.end) >= 0
+
+
+def _may_speak(read: Printed) -> bool:
+    if read.kind != "role" or read.gender or read.many:
+        return True
+    head = _HEAD.split(read.role, maxsplit=1)[0].split()
+    last = head[-1] if head else ""
+    if last[:1].isupper() or last.endswith("-old") or last.casefold() in _UNTOLD:
+        return True
+    return _role_word(last)
 
 
 def says_role(words: str) -> bool:

@@ -37,6 +37,7 @@ from annotate_tui.detect.tokens import (
 )
 from annotate_tui.model import Span
 
+_TITLE = re.compile(rf"{TITLE}\s?\.")
 _LOOSE_ENDS = PREPOSITIONS | DETERMINERS | {"and", "'s", "’s"}
 _NO_END = _LOOSE_ENDS | frozenset(
     "released published issued filed obtained seen signed posted conducted unveiled reviewed".split()
@@ -273,9 +274,7 @@ def _behind_preposition(text: str, tokens: list[Token]) -> list[Token] | None:
     """What follows "In Washington": from the last determiner or title on, or behind the name."""
     words = [word_of(text, t) for t in tokens]
     for i in range(len(tokens) - 1, 1, -1):
-        starts = words[i] in DETERMINERS or re.match(
-            rf"{TITLE}\s?\.", text[tokens[i][0] : tokens[i][1]]
-        )
+        starts = words[i] in DETERMINERS or _TITLE.match(text, *tokens[i])
         if starts and words[i - 1] not in PREPOSITIONS and words[i - 1] not in DETERMINERS:
             return tokens[i:]
     i = len(tokens)

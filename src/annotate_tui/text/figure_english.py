@@ -65,6 +65,7 @@ _TRIGGER = _trigger()
 _BETWEEN = re.compile(r"(?<!\w)(?P<between>between)\s\Z|(?<!\w)(?P<from>from)\s\Z", re.IGNORECASE)
 
 
+_REST = re.compile(r"[\d,.]*\w*")
 _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)\s\Z", re.IGNORECASE)
 
 
@@ -94,7 +95,7 @@ def _at(
             return None, at
         amount = digits_amount(text, begin, low, end)
         if amount is None:
-            run = re.compile(r"[\d,.]*\w*").match(text, at, end)
+            run = _REST.match(text, at, end)
             return None, run.end() if run is not None else at
     else:
         if at - 1 > start and text[at - 1] in "-–" and text[at - 2].isalnum():
