@@ -53,7 +53,6 @@ class Facts:
             self._known.popitem(last=False)
         return found
 
-
     def paragraph(self, text: str, block: Block) -> tuple[Span, Paragraph]:
         """Where a block stands, and the quotations in it when none goes on from the one before."""
         found = self._paragraphs.get(block.index)
@@ -206,7 +205,9 @@ class Passage:
         """Whether a capitalised word stands behind another one somewhere around, as a surname does."""
         found = self._surnames.get(word)
         if found is None:
-            found = self._surnames[word] = _NAME.fullmatch(word) is not None and self._is_behind(word)
+            found = self._surnames[word] = _NAME.fullmatch(word) is not None and self._is_behind(
+                word
+            )
         return found
 
     def _is_behind(self, word: str) -> bool:
