@@ -12,10 +12,8 @@ from annotate_tui.detect.sources import source_of
 from annotate_tui.model import Span, Suggestion
 from annotate_tui.text.figure_amounts import Amount
 from annotate_tui.text.figure_english import Figure, scan
-from annotate_tui.text.figure_foreign import read_foreign
 from annotate_tui.text.figure_units import TIME_UNITS
 from annotate_tui.text.figure_worded import amount_ahead
-from annotate_tui.text.figures import figures
 
 _LIKELY = 0.8
 # How often a figure is right, by what speaks for or against it: estimated on news sentences.
@@ -76,6 +74,9 @@ def found(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
     """The figures of ``text[start:end]``, in order."""
     if language == "en":
         return (one for one in scan(text, start, end) if isinstance(one, Figure))
+    from annotate_tui.text.figure_foreign import read_foreign
+    from annotate_tui.text.figures import figures
+
     return (read_foreign(text, span, language) for span in figures(text, start, end, language))
 
 

@@ -12,12 +12,12 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.detect.naming import (
-    RUN,
     SUFFIX,
     first_gender,
     is_lead,
     is_person_name,
     is_title,
+    run,
     strip_titles,
 )
 from annotate_tui.detect.person_words import BODIES, FAMILY_FIRST, ROLES, gender_of_word
@@ -159,7 +159,8 @@ def _in_piece(document: Document, piece: Span) -> Piece:
     full: dict[str, list[Mention]] = {}
     bodies: set[str] = set()
     low, until = _cut(text, piece.start), _cut(text, piece.end)
-    for match in RUN.finditer(text, low, min(len(text), until + _LONGEST)):
+    high = min(len(text), until + _LONGEST)
+    for match in run(text, low, high).finditer(text, low, high):
         start, end = match.span()
         if start >= until:
             break

@@ -6,7 +6,8 @@ Rules of our own for English; a phrase of another language is a name where it ha
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+import sys
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from annotate_tui.detect.names import is_nation
@@ -27,8 +28,7 @@ from annotate_tui.detect.person_words import (
 )
 from annotate_tui.text.function_words import all_function_words
 
-UPPER = "A-Z" + "".join(c for c in map(chr, range(0xC0, 0x530)) if c.isupper())
-"""Capitals of the Latin, Greek and Cyrillic scripts, for a class of a regular expression."""
+_FOREIGN = re.compile("[\u00c0-\u052f]")
 _SHORTENED = (
     "Dr Mr Mrs Ms Prof Gen Sen Rep Gov Lt Col Sgt Capt Rev Hon St Cpl Maj Adm Cmdr Supt Det Insp Ald"
     " Fr Jr Sr"
@@ -43,26 +43,75 @@ def _stopped() -> str:
     return "|".join(rf"(?<=[{first}]){rest}\." for rest, first in heads.items())
 
 
-_BEHIND_CAPITAL = rf"(?:{_stopped()}|\.(?:-?[{UPPER}]\.)*|(?:\w|[-’'](?!s\b)(?=\w)|&(?=\w))*)"
-_WORD = rf"(?:(?:al|el|ul|an|as)-)?[{UPPER}]{_BEHIND_CAPITAL}"
 _PARTICLE = (
     r"(?:van\sder|van\sden|van\sde|von\sder|de\sla|de\slos|van|von|der|den|de|del|della|di|da|dos"
     r"|du|la|le|al|el|bin|bint|ibn|ben|ter|ten|abu|y|zu)\s"
 )
 _SUFFIX = r"(?:,?\s(?:Jr|Sr)\b\.?|\s(?:II|III|IV)\b)?"
-_MORE = rf"(?:\s(?:{_PARTICLE})?{_WORD})*{_SUFFIX}"
-_NAMED_BEHIND = re.compile(
-    r"\s(?!(?:and|or|of|in|at|for|from|to|with|the|a|an|who|is|was|has|had|said|de|la|van|von|der)\s)"
-    rf"[a-z][a-z-]+\s(?:{_WORD}|{_PARTICLE}){_MORE}\Z"
-)
-"""A noun and a name behind capitalised words that only describe: "Radical Shiite cleric Ali Roe"."""
-RUN = re.compile(rf"[{UPPER}](?<![\w’'].){_BEHIND_CAPITAL}{_MORE}")
-"""A run of capitalised words: names with their titles, initials, particles and suffixes.
+_NO_NOUN = "and|or|of|in|at|for|from|to|with|the|a|an|who|is|was|has|had|said|de|la|van|von|der"
 
-It begins with a class of signs alone, so that a text is searched fast.
-"""
-RUN_ALONE = re.compile(rf"(?<![\w’'])(?:{_PARTICLE})?{_WORD}{_MORE}")
-"""The same, where a particle may come first: "von der Leyen"."""
+
+class _Shapes(NamedTuple):
+    """Parts of expressions for names: the capitals, what follows one, a word, the words behind it."""
+
+    upper: str
+    behind: str
+    word: str
+    more: str
+
+
+@cache
+def _shapes(foreign: bool) -> _Shapes:
+    upper = "A-Z"
+    if foreign:
+        upper += "".join(c for c in map(chr, range(0xC0, 0x530)) if c.isupper())
+    behind = rf"(?:{_stopped()}|\.(?:-?[{upper}]\.)*|(?:\w|[-’'](?!s\b)(?=\w)|&(?=\w))*)"
+    word = rf"(?:(?:al|el|ul|an|as)-)?[{upper}]{behind}"
+    return _Shapes(upper, behind, word, rf"(?:\s(?:{_PARTICLE})?{word})*{_SUFFIX}")
+
+
+def _is_foreign(text: str, low: int, high: int) -> bool:
+    """Whether a text may hold capitals other than A to Z, of the Latin, Greek and Cyrillic scripts.
+
+    Expressions with all of those take ten times as long to build, and few texts need them.
+    """
+    return _FOREIGN.search(text, low, high) is not None
+
+
+def run(text: str, low: int = 0, high: int = sys.maxsize) -> re.Pattern[str]:
+    """A run of capitalised words in ``text[low:high]``: names with titles, initials, particles."""
+    return _run(_is_foreign(text, low, high))
+
+
+@cache
+def _run(foreign: bool) -> re.Pattern[str]:
+    # It begins with a class of signs alone, so that a text is searched fast.
+    upper, behind, _, more = _shapes(foreign)
+    return re.compile(rf"[{upper}](?<![\w’'].){behind}{more}")
+
+
+@cache
+def _run_alone(foreign: bool) -> re.Pattern[str]:
+    """The same, where a particle may come first: "von der Leyen"."""
+    _, _, word, more = _shapes(foreign)
+    return re.compile(rf"(?<![\w’'])(?:{_PARTICLE})?{word}{more}")
+
+
+@cache
+def _named_behind(foreign: bool) -> re.Pattern[str]:
+    """A noun and a name behind words that only describe: "Radical Shiite cleric Ali Roe"."""
+    _, _, word, more = _shapes(foreign)
+    return re.compile(rf"\s(?!(?:{_NO_NOUN})\s)[a-z][a-z-]+\s(?:{word}|{_PARTICLE}){more}\Z")
+
+
+@cache
+def _done_by(foreign: bool) -> re.Pattern[str]:
+    upper = _shapes(foreign).upper
+    return re.compile(
+        rf"(?!(?:the|an?|his|her|its|their|one|another)\s)(?:[a-z]+\s){{1,5}}by\s(?=[{upper}])"
+    )
+
+
 SUFFIX = re.compile(r",?\s(?:(?:Jr|Sr)\b\.?|(?:II|III|IV))\Z")
 PRONOUNS = frozenset(
     re.findall(r"\S+", "i he she it we they you who one this that these those others both all some")
@@ -88,12 +137,9 @@ _PAPER = re.compile(
     r"\s(?:by|from|of|in|with)\s(?=(?:the\s)?\S)",
     re.IGNORECASE,
 )
-_DONE_BY = re.compile(
-    rf"(?!(?:the|an?|his|her|its|their|one|another)\s)(?:[a-z]+\s){{1,5}}by\s(?=[{UPPER}])"
-)
 _SOMEBODY = re.compile(r"(?:an?|this|one|another)\s", re.IGNORECASE)
 _AGE = re.compile(r"(?:aged\s)?\d{1,3}\Z|who\b|which\b|whose\b")
-_WIDE = re.compile(r"[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]")
+_WIDE_RANGES = (("\u3040", "\u30ff"), ("\u3400", "\u9fff"), ("\uac00", "\ud7a3"))
 _WIDE_BODY = re.compile(
     r"(?:部|省|社|党|黨|府|院|局|庁|厅|警察|警方|政府|報|报|新聞|通信|委員会|委员会|銀行|银行|会社"
     r"|公司|大学|부|청|사|당|원|경찰|정부|신문|통신|은행)\Z"
@@ -122,10 +168,10 @@ def read_phrase(words: str) -> Printed:
     words = " ".join(words.split()).strip(" ,;:")
     if words.casefold() in PRONOUNS:
         return Printed("pronoun", "", "", _of_pronoun(words), words.casefold() in ("they", "we"))
-    if _WIDE.search(words):
+    if max(words, default="") >= "\u3040" and any(map(_is_wide, words)):
         kind = "body" if _WIDE_BODY.search(words) else "person"
         return Printed(kind, words, "", "", False)
-    doing = _DONE_BY.match(words)
+    doing = _done_by(_is_foreign(words, 0, len(words))).match(words)
     if doing:
         words = words[doing.end() :]
     paper = _PAPER.match(words)
@@ -146,6 +192,11 @@ def read_phrase(words: str) -> Printed:
             role = told or role or _role_after(after)
         return Printed("person", name, role, _gender(before, name, role), False, courtesy)
     return _nameless(parts[0], words)
+
+
+def _is_wide(sign: str) -> bool:
+    """Whether a sign is Japanese, Chinese or Korean."""
+    return any(low <= sign <= high for low, high in _WIDE_RANGES)
 
 
 def is_person_name(words: str) -> bool:
@@ -224,7 +275,8 @@ def _no_name(word: str) -> bool:
 
 def _name_in(part: str) -> tuple[str, str, str] | None:
     """A person's name in a part of a phrase, with the words before and after it."""
-    for match in RUN_ALONE.finditer(part):
+    foreign = _is_foreign(part, 0, len(part))
+    for match in _run_alone(foreign).finditer(part):
         before, after = part[: match.start()], part[match.end() :]
         if after[:2] in ("'s", "’s", "s'", "s’") or after[:1] in ("’", "'"):
             continue
@@ -245,9 +297,9 @@ def _name_in(part: str) -> tuple[str, str, str] | None:
             continue
         if called and not titles.split()[-1].endswith(".") and name.casefold() in ROLES:
             continue
-        if after.startswith(" and ") and RUN.match(after, 5):
+        if after.startswith(" and ") and _run(foreign).match(after, 5):
             continue
-        if after[:1] == " " and (_heads(after) or _NAMED_BEHIND.match(after)):
+        if after[:1] == " " and (_heads(after) or _named_behind(foreign).match(after)):
             continue
         return f"{before}{titles}".strip(), name, after.strip()
     return None
@@ -325,7 +377,7 @@ def _nameless(part: str, words: str) -> Printed:
     gender = next((g for g in map(gender_of_word, reversed(head.split())) if g), "")
     many = (bare in ROLES and bare.endswith("s") and bare != "boss") or bare in _MANY
     pair = re.search(r"\sand\s", part)
-    if pair and RUN.match(part) and not _DETERMINER.match(part):
+    if pair and run(part).match(part) and not _DETERMINER.match(part):
         return Printed("person", told, "", "", True)
     capital = last[:1].isupper()
     if bare in ROLES or low in ROLES:

@@ -209,7 +209,7 @@ _ARTICLE_TOO = re.compile(
 def _qualified(preceding: str) -> re.Match[str] | None:
     last = preceding.rstrip()
     if last.endswith(("~", "≈")):
-        return words.BEFORE.search(preceding)
+        return words.before().search(preceding)
     word = last.rsplit(None, 1)[-1:] if last else []
     if not word:
         return None
@@ -217,16 +217,19 @@ def _qualified(preceding: str) -> re.Match[str] | None:
     if lowered in ("a", "an"):
         # "at least a two-thirds majority", "nearly a 5 % drop".
         before = _ARTICLE_TOO.search(preceding)
-        return words.BEFORE.search(preceding[: before.end(1)]) if before else None
-    return words.BEFORE.search(preceding) if lowered in words.LAST_WORDS else None
+        return words.before().search(preceding[: before.end(1)]) if before else None
+    return words.before().search(preceding) if lowered in words.LAST_WORDS else None
 
 
 def _kind_of(cue: str) -> tuple[str, str]:
     """The weightiest of several qualifiers: bounds before "about", "about" before none."""
     said = " ".join(cue.lower().split())
+    if said in words.QUALIFIERS:
+        kind = words.QUALIFIERS[said]
+        return (kind, said) if kind != "exact" else ("exact", "")
     kinds = [
         (words.QUALIFIERS.get(" ".join(m.group().lower().split()), "exact"), m.group())
-        for m in words.EACH.finditer(said)
+        for m in words.each().finditer(said)
     ]
     for wanted in (("at_least", "more_than", "at_most", "less_than"), ("about",)):
         for kind, by in kinds:
@@ -249,7 +252,7 @@ def _change(text: str, preceding: str, last: Amount, end: int) -> str:
     """ "up", "down" or "" (none said), from the verb before or the noun behind."""
     before = words.CHANGE_BEFORE.search(preceding) if preceding[-1:].isspace() else None
     if before is None and preceding[-4:].lower() == " by ":
-        before = words.CHANGE_BY.search(preceding)
+        before = words.change_by().search(preceding)
     if before is None and (last.unit or last.shape == "share"):
         before = words.CHANGE_AFTER.match(text, last.end, end)
     if before is None:

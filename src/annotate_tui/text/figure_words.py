@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from annotate_tui.text.function_words import word_set
 
@@ -71,8 +72,19 @@ LAST_WORDS = frozenset(words.rsplit(" ", 1)[-1] for words in QUALIFIERS)
 _ONE = "|".join(
     re.escape(q).replace(r"\ ", r"\s") for q in sorted(QUALIFIERS, key=len, reverse=True)
 )
-BEFORE = re.compile(rf"(?<![\w-])(?:(?:{_ONE})\s?)+\Z", re.IGNORECASE)
-EACH = re.compile(rf"(?<!\w)(?:{_ONE})(?!\w)", re.IGNORECASE)
+
+
+@cache
+def before() -> re.Pattern[str]:
+    """Qualifiers at the end of the words before a number; built when first needed."""
+    return re.compile(rf"(?<![\w-])(?:(?:{_ONE})\s?)+\Z", re.IGNORECASE)
+
+
+@cache
+def each() -> re.Pattern[str]:
+    """One qualifier, the longest that fits; built when first needed."""
+    return re.compile(rf"(?<!\w)(?:{_ONE})(?!\w)", re.IGNORECASE)
+
 
 AFTER = re.compile(
     r"(?P<more>\+|-plus(?!\w)|\splus(?=[.,;)]|\s(?:years?|people|per|hours?|days?|countries|million)))|,?\s(?:(?P<least>or\s(?:more|greater|above|over|higher|older|longer|"
@@ -175,9 +187,16 @@ CHANGE_BEFORE = re.compile(
     r"slightly|further)){0,3}\s\Z",
     re.IGNORECASE,
 )
-CHANGE_BY = re.compile(
-    rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:\s[\w’'-]+){{1,3}}\sby\s\Z", re.IGNORECASE
-)
+
+
+@cache
+def change_by() -> re.Pattern[str]:
+    """A verb of change, what changed, and "by"; built when first needed."""
+    return re.compile(
+        rf"(?<!\w)(?:(?P<up>{UP})|(?P<down>{DOWN}))(?:\s[\w’'-]+){{1,3}}\sby\s\Z", re.IGNORECASE
+    )
+
+
 CHANGE_AFTER = re.compile(
     r"[\s-](?:(?:pay|price|tax|sharp|steep|wage|year-on-year|annual|further)\s)?"
     r"(?:(?P<up>increases?|rises?|gains?|growth|jump|surge|hike|raise|boost|higher|uptick|improvement|"
