@@ -50,7 +50,9 @@ def only(text, language="en"):
 def test_a_qualifier_before_the_article():
     text, fields = only("They want at least a two-thirds majority.")
     assert (text, fields["qualifier"]) == ("at least a two-thirds", "at_least")
-    assert only("It is open for over two years.")[1]["qualifier"] == "exact"
+    assert only("Prices fell over two years.")[1]["qualifier"] == "exact"
+    assert only("It is open for over two years.")[1]["qualifier"] == "more_than"
+    assert only("Over two years after the war it shut.")[1]["qualifier"] == "more_than"
     assert only("It cost over 2,000 euros.")[1]["qualifier"] == "more_than"
 
 
@@ -363,3 +365,49 @@ def test_long_runs_come_to_an_end(piece):
     for one in suggested(text, likely=False):
         assert reached <= one.start < one.end <= len(text)
         reached = one.end
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The file opens in Inkwell 4.0 alone.",
+        "The file opens in Inkwell 3.0 or higher.",
+        "The releases 1.1, 1.5 and 2.0 did well.",
+        "Write to the desk, ext. 37625, or to the mayor.",
+        "Call 713/555-5025 or 01634 555033 before noon.",
+        "It opens at around 5 and shuts late.",
+        "In January of '73, it rained.",
+        "They met the Group of Seven in Rome.",
+        "The song is by 3M Co. of Reno.",
+        "One reader pointed out the mistake.",
+        "There is one answer to that.",
+        "One person who was there agreed.",
+    ],
+)
+def test_numbers_that_are_names_or_mean_no_number(text):
+    assert suggested(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("One man was killed in the storm.", ["One man"]),
+        ("The storm caused one death.", ["one death"]),
+        ("Only one student passed.", ["Only one student"]),
+        ("They found two coats and one shoe.", ["two coats", "one shoe"]),
+        ("Seven US soldiers came with 12 US trucks.", ["Seven US soldiers", "12 US trucks"]),
+        ("The index fell 26.23 to 2,665.66 .", ["26.23", "2,665.66"]),
+        ("It should grow 5 to 10 percent.", ["5 to 10 percent"]),
+        ("It rained in two of the past three years.", ["two", "three years"]),
+        ("Two of my brothers came.", ["Two of my brothers"]),
+        ("It has >100,000 readers.", [">100,000 readers"]),
+        ("Orders at or over $500 are free.", ["at or over $500"]),
+    ],
+)
+def test_figures_beside_each_other_and_their_edges(text, expected):
+    assert [text[one.start : one.end] for one in suggested(text)] == expected
+
+
+def test_an_age_between_commas_that_stand_apart():
+    text, fields = only("Rose Perez , 54 , a nurse , left .")
+    assert (text, fields["unit"]) == ("54", "year")

@@ -23,6 +23,7 @@ _DOUBTS: dict[str, tuple[float, str]] = {
     "nothing counted": (0.81, "nothing is counted"),
     "bare word": (0.5, "nothing is counted"),
     "one": (0.8, "“one” counts"),
+    "article": (0.7, "“one” may only mean “a”"),
     "pronoun": (0.55, "“one” may be no number"),
     "title": (0.4, "may be a name"),
     "time": (0.4, "may be a time of day"),

@@ -135,13 +135,41 @@ def _is_name(one: Reading, first: Amount, last: Amount) -> bool:
     if len(one.amounts) == 2:
         years = all(1500 <= (a.value or 0) < 2100 and a.end - a.start == 4 for a in one.amounts)
         return years and one.counted is None and first.plain and last.plain
+    higher = one.cue.lower().startswith("or ") and first.shape == "digits"
+    if higher and one.counted is None and _is_version(one, first):
+        return True
     if not one.cue:
         if RUN_ON.match(text, first.end, end):
             return True
         digits = first.shape == "digits" and one.counted is None
+        if digits and _is_version(one, first):
+            return True
         if digits and words.VERSION_BEFORE.search(one.preceding):
             return True
     return first.plain and _is_labelled(one, first)
+
+
+_VERSION = re.compile(r"\d{1,2}\.\d{1,2}")
+_PRODUCT = re.compile(r"(?<![.!?:\"“”‘’(\n]\s)(?<!\w)[A-Z][A-Za-z]{2,}\s\Z")
+_VERSION_ROW = re.compile(r"(?:\d{1,2}\.\d{1,2}(?:,\s|,?\s(?:and|or|to)\s))+\Z")
+
+
+def _is_version(one: Reading, first: Amount) -> bool:
+    """Whether "4.0" is that of a product: "Acrobat 4.0", "releases 1.1 and 1.5"."""
+    if first.factor != 1 or not _VERSION.fullmatch(one.text[first.start : first.number_end]):
+        return False
+    before = one.text[max(one.start, one.begin - 60) : one.begin]
+    row = _VERSION_ROW.search(before)
+    before = before[: row.start()] if row else before
+    return words.VERSION_BEFORE.search(before) is not None or (
+        _PRODUCT.search(before) is not None and before.split()[-1] not in _NO_PRODUCTS
+    )
+
+
+_NO_PRODUCTS = frozenset(
+    "January February March April May June July August September October November December"
+    " Monday Tuesday Wednesday Thursday Friday Saturday Sunday Over About Richter The An Its His Her Their Our".split()
+)
 
 
 def _word(one: Reading, first: Amount) -> str | None:
@@ -152,10 +180,20 @@ def _word(one: Reading, first: Amount) -> str | None:
         return None if _ZERO_BEFORE.search(one.preceding) else "bare word"
     if one.counted is None and not one.cue:
         stands = _VERB_BEHIND.match(one.text, one.stop, one.end)
+        if stands and _is_group(one, first):
+            return None
         if stands and not _PRONOUN_BEFORE.search(one.preceding):
             return "nothing counted"
         return None if isinstance(first.value, int) and first.value < 11 else "bare word"
     return "title" if _is_title(one, first) else ""
+
+
+_GROUP = re.compile(r"(?:[’']s|(?<!\w)(?:Group|Council|Gang|Club)\sof|(?<!\w)Big|(?<!\w)Final)\s\Z")
+
+
+def _is_group(one: Reading, first: Amount) -> bool:
+    """Whether a capitalised number belongs to a name: "the Group of Seven", "the Big Ten"."""
+    return one.text[first.start].isupper() and _GROUP.search(one.preceding) is not None
 
 
 def _bare(one: Reading, first: Amount, written: str) -> str | None:
@@ -170,7 +208,8 @@ def _bare(one: Reading, first: Amount, written: str) -> str | None:
             return None
         if after[:1] == ":" and after[1:].strip():
             return None
-        if small <= 12 and not one.cue and _AT_HOUR.search(one.preceding):
+        about = one.cue.lower() in ("", "around", "about")
+        if small <= 12 and about and _AT_HOUR.search(one.preceding):
             return "time"
     if _CLOCK.fullmatch(written) and _AT.search(one.preceding):
         return "time"
@@ -266,7 +305,34 @@ def _one(one: Reading, first: Amount, unit: str) -> str | None:
     noun = one.noun
     if not noun or {noun[0].lower(), noun[-1].lower()} & words.NO_COUNT_OF_ONE:
         return None
-    return "one" if len(noun) <= 2 else "pronoun"
+    if len(noun) > 2:
+        return "pronoun"
+    return "one" if _counts_one(one, noun) else "article"
+
+
+_ONCE_COUNTED = frozenset(
+    "death fatality casualty injury victim goal point vote seat run touchdown birdie"
+    " arrest survivor".split()
+)
+_HARMED = re.compile(
+    r"\s(?:(?:was|were|has\sbeen|had\sbeen|is|were\sreported|was\sreported)\s(?:\w+ly\s|also\s)?)?"
+    r"(?:killed|injured|wounded|hurt|dead|died|arrested|missing|drowned|shot|kidnapped|abducted"
+    r"|hospitalized|hospitalised|found|reported|seen|recorded|confirmed|convicted|charged|detained|rescued|survived|infected)\b"
+)
+_CONTRAST = re.compile(
+    r"(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?|\d{1,3}(?![\d,:.]))\s"
+    r"(?:\w+\s)?\w+s(?!\w)|(?<!\w)(?:two|three|four|five|six|seven|eight|nine|ten|\d{1,3})\s(?:others|men|women|people|children|were|more)\b",
+    re.IGNORECASE,
+)
+
+
+def _counts_one(one: Reading, noun: list[str]) -> bool:
+    """Whether "one" is a count: of victims, points and votes, or beside another number."""
+    said = one.text[one.begin : one.amounts[0].start].strip()
+    if said or noun[-1].lower() in _ONCE_COUNTED or _HARMED.match(one.text, one.stop, one.end):
+        return True
+    near = max(one.start, one.begin - 60), min(one.end, one.stop + 60)
+    return _CONTRAST.search(one.text, *near) is not None
 
 
 _THE_WHOLE = re.compile(r"\s(?:the|its|his|her|their|all|our)\b")

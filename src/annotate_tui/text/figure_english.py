@@ -143,6 +143,8 @@ def _figure(
     leading = _BETWEEN.search(preceding)
     between = leading is not None and leading["between"] is not None
     second = other_end(text, first, end, between=between, moved=leading is not None)
+    if second is not None and not between and _moves(text, first, second, preceding):
+        second = None
     amounts: tuple[Amount, ...] = (ratio(text, first, end) or first,)
     if second is not None:
         amounts = as_range(first, second)
@@ -151,7 +153,7 @@ def _figure(
             preceding = preceding[: leading.start()]
     qualifier, cue = "exact", ""
     found = _qualified(preceding)
-    if found is not None and not _is_during(found.group(), amounts[-1]):
+    if found is not None and not _is_during(text, found.group(), preceding, amounts[-1], end):
         qualifier, cue = _kind_of(found.group())
         begin -= len(preceding) - found.start()
         preceding = preceding[: found.start()]
@@ -208,7 +210,7 @@ _ARTICLE_TOO = re.compile(
 
 def _qualified(preceding: str) -> re.Match[str] | None:
     last = preceding.rstrip()
-    if last.endswith(("~", "≈")):
+    if last.endswith(("~", "≈", ">", "<", "≥", "≤")):
         return words.before().search(preceding)
     word = last.rsplit(None, 1)[-1:] if last else []
     if not word:
@@ -238,8 +240,38 @@ def _kind_of(cue: str) -> tuple[str, str]:
     return "exact", ""
 
 
-def _is_during(said: str, last: Amount) -> bool:
-    """ "over two years" is mostly a time in which something went on, not more than two."""
+_FAR_APART = 5  # times; "fell 26 to 2,665" goes from one to the other, "grew 5 to 10" does not
+
+
+def _moves(text: str, first: Amount, second: Amount, preceding: str) -> bool:
+    """Whether "fell 26.23 to 2,665.66" says by how much and where it ended: two figures."""
+    return (
+        text[first.end : second.start].strip().lower() == "to"
+        and preceding[-1:].isspace()
+        and first.value is not None
+        and second.value is not None
+        and not second.unit.startswith("percent")
+        and abs(first.value) * _FAR_APART < abs(second.value)
+        and first.factor == second.factor
+        and words.CHANGE_BEFORE.search(preceding) is not None
+    )
+
+
+_LONGER = re.compile(
+    r"(?<!\w)(?:for|lasted|lasting|lasts|took|taking|takes|than|spent|after|within|in|with|be|is|was)"
+    r"\sover\s\Z",
+    re.IGNORECASE,
+)
+_LATER = re.compile(r"\s(?:later|ago|after|before|earlier|old|long|since|away)\b")
+
+
+def _is_during(text: str, said: str, preceding: str, last: Amount, end: int) -> bool:
+    """ "over two years" is mostly a time in which something went on, not more than two.
+
+    "for over two years" and "over two years later" are more than two.
+    """
+    if _LONGER.search(preceding) or _LATER.match(text, last.end, end):
+        return False
     return (
         said.strip().lower() == "over"
         and last.unit in ("year", "month", "week", "day", "decade", "hour", "century")

@@ -52,7 +52,7 @@ def noun_phrase(text: str, stop: int, end: int, many: bool) -> int:
             break
         word = found.group(1)
         lowered = word.lower().replace("’", "'")
-        if (lowered in closed and lowered != "others") or lowered in _ENDS:
+        if (lowered in closed and lowered != "others" and word != "US") or lowered in _ENDS:
             break
         participle = ends and lowered.endswith(("ed", "ing")) and lowered not in _NOUNS_IN_ING
         if participle and not (many and lowered.endswith("ed") and len(ends) < 2):

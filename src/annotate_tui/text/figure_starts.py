@@ -30,10 +30,11 @@ _PLACED = {
 }
 # 401(k), 4K screens, 12 noon, 6'2" and 50 Cent.
 _NO_NUMBER = re.compile(
-    r"\d+\([a-z]\)|[48]K(?!\w)|12\s(?:noon|midnight)\b|\d['’′]\s?\d{1,2}(?!\d)|50\sCent\b"
+    r"\d+\([a-z]\)|3M(?=\s(?:Co|Corp|Inc)\b|[’']s\b)|[48]K(?!\w)|12\s(?:noon|midnight)\b|\d['’′]\s?\d{1,2}(?!\d)|50\sCent\b"
 )
 _UNIT_SLASH = re.compile(r"\d\s?[A-Za-z]{1,3}/\Z")
-_YEAR_TAIL = re.compile(r"\d\ds?(?![\d%,])")
+_YEAR_TAIL = re.compile(r"\d\ds?(?![\d%]|,\d)")
+_PHONE = re.compile(r"\d{3}/\d{3}-\d{4}(?!\d)|0\d{2,4}\s\d{3,7}(?:\s\d{3,4})?(?![\d,.]\d)")
 
 
 def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Skipped | None]:
@@ -82,6 +83,9 @@ def digits_begin(text: str, at: int, low: int, end: int) -> tuple[int | None, Sk
             return None, None
     elif before in "'’" and at - 1 > low and text[at - 2].isalnum():
         return None, None
+    phone = _PHONE.match(text, at, end)
+    if phone is not None:
+        return None, Skipped(at, phone.end())
     if _NO_NUMBER.match(text, at, end):
         return None, None
     skip = skipped_pattern("en").match(text, at, end)

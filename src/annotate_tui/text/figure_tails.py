@@ -16,13 +16,18 @@ _OLD = re.compile(r"(?P<old>(?:\s?-\s?|\s)olds?|\sof\sage)(?!\w)", re.IGNORECASE
 AGED = re.compile(r"(?<!\w)age[ds]?\s(?:of\s)?\Z", re.IGNORECASE)
 
 
-_NAME_BEFORE = re.compile(r"[A-Z][\w.’'\-]+,\s\Z")
+_NAME_BEFORE = re.compile(r"[A-Z][\w.’'\-]+\s?,\s\Z")
 
 
 _COMPOUND = re.compile(r"-([A-Za-z]+)(?:-([A-Za-z]+))?")
 
 
-_OF_THEIRS = re.compile(r"\sof\s(?:the|its|their|his|her|our|these|those)(?=\s)", re.IGNORECASE)
+_NUMBER = re.compile(
+    r"\s(?:two|three|four|five|six|seven|eight|nine|ten|twelve|dozen|hundred|thousand)(?!\w)"
+)
+_OF_THEIRS = re.compile(
+    r"\sof\s(?:the|its|their|his|her|our|my|your|these|those)(?=\s)", re.IGNORECASE
+)
 
 
 _MEASURED = frozenset(
@@ -62,7 +67,8 @@ def tail(text: str, last: Amount, end: int) -> tuple[int, Span | None, bool]:
         return compound.end(), Span(compound.start() + 1, compound.end()), False
     if not _is_one(last) and (of := _OF_THEIRS.match(text, stop, end)):
         noun = noun_phrase(text, of.end(), end, True)
-        if noun > of.end():
+        # "two of the past three years" are two figures.
+        if noun > of.end() and not _NUMBER.search(text, of.end(), noun):
             return noun, Span(of.end() + 1, noun), False
     single = last.value == 1 and len(text[last.start : last.end].split()) == 1
     noun = noun_phrase(text, stop, end, not single)
@@ -107,6 +113,6 @@ def is_age(text: str, preceding: str, first: Amount, stop: int) -> bool:
         return True
     return (
         _NAME_BEFORE.search(preceding) is not None
-        and text[stop : stop + 1] == ","
+        and text[stop : stop + 2].lstrip()[:1] == ","
         and first.value > 2
     )

@@ -12,7 +12,7 @@ QUALIFIERS: dict[str, str] = {
         (
             "at least|at the very least|no fewer than|no less than|not less than|not fewer than|as few as|"
             "as little as|as low as|a minimum of|minimum of|minimum|greater than or equal to|"
-            "more than or equal to|equal to or more than|equal to or greater than"
+            "more than or equal to|equal to or more than|equal to or greater than|at or over|at or above|≥"
         ).split("|"),
         "at_least",
     ),
@@ -23,7 +23,7 @@ QUALIFIERS: dict[str, str] = {
             "longer than|in excess of|upwards of|upward of|north of|above|just above|well above|"
             "exceeding|surpassing|topping|beyond|exceeds|exceed|exceeded|surpassed|"
             "not just|not only|even more than|far more than|much more than|"
-            "well more than|upwards from|excess of"
+            "well more than|upwards from|excess of|>"
         ).split("|"),
         "more_than",
     ),
@@ -33,7 +33,7 @@ QUALIFIERS: dict[str, str] = {
             "no larger than|no longer than|as many as|as much as|as high as|up to|a maximum of|maximum of|"
             "maximum|up to a maximum of|less than or equal to|fewer than or equal to|no later than|"
             "no older than|as long as|as large as|up to as many as|up to as much as|capped at|"
-            "smaller than or equal to|equal to or less than"
+            "smaller than or equal to|equal to or less than|at or under|at or below|≤"
         ).split("|"),
         "at_most",
     ),
@@ -42,7 +42,7 @@ QUALIFIERS: dict[str, str] = {
             "less than|fewer than|under|just under|well under|slightly under|a little under|"
             "slightly less than|a little less than|just less than|below|just below|well below|"
             "smaller than|lower than|younger than|shorter than|just short of|short of|south of|shy of|"
-            "just shy of"
+            "just shy of|<"
         ).split("|"),
         "less_than",
     ),
@@ -113,7 +113,7 @@ LABEL = re.compile(
     r"xbox|formula|group|district|area|zone|stage|week|day|game|exit|ward|pier|terminal|season|episode|"
     r"bill|amendment|unit|block|lot|bus|room|apt|apartment|suite|box|sector|psalm|verse|model|mark|"
     r"generation|category|tier|division|under-?|round|lap|hole|heat|match|question|slide|h\.r|s\.b|"
-    r"playstation|covid|sars-cov|apollo|pm|dalit|element|cat|world\swar|super\sbowl|top|last-|final)"
+    r"playstation|pentium|fortune|ext|extension|fax|tel|zip|covid|sars-cov|apollo|pm|dalit|element|cat|world\swar|super\sbowl|top|last-|final)"
     r"\.?|#|§|№)\s?\Z",
     re.IGNORECASE,
 )
@@ -126,7 +126,7 @@ def labelled(preceding: str) -> bool:
 
 
 VERSION_BEFORE = re.compile(
-    r"(?<!\w)(?:version|release|v|ios|android|chapter|section|article|rule|clause|paragraph|figure|table|"
+    r"(?<!\w)(?:versions?|releases?|v|ios|android|chapter|section|article|rule|clause|paragraph|figure|table|"
     r"windows|web|python|level|channel|fm|bluetooth|usb)\.?\s\Z",
     re.IGNORECASE,
 )
