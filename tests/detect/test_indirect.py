@@ -202,3 +202,7 @@ def test_any_text(text):
 def test_much_of_one_sign_is_quick(sign):
     document = compose(("Jane Roe said that " + sign * (16_000 // len(sign))).strip())
     list(detect(Passage(document, 0, len(document.text))))
+
+
+def test_it_that_is_nobody_says_nothing_for_sure():
+    assert likely("It says business casual is fine.") == []

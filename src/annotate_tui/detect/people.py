@@ -28,7 +28,7 @@ _PAPERS = frozenset(
     " ilbo shimbun tribune observer chronicle gazette hindu hill register star age".split()
 )
 _UNTOLD = frozenset(
-    "one this that these those others another both all some many most few none".split()
+    "someone somebody everyone everybody nobody anyone one this that these those others another both all some many most few none".split()
 )
 _END = r"(?=[,;:“”\"()—–]|\n\n|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
 _BEHIND = re.compile(
@@ -315,6 +315,7 @@ def says_role(words: str) -> bool:
     head = _HEAD.split(words, maxsplit=1)[0].split()
     return (
         bool(head)
+        and head[0] not in ("who", "whose", "which")
         and len(head) <= 9
         and not _FINITE.search(" ".join(head))
         and any(_role_word(word) for word in head[-2:])

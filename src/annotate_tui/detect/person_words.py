@@ -17,7 +17,7 @@ COURTESY = _set("mr mrs ms miss mx mister madam monsieur madame herr frau señor
 """Titles that say nothing of what somebody does."""
 TITLES = COURTESY | _set(
     "dr prof gen sen rep gov lt col sgt capt rev hon cpl maj adm cmdr supt insp det ald fr"
-    " doctor professor president premier chancellor minister secretary senator representative"
+    " doctor professor secretary-general president premier chancellor minister secretary senator representative"
     " congressman congresswoman governor mayor judge justice king queen prince princess pope"
     " emperor duke duchess lord lady baroness baron count countess captain colonel lieutenant"
     " sergeant corporal major admiral commander general brigadier marshal officer detective"

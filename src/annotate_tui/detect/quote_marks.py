@@ -55,6 +55,7 @@ _NAMING_TWO = frozenset(
     "|classified as|listed as".split("|")
 )
 _NAME_BEFORE = re.compile(r"\b[A-Z][\w.’'-]*\s\Z")
+_ADDRESS = re.compile(r"\s?(?:<|\[mailto:)[\w.+-]+@")
 _NAME_BEHIND = re.compile(r"\s[A-Z][\w’'-]+")
 
 
@@ -160,13 +161,30 @@ def is_title(one: Quoted) -> bool:
 
 
 def is_nickname(text: str, one: Quoted) -> bool:
-    """Whether it stands between a person's names: John “Jack” Doe."""
+    """Whether it is part of a name: John “Jack” Doe, “Jane Roe” <jane@…>."""
+    if _ADDRESS.match(text, one.span.end):
+        return True
     return (
         one.words <= 3
         and one.inner[-1:] not in ",.!?"
         and _NAME_BEFORE.search(text, one.lead.start, one.span.start) is not None
         and _NAME_BEHIND.match(text, one.span.end) is not None
     )
+
+
+_SIGNED = re.compile(
+    r"\s*(?:[-–—]{1,3}|~|―)\s?(?=[A-Z])(?P<name>[A-Z][\w.’'-]*(?:\s(?:(?:of|de|van|von|the|al)\s)?[A-Z][\w.’'-]*){0,4})"
+    r"(?P<more>,\s[^\n\"“”]{2,60})?\s*\Z"
+)
+_FIRST_WORDS = frozenset("The A An This It But And He She They".split())
+
+
+def signed(text: str, one: Quoted) -> Span | None:
+    """Who a quotation is signed by: `“…” - Jane Roe` at the end of its paragraph."""
+    found = _SIGNED.match(text, *one.right)
+    if found is None or found["name"].split()[0] in _FIRST_WORDS:
+        return None
+    return Span(*found.span("name"))
 
 
 def is_term(text: str, one: Quoted) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import BREAK, Attribution
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
 
 _PRONOUNS = frozenset("he she they it we i you who".split())
+_SET_OFF = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}?)\s?,\s")
 _LABEL = 8  # words of a speaker's name before a colon
 _BACK = 700  # code points before a quotation in which its speaker may have been named
 
@@ -115,6 +117,11 @@ def fallback(
     text = passage.text
     if said is not None and last is not None and last.said and last.said.cue == said.cue:
         return last.source
+    if said is None and one.comma:
+        # "“…,” Ann Roe, head of the “Old Mill” society, said": marks part the name from its verb.
+        aside = _SET_OFF.match(text, *one.right)
+        if aside is not None and is_person(aside["name"]):
+            return Span(*aside.span("name"))
     if text[one.lead.start : one.lead.end].strip():
         clause = Clause(text, *one.lead)
         lead = text[slice(*one.lead)].rstrip()

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any
 from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import BESIDE, CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
 from annotate_tui.detect.quote_marks import (
+    signed,
     Heard,
     Quoted,
     is_nickname,
@@ -43,8 +44,15 @@ _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|become|became|remains?|remained|seem(?:s|ed)?|felt|looked)"
     r"(?:\s(?:a|an|very|so|too|not|still|now|also|\w+ly))?\s+\Z"
 )
+_TO_BE = re.compile(r"\bbe(?:\s\w+)?\s+\Z")
+_ASKS = re.compile(
+    r"\b(?:question|answer|slogan|motto|lesson|moral|idea|rule|point|message|thought|title|line)\s(?:of\s)?"
+    r"(?:(?:is|was|be|here|then|now|remains)\s?)*[,:]?\s*\Z|\balong\sthe\slines?\sof\s?[,:]?\s*\Z"
+)
 _FOREIGN = 0.6  # the most without a word of saying, in a language without a list of them
 _SENTENCE = 3  # words from which what ends like a sentence is one
+_ENTITLES = frozenset("call title term deem".split())
+_LONG_NAME = 8  # words of a name or a title
 _FRAGMENT = 4  # words from which unattributed marks may hold speech
 
 
@@ -123,6 +131,11 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     if said is None and not passage.language.startswith("en"):
         score = min(score, _FOREIGN)
     source = said.source if said else None
+    name = signed(text, one)
+    spoken = said is not None and source is not None and _sort(text, said) in (CORE, SPEECH)
+    if name is not None and not spoken:
+        said, source, mode, continues = None, name, "direct", False
+        score, why = max(score, 0.85), ("a name behind a dash",)
     part_of: Span | None = None
     if continues and last is not None and mode == "direct":
         source = last.source
@@ -276,12 +289,15 @@ def _score(
             score = {CORE: 0.97, SPEECH: 0.94, NAMING: 0.82, GESTURE: 0.6, THOUGHT: 0.72}[sort]
             apart = not one.stopped and not one.comma
             lead = text[slice(*one.lead)].strip()
+            named = said.lemma in _ENTITLES and side == "before"
+            if named and one.words <= _LONG_NAME and (is_title(one) or lead.endswith("called,")):
+                return 0.4, (placed, "reads like a title")
             if is_title(one) and (
                 apart or term or (side == "behind" and (lead or not _starts(text, one, said)))
             ):
                 return 0.4, (placed, "reads like a title")
             if said.source is None:
-                score -= 0.1
+                score -= 0.3 if _TO_BE.search(text, one.lead.start, said.cue.start) else 0.1
             if term and not one.stopped and not one.comma:
                 return 0.4, (placed, "a name or title")
             return score, (placed,)
@@ -294,6 +310,8 @@ def _score(
         if one.words >= 3 or one.stopped:
             return 0.92, ("goes on with the speaker before",)
         return 0.6, ("goes on with the speaker before",)
+    if mode == "direct" and _ASKS.search(text, *one.lead):
+        return 0.5, ("a thought of the writer",)
     if mode == "direct":
         if (one.words >= _SENTENCE and one.stopped) or (one.words >= _FRAGMENT and one.comma):
             return 0.82, ("a sentence of its own", "no word of saying")

@@ -365,6 +365,12 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
             score, why = min(score, 0.6), [*why, "the speaker is no person"]
         if printed in _IDLE:
             score, why = min(score, 0.6), [*why, f"“{printed}” says it"]
+        if (
+            printed == "it"
+            and not passage.people.resolve(found.source).speaker
+            and found.that is None
+        ):
+            score, why = min(score, 0.7), [*why, "nobody can be told for “it”"]
         if printed in _FIRST:
             score, why = min(score, 0.55), [*why, f"“{printed}” says it"]
     return _Clause(Span(start, end), score, tuple(why))
