@@ -23,6 +23,7 @@ _STOPS = ".!?…。！？"
 _SMALL = frozenset(
     "a an the of in on at to for and or but nor with from by as is it vs. v. de la le der und".split()
 )
+_FOREIGN = frozenset("de es fr it ja ko zh".split())
 _LONG_TITLE = 14
 _WORDS = re.compile(r"\w+(?:['’.-]\w+)*")
 _PARTS = re.compile(r"\w[\w’'-]*")
@@ -147,6 +148,11 @@ def _tail(text: str, right: Span, inner: str) -> Span:
     return Span(right.start, stop.end() if stop else right.end)
 
 
+def is_foreign(language: str) -> bool:
+    """Whether `foreign.judge` knows words of saying for that language ("de", "de-AT")."""
+    return language[:2] in _FOREIGN and not language[2:3].isalpha()
+
+
 def is_title(one: Quoted) -> bool:
     """Whether all weighty words are capitalised and nothing ends like a sentence: "The Last Wave"."""
     if one.inner[-1:] == "." and one.words > _SHORT_TITLE:
@@ -206,7 +212,10 @@ def is_written_on(text: str, source: Span) -> bool:
 
 
 class Heard(NamedTuple):
-    """A quotation that was judged: ``score`` that it is speech, its attribution and first part."""
+    """A quotation that was judged: ``score`` that it is speech, its attribution and first part.
+
+    ``meant``: whom a pronoun in ``source`` stands for, where the language is not English.
+    """
 
     one: Quoted
     mode: str
@@ -215,3 +224,4 @@ class Heard(NamedTuple):
     said: Attribution | None
     source: Span | None
     part_of: Span | None
+    meant: Span | None = None

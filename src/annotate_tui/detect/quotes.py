@@ -19,6 +19,7 @@ from annotate_tui.detect.quote_marks import (
     signed,
     Heard,
     Quoted,
+    is_foreign,
     is_nickname,
     is_term,
     is_title,
@@ -64,7 +65,7 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
                 start=heard.one.span.start,
                 end=heard.one.span.end,
                 tag="quote",
-                fields=fields(passage, heard.source, heard.said, heard.mode),
+                fields=fields(passage, heard.source, heard.said, heard.mode, heard.meant),
                 score=heard.score,
                 why=heard.why,
                 likely=heard.score >= LIKELY,
@@ -73,15 +74,24 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
 
 
 def fields(
-    passage: Passage, source: Span | None, said: Attribution | None, mode: str
+    passage: Passage,
+    source: Span | None,
+    said: Attribution | None,
+    mode: str,
+    meant: Span | None = None,
 ) -> dict[str, Any]:
-    """The fields of a quotation: who says it as printed and by name, the cue, the mode."""
+    """The fields of a quotation: who says it as printed and by name, the cue, the mode.
+
+    ``meant``: whom a pronoun of a language other than English stands for.
+    """
     found: dict[str, Any] = {}
     if source is not None:
         said_by = printed(passage.text, source)
         found["speaker"] = found["speaker_text"] = said_by
         people = getattr(passage, "people", None)
-        if people is not None:
+        if is_foreign(passage.language):
+            found["speaker"] = printed(passage.text, meant or source)
+        elif people is not None:
             known = people.resolve(source)
             found["speaker"] = known.speaker or said_by
             found["speaker_role"], found["named"] = known.role, known.named
@@ -122,6 +132,10 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     text = passage.text
     if not one.inner or not any(c.isalnum() for c in one.inner) or is_nickname(text, one):
         return None
+    if is_foreign(passage.language):
+        from annotate_tui.detect.foreign import judge
+
+        return judge(passage, one, found)
     said, side = _own(text, one)
     if said is None and (shared := _shared(text, one, last)):
         said, side = shared, "before"

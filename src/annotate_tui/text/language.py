@@ -87,6 +87,24 @@ _LATIN: Mapping[str, str] = {
     "về từ cũng ra như",
 }
 
+# What short reports of speech are made of, asked where there are few words.
+_SHORT_TEXT = 60  # words up to which a text is short
+_SPOKEN: Mapping[str, str] = {
+    "de": "sagte sagt sagten erklärte erklärt betonte rief fragte meinte ergänzte antwortete warnte frau herr "
+    "ihr jetzt heute morgen immer wieder bleibt geht",
+    "fr": "déclaré dit répond répondu explique expliqué affirme affirmé ajouté assuré estime je "
+    "madame monsieur rien tout jamais c'est j'ai sommes faut ministre t-il t-elle dit-il dit-elle",
+    "es": "dijo afirmó explicó respondió aseguró señaló añadió declaró dice hoy mañana "
+    "hay señor señora yo él muy estamos tenemos",
+    "it": "detto dice spiega spiegato dichiarato affermato aggiunto risposto commenta conferma "
+    "oggi domani abbiamo siamo tutto signora",
+}
+_SIGNS: Mapping[str, tuple[str, ...]] = {
+    "de": ("ß", "ü"),
+    "es": ("¿", "¡", "ñ"),
+    "fr": ("œ", "ê", "û", "« ", "«\u00a0", "«\u202f"),
+}
+
 
 def _weights() -> dict[str, tuple[tuple[str, float], ...]]:
     owners: dict[str, list[str]] = {}
@@ -167,12 +185,24 @@ def _arabic(sample: str) -> str:
     return "fa" if _has(sample, "پچژگی", 0.01) else "ar"
 
 
+def _hear(sample: str, counts: Counter[str], scores: dict[str, float]) -> None:
+    """Adds what words of saying and signs of their own tell of a short text's language."""
+    lowered = sample.lower()
+    for language, listed in _SPOKEN.items():
+        heard = sum(counts[word] for word in listed.split())
+        signs = 0.5 * any(sign in lowered for sign in _SIGNS.get(language, ()))
+        if heard or (signs and language in scores):
+            scores[language] = scores.get(language, 0.0) + heard + signs
+
+
 def _latin(sample: str) -> str:
     counts = Counter(word.replace("’", "'") for word in _WORD.findall(sample.lower()))
     scores: dict[str, float] = {}
     for word, times in counts.items():
         for language, weight in _WEIGHTS.get(word, ()):
             scores[language] = scores.get(language, 0.0) + times * weight
+    if sum(counts.values()) <= _SHORT_TEXT:
+        _hear(sample, counts, scores)
     ranked = sorted(scores.items(), key=lambda item: -item[1])[:2]
     if not ranked:
         return ""

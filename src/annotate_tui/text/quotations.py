@@ -49,6 +49,12 @@ _ELISION = re.compile(
 _MEASURE = re.compile(r"\d['’′]\s?\d{1,2}$")
 _BEFORE_OPENING = frozenset("([{<—–-/:,;=|¡¿·•…\"“„«‹‘'「『（【《〈：，、。")
 _FINAL = re.compile(r"[.!?…。！？]['’)\]]*$")
+_TURNED = {
+    "“": "„",
+    "‘": "‚",
+    "«": "»",
+    "‹": "›",
+}  # marks that close in German, and what they close
 _STAYS = frozenset(['"', "“", "„", "«", "「", "``"])
 _DEEPEST = 32  # open marks looked through for a partner
 _LINES = 10  # lines over which a quotation may go on without a mark, and the first
@@ -139,6 +145,8 @@ def _paragraph(text: str, block: Span, carried: _Open | None, reopened: bool = T
         opens, closes = _directions(text, Span(at, past), block)
         if apart and family == "single":
             opens, closes = _single_apart(text, at, mark, stack, block)
+        if not closes and mark in _TURNED and stack and stack[-1].mark == _TURNED[mark]:
+            closes = past >= block.end or not text[past].isalnum()
         partner = _partner(stack, mark) if closes else -1
         if (
             partner >= 0
