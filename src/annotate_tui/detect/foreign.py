@@ -7,8 +7,8 @@ has none may go on with the quotation before it. Scores are guesses, higher wher
 
 from __future__ import annotations
 
-from functools import cache
 from collections.abc import Callable
+from functools import cache
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect import foreign_cues as cues
@@ -47,7 +47,7 @@ def judge(passage: Passage, one: Quoted, found: list[Heard]) -> Heard:
         score = _score(one, said, mode, wide, named=source is not None)
         cue = _printed(text, said.cue)
         side = {"before": "before", "behind": "after"}.get(said.side, "among")
-    XX
+        why: tuple[str, ...] = ("quotation marks", f"“{cue}” {side} the words")
         by = Attribution(
             said.cue,
             cue.lower(),
