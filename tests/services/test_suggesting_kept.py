@@ -201,6 +201,12 @@ def test_halves_are_linked_with_what_was_kept_of_them(sample, offers):
     assert library.mark(last.id).annotation.fields == {"part_of": one.id}
 
 
+def test_a_mark_that_reaches_into_a_suggestion_is_no_half_of_what_continues_that(sample, offers):
+    first, _, third = offers(suggestion(A), suggestion(B), suggestion(C, part_of=B))
+    keep(*sample.where, first, span=Span(A.start, B.start + 3))
+    assert keep(*sample.where, third).annotation.fields == {}
+
+
 def test_a_half_that_was_rejected_or_is_of_another_coder_is_not_linked(
     sample, offers, open_library
 ):

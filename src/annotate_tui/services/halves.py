@@ -95,21 +95,36 @@ class Family:
     @cached_property
     def _known(self) -> dict[Span, Suggestion]:
         suggester, one = self._suggester, self._one
-        first = suggester.index_at((one.part_of or one.span).start)
+        at = (one.part_of or one.span).start
+        # What reaches as far as there may be made of one that begins before.
+        starts = (span.start for _, span, same, _ in self._marks if same and span.end > at)
+        first = suggester.index_at(min([at, *starts]))
         last = max(one.start, *(span.start for _, span, _, _ in self._marks))
         indices = range(first, suggester.index_at(last) + 1)
         around = of_tag(one.tag, (other for i in indices for other in suggester.of(i)))
         return {**around, one.span: one}
 
     def _mark_of(self, span: Span) -> str:
-        """The mark on that very span, else the first of its kind that overlaps it; "" for none."""
+        """The mark on that very span, else the first of its kind that is mostly that; "" for none."""
         overlapping: str = ""
         for id_, place, same, _ in self._marks:
             if place == span:
                 return id_
-            if same and not overlapping and place.start < span.end and span.start < place.end:
+            if same and not overlapping and self._is_mostly(place, span):
                 overlapping = id_
         return overlapping
+
+    def _is_mostly(self, place: Span, span: Span) -> bool:
+        """Whether they overlap, and the place overlaps no other suggestion of the tag by more.
+
+        An edge moved a word too far, into what somebody else said, makes it no mark of that.
+        """
+        shared = _shared(place, span)
+        return shared > 0 and all(_shared(place, other) <= shared for other in self._known)
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 def of_tag(tag: str, suggestions: Iterable[Suggestion]) -> dict[Span, Suggestion]:
