@@ -209,6 +209,21 @@ def test_a_tag_picked_by_name_or_from_the_menu_keeps_too(desk):
     assert desk.column("origin") == ["suggested"]
 
 
+def test_kept_under_a_tag_that_was_new_it_is_in_focus_again_when_that_is_taken_back(desk):
+    desk.keys("tab t 'promise' enter u u")
+    assert (desk.marks, desk.selected) == ([], QUOTE)
+    assert desk.session.suggested is not None
+    assert desk.said == "Undone; U redoes it."
+    desk.keys("U U")
+    assert desk.marks == [("promise", QUOTE)]
+
+
+def test_words_tagged_by_hand_with_a_new_tag_are_no_suggestion_when_that_is_taken_back(desk):
+    desk.keys("tab escape \" t 'promise' enter u u")
+    assert (desk.marks, desk.selected) == ([], QUOTE)
+    assert desk.session.suggested is None
+
+
 def test_moved_edges_are_kept_and_the_words_suggested_are_decided(desk):
     desk.keys("tab tab tab")
     assert desk.selected == COST

@@ -32,6 +32,8 @@ YIELD = 0.001
 """Seconds after which the loading of rules lets a key go first."""
 
 _KINDS = frozenset({"keep", "reject"})
+_WITH_A_TAG = "create-tag"
+"""A step that may keep a suggestion under the tag that it makes."""
 
 
 # The walk
@@ -248,9 +250,11 @@ def back_in_focus(session: Session, step: StepInfo) -> bool:
 
     Raises LibraryError.
     """
-    if step.action not in _KINDS or not session.offers.shown:
+    if step.action not in {*_KINDS, _WITH_A_TAG} or not session.offers.shown:
         return False
-    found = _turned_down(session, step) or _kept(session, step)
+    found = _turned_down(session, step)
+    if found is None and step.action in _KINDS:
+        found = _kept(session, step)
     if found is not None:
         session.suggest(found)
     return found is not None
