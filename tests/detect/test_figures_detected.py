@@ -280,6 +280,10 @@ def test_doubtful_ones_are_there_but_not_likely():
         ("ko", "약 3억 5천만 원을 냈다.", 350_000_000, "about", "KRW"),
         ("ko", "모두 1만2000명이 왔다.", 12_000, "exact", "person"),
         ("ja", "少なくとも16人が来た。", 16, "at_least", "person"),
+        ("ja", "１２人が亡くなった。", 12, "exact", "person"),
+        ("ja", "約１２，０００人が来た。", 12_000, "about", "person"),
+        ("ja", "１．５億円を払った。", 150_000_000, "exact", "JPY"),
+        ("ja", "３億５０００万円を払った。", 350_000_000, "exact", "JPY"),
         ("zh", "约二百三十人到场。", 230, "about", "person"),
         ("nl", "Er waren 2,5 en niet meer.", 2.5, "exact", ""),
     ],
@@ -291,6 +295,15 @@ def test_other_languages(language, text, value, qualifier, unit):
         qualifier,
         unit,
     )
+
+
+@pytest.mark.parametrize("language", ["en", "de", "ko", "ja", "zh"])
+@pytest.mark.parametrize("words", ["1" * 5_000, "１" * 5_000, "1" * 400 + ".5億", "九" * 5_000])
+def test_digits_without_end_are_no_number_and_no_error(language, words):
+    text = f"{words}人"
+    for one in suggested(text, language, likely=False):
+        assert abs(one.fields.get("value", 0)) < 10**30
+    assert abs(read_figure(text, 0, len(text), language).get("value", 0)) < 10**30
 
 
 @pytest.mark.parametrize(
@@ -312,6 +325,7 @@ PIECES = """
     16 1,200 $ 40m % at least about one two three dozen of million men years half a an and a half third
     June No. 2023 - – to in , . ( “ 명 約 人 第 3/4 12:30 +1 people ½ ° C km / per hour up fell by 6 feet
     minus several hundreds or more + plus RM Rs P5 R9 1e5 ×10 between 1990s ' ’ ” aged old 億 만 十 0
+    １２ ３４５ ， ．
 """
 TEXTS = st.text(max_size=60) | st.lists(
     st.sampled_from(["\ud800", "\n", "\u00a0", "\u2028", *PIECES.split()]), max_size=25

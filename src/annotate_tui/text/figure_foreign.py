@@ -7,7 +7,6 @@ gives numbers in digits alone.
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import cache
 
 from annotate_tui.model import Span
@@ -120,10 +119,14 @@ _LARGE_TIMES = {
     **dict.fromkeys("兆조", 10**12),
 }
 _CJK_NUMBER = re.compile(
-    r"(?:\d[\d,]*(?:\.\d+)?|[〇一二三四五六七八九零两兩]|[十百千십백천万萬만億亿억兆조]|"
+    r"(?:[０-９]{1,3}(?:，[０-９]{3})+(?:．[０-９]+)?|[０-９]+．[０-９]+|\d[\d,]*(?:\.\d+)?|"
+    r"[〇一二三四五六七八九零两兩]|[十百千십백천万萬만億亿억兆조]|"
     r"\s(?=\d[\d,]*[천백십만万千]))+"
 )
-_CJK_TOKEN = re.compile(r"\d[\d,]*(?:\.\d+)?|\S")
+_CJK_TOKEN = re.compile(r"\d[\d,，]*(?:[.．]\d+)?|\S")
+_FULL_WIDTH = str.maketrans("，．", ",.")
+_LONGEST = 30
+"""More digits than that are no number that anybody counts with, as in the other languages."""
 _OF = re.compile(r"\s(?:de\s|di\s|d['’])", re.IGNORECASE)
 _TO_NOUN = re.compile(
     r"\s*(?:(?:de\s(?:la|los|las|l['’])|del|della|degli|dei|delle|des|der|de|di|von)\s|d['’])?",
@@ -294,13 +297,15 @@ def _east(text: str, start: int, end: int, language: str) -> Amount | None:
 
 
 def _east_value(words: str) -> Value | None:
-    """3億5000万, 3억 5천만, 二百三十: what the signs come to."""
+    """3億5000万, 3억 5천만, ３億, 二百三十: what the signs come to; None for far too many of them."""
     total: Value = 0
     section: Value = 0
     number: Value | None = None
     for token in _CJK_TOKEN.findall(words):
-        if token[0].isdecimal() and token[0].isascii():
-            digits = token.replace(",", "")
+        if token[0].isdecimal():
+            digits = token.translate(_FULL_WIDTH).replace(",", "")
+            if len(digits.partition(".")[0]) > _LONGEST:
+                return None
             number = float(digits) if "." in digits else int(digits)
         elif token in _HAN:
             number = _HAN[token] if number is None else times(number, 10) + _HAN[token]
@@ -311,7 +316,7 @@ def _east_value(words: str) -> Value | None:
             section += 0 if number is None else number
             total += times(section if section else 1, _LARGE_TIMES[token])
             section, number = 0, None
-        elif unicodedata.category(token) == "Nd":
-            number = unicodedata.digit(token)
     result = total + section + (0 if number is None else number)
+    if result >= 10**_LONGEST:
+        return None
     return int(result) if result == int(result) else result

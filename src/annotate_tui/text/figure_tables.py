@@ -10,6 +10,7 @@ _DIGITS = (
     r"\d{1,3}(?:[,.'’\u00a0\u202f]\d{3})+(?!\d)(?:[.,]\d+)?"
     r"|\d+(?:[.,]\d+)?(?:\s\d/\d\d?)?|[½⅓⅔¼¾⅕⅛]|\.\d+"
 )
+_FULL_WIDTH = r"[０-９]{1,3}(?:，[０-９]{3})+(?![０-９])(?:．[０-９]+)?|[０-９]+．[０-９]+"
 _CURRENCY = (
     r"(?:(?:US|A|C|NZ|HK|S|R)?[$€£¥₩₹₽₺₴₪฿]|(?:USD|EUR|GBP|JPY|KRW|CNY|RMB|CHF|Rs)(?![A-Za-z]))\s?"
 )
@@ -173,6 +174,7 @@ def number_patterns(language: str) -> NumberPatterns:
     percent = _PERCENT.get(language, _PERCENT["en"])
     if language in _COUNTERS:
         words = _east_asian_words(language)
+        digits = rf"(?:{_FULL_WIDTH}|{digits})"
     tail = rf"(?:\s?[%％‰]|\s(?:{percent})\b|°[CF]?|{_CURRENCY_AFTER})?"
     one = rf"(?:{_CURRENCY})?(?:{digits}{words})"
     counters, before_gap = "", r"\s"
