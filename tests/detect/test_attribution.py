@@ -57,6 +57,8 @@ def told(*blocks):
         ("The plan will fail, said Mr. Lee, a lawyer.", [("said", "Mr. Lee")]),
         ("He denied that the president said so.", [("denied", "He"), ("said", "the president")]),
         ("Experts say prices fell.", [("say", "Experts")]),
+        ("The firm () said it was over.", [("said", "The firm")]),
+        ("The mayor — — said it was over.", [("said", "The mayor")]),
         ('" We lost , " Mr. Lee said .', [("said", "Mr. Lee")]),
         ('" We lost , " said Mr. Lee , the mayor .', [("said", "Mr. Lee")]),
         ("Mr. Lee , the mayor , said prices fell .", [("said", "Mr. Lee")]),

@@ -344,7 +344,7 @@ def subject_after(clause: Clause, at: int, high: int) -> Span | None:
 def holds_person(words: str) -> bool:
     """Whether an apposition is a person's name, perhaps with the role before it, or one given name."""
     parts = words.split()
-    if "by" in parts[:3] or parts[0].endswith("ed"):
+    if not parts or "by" in parts[:3] or parts[0].endswith("ed"):
         # "signed by Ann Roe": done by the person, who is not what is spoken of.
         return False
     while len(parts) > 2 and parts[0].islower() and parts[0] not in DETERMINERS:
