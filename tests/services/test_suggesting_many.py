@@ -62,6 +62,7 @@ def test_all_likely_ones_of_all_articles(shelf):
     step = shelf.next_undo()
     assert (step.action, step.changes) == ("keep-all", 9)
     assert step.description == "9 suggestions kept in 3 articles"
+    assert step.article_id == ""
     assert history.to_be_named(step, articles[0].id) == "9 changes at once"
 
 

@@ -161,7 +161,7 @@ def _kept_at_once(conn: sqlite3.Connection, step: str, mine: Collection[str]) ->
         at=at,
         coder=coder,
         changes=len(subjects),
-        article_id=subjects[0][2] or "",
+        article_id=subjects[0][2] or "" if len({row[2] for row in subjects}) == 1 else "",
         subjects=tuple(row[0] for row in subjects),
         description=done + telling.kept_at_once(conn, target),
         by_this_session=step in mine,
