@@ -425,3 +425,15 @@ def test_figures_beside_each_other_and_their_edges(text, expected):
 def test_an_age_between_commas_that_stand_apart():
     text, fields = only("Rose Perez , 54 , a nurse , left .")
     assert (text, fields["unit"]) == ("54", "year")
+
+
+def test_a_sentence_that_never_ends_is_read_stretch_by_stretch():
+    clause = "the town paid about 12 million for the bridge, and 40 men went on, "
+    text = clause * 400
+    suggester = Suggester(document(text), ("figures",))
+    assert len(suggester) > 4
+    whole = [text[one.start : one.end] for one in suggester.all()]
+    assert whole == ["about 12 million", "40 men"] * 400
+    for index in range(len(suggester)):
+        low, high = suggester.span(index)
+        assert all(low <= one.start < high for one in suggester.of(index))

@@ -30,7 +30,8 @@ def person_set_off(clause: Clause, low: int, end: int) -> Span | None:
         piece = tokens[begin:index]
         if piece and word_of(text, piece[0]) in BREAKS:
             return None
-        if piece and is_person(text[piece[0][0] : piece[-1][1]]):
+        named = len(piece) > 1 and "A" <= text[piece[0][0]] <= "Z"
+        if named and is_person(text[piece[0][0] : piece[-1][1]]):
             return Span(piece[0][0], piece[-1][1])
         begin = index + 1
     return None

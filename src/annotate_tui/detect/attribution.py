@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, NamedTuple, cast
 
 from annotate_tui.detect.cues import CUES, SAID
 from annotate_tui.detect.saying import BREAK, ENDED, Attribution, Place, of_other, of_verb
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = ["BREAK", "NEAR", "Attribution", "attributions"]
 
 _WHOLE = 6_000  # code points up to which a paragraph is worked out whole
+_MOST = 32  # attributions of one clause that are looked back at
 _LONGEST = 700  # code points of a clause looked at on each side
 NEAR = 1_500
 """Code points on each side of a stretch in which attributions are looked for."""
@@ -46,7 +47,9 @@ def attributions(passage: Passage) -> list[Attribution]:
             begin, end = max(begin, low), min(end, high)
         index = max(0, bisect_left(starts, begin) - 1)
         inside = tuple(q for q in quoted[index : bisect_left(starts, end)] if q.end > begin)
-        found += passage.once(_Cues(inside), Span(begin, end))
+        # A named tuple is the quickest key; mypy does not see that this one can be called.
+        work = cast("Callable[[Document, Span], list[Attribution]]", _Cues(inside))
+        found += passage.once(work, Span(begin, end))
     return found
 
 
@@ -122,7 +125,7 @@ def _in(
             else of_other(words, word, match, sentence, clause, until)
         )
         if found is not None:
-            before = [*before, found]
+            before = [*before[-_MOST:], found]
             here.append(found)
     return here, ([] if _ends(text, segment) else before)
 
@@ -141,7 +144,15 @@ def _around(document: Document, at: int, quoted: tuple[Span, ...]) -> Span:
     if found is None:
         return Span(at, at + 1)
     start, end = found.start, max(found.end, at + 1)
-    for quote in quoted:
-        if quote.start < end and start < quote.end:
-            start, end = min(start, quote.start), max(end, quote.end)
+    first, last = bisect_right(quoted, start, key=_end), bisect_left(quoted, end, key=_start) - 1
+    if first <= last:
+        start, end = min(start, quoted[first].start), max(end, quoted[last].end)
     return Span(start, end)
+
+
+def _start(quote: Span) -> int:
+    return quote.start
+
+
+def _end(quote: Span) -> int:
+    return quote.end

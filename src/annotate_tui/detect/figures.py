@@ -16,6 +16,8 @@ from annotate_tui.text.figure_units import TIME_UNITS
 from annotate_tui.text.figure_worded import amount_ahead
 
 _LIKELY = 0.8
+_LONGEST = 16_000  # code points of a sentence; what is longer is read stretch by stretch
+_OVER = 400  # code points beyond the stretch that are read then
 # How often a figure is right, by what speaks for or against it: estimated on news sentences.
 _SURE = 0.97
 _COUNTED = 0.92
@@ -42,8 +44,10 @@ _TWO = re.compile(r"\s*(?:to|and|or|[-–—])\s*", re.IGNORECASE)
 def detect(passage: Passage) -> Iterator[Suggestion]:
     """Every figure of the stretch with its fields, in order."""
     text = passage.text
-    for sentence in passage.sentences:
-        for figure in found(text, sentence.start, sentence.end, passage.language):
+    for start, end, cut in _pieces(passage):
+        for figure in found(text, start, end, passage.language):
+            if cut and not passage.owns(figure.start):
+                continue
             score, why = weighed(text, figure)
             fields = fields_of(text, figure)
             given = source_of(passage, Span(figure.start, figure.end))
@@ -58,6 +62,24 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
                 why=why,
                 likely=score >= _LIKELY,
             )
+
+
+def _pieces(passage: Passage) -> Iterator[tuple[int, int, bool]]:
+    """The sentences of the stretch; of one that is far too long only what stands in the stretch.
+
+    The last says whether it was cut, so that only those figures count that the stretch owns.
+    """
+    document, (low, high) = passage.document, (passage.start - _OVER, passage.end + _OVER)
+    block = document.block_at(passage.start) if len(document.structure) else None
+    if block is not None and block.start < passage.start and block.end - block.start > _LONGEST:
+        first = document.sentence_at(passage.start)
+        goes_on = first is not None and first.start < passage.start < first.end
+        long = first is not None and first.end - first.start > _LONGEST
+        if first is not None and goes_on and long and document.is_read(first.block):
+            yield max(first.start, low), min(first.end, high), True
+    for sentence in passage.sentences:
+        cut = sentence.end - sentence.start > _LONGEST
+        yield sentence.start, min(sentence.end, high) if cut else sentence.end, cut
 
 
 def _speaker(passage: Passage, figure: Figure, source: Span) -> dict[str, Any]:
