@@ -143,7 +143,9 @@ def _check_usage(
     if accept and not (sources or whole):
         raise click.UsageError("Name articles of the library, or all with --library.")
     if not accept and lines is None and len(sources) != 1:
-        raise click.UsageError("Name one text (several go with --accept), or JSON lines with --jsonl.")
+        raise click.UsageError(
+            "Name one text (several go with --accept), or JSON lines with --jsonl."
+        )
 
 
 def _of_source(

@@ -45,8 +45,10 @@ def attributions(passage: Passage) -> list[Attribution]:
         begin, end = block.start, block.end
         if end - begin > _WHOLE:
             begin, end = max(begin, low), min(end, high)
-        index = max(0, bisect_left(starts, begin) - 1)
-        inside = tuple(q for q in quoted[index : bisect_left(starts, end)] if q.end > begin)
+        index = bisect_left(starts, begin)
+        if index and quoted[index - 1].end > begin:
+            index -= 1
+        inside = tuple(quoted[index : bisect_left(starts, end, index)])
         # A named tuple is the quickest key; mypy does not see that this one can be called.
         work = cast("Callable[[Document, Span], list[Attribution]]", _Cues(inside))
         found += passage.once(work, Span(begin, end))
@@ -92,13 +94,13 @@ def _in(
     """
     text = document.text
     here: list[Attribution] = []
-    if SAID.isdisjoint(map(str.lower, _WORD.findall(text, *segment))):
+    lowered = [*map(str.lower, _WORD.findall(text, *segment))]
+    if SAID.isdisjoint(lowered):
         return here, ([] if _ends(text, segment) else before)
     breaks: list[int] | None = None
     words, known = _NOTHING, Span(0, -1)
     sentence = Span(0, 0)
-    for match in _WORD.finditer(text, *segment):
-        word = match[0].lower()
+    for match, word in zip(_WORD.finditer(text, *segment), lowered, strict=True):
         if word not in SAID:
             continue
         at, end = match.span()

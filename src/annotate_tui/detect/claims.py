@@ -58,6 +58,7 @@ _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
 _QUOTED = frozenset('“”"«»„「」')
 _SMALL = re.compile(r"\b[a-z]")
+_BLANK_SMALL = re.compile(r" [a-z]")
 # It begins with a class of signs alone, so that a sentence is searched fast.
 _TOLD = re.compile(r"[IWwMmOo](?<!\w.)(?:(?<=I)|(?<=[Ww])e|(?<=[Mm])y|(?<=[Oo])ur)\b")
 _LEAST_SMALL = 3  # of as many words one at least begins small in running text
@@ -168,8 +169,10 @@ def _without_addresses(sentence: str) -> tuple[str, int]:
 def _against(sentence: str, words: list[str], cues: int) -> int:
     """The cues of what is no running text, of what is only supposed and of stories of one's own."""
     found = 0
-    if len(words) >= _FEW and len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
-        found |= Cue.LIST
+    if len(words) >= _FEW and len(_BLANK_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
+        # Those behind a blank are counted first, as that is fast and mostly enough.
+        if len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
+            found |= Cue.LIST
     if sentence[-1:].isalnum():
         found |= Cue.OPEN
     if "would" in words and "if" in words:

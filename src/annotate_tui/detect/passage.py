@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN, sentence_starts
@@ -26,6 +26,7 @@ BEFORE = 6_000
 BEHIND = 4_000
 """Code points behind a stretch that are looked at: quotations that begin in it and go on."""
 _FACTS = 1_024
+_UNKNOWN = object()
 
 T = TypeVar("T")
 
@@ -33,25 +34,25 @@ T = TypeVar("T")
 class Facts:
     """What was found out about parts of one document, for the stretches that share them.
 
-    The last thousand are kept. Only pure functions of the document and the part belong here: then
+    The latest thousand are kept. Only pure functions of the document and the part belong here: then
     nothing depends on what was asked for before.
     """
 
     def __init__(self) -> None:
-        self._known: OrderedDict[tuple[Hashable, Span], object] = OrderedDict()
+        self._known: dict[tuple[Hashable, Span], object] = {}
         self._paragraphs: dict[int, tuple[Span, Paragraph]] = {}
 
     def of(self, work: Callable[[Document, Span], T], document: Document, span: Span) -> T:
         """``work(document, span)``, worked out unless that is known."""
         key = (work, span)
-        if key in self._known:
-            self._known.move_to_end(key)
-            return cast("T", self._known[key])
-        found = work(document, span)
-        self._known[key] = found
-        if len(self._known) > _FACTS:
-            self._known.popitem(last=False)
-        return found
+        found = self._known.get(key, _UNKNOWN)
+        if found is _UNKNOWN:
+            found = work(document, span)
+            if len(self._known) >= _FACTS:
+                for old in [*islice(self._known, _FACTS // 4)]:
+                    del self._known[old]
+            self._known[key] = found
+        return cast("T", found)
 
     def paragraph(self, text: str, block: Block) -> tuple[Span, Paragraph]:
         """Where a block stands, and the quotations in it when none goes on from the one before."""
@@ -128,19 +129,19 @@ class Passage:
         document, structure = self.document, self.document.structure
         if not len(structure):
             return []
-        found: list[Block] = []
-        first = block_index_at(structure, self.around.start)
-        for index in range(first, len(structure)):
-            if structure.starts[index] >= self.around.end:
-                break
-            if not document.is_read(index):
-                continue
-            block = document.block(index)
-            start, end = max(block.start, self.around.start), min(block.end, self.around.end)
-            if (start, end) == (block.start, block.end):
-                found.append(block)
-            elif start < end:
-                found.append(replace(block, start=start, end=end))
+        low, high = self.around
+        first = block_index_at(structure, low)
+        last = bisect_left(structure.starts, high, first)
+        found = [document.block(i) for i in range(first, last) if document.is_read(i)]
+        # Only the first and the last one can reach beyond what is looked at.
+        for edge in (0, -1):
+            if found and (found[edge].start < low or found[edge].end > high):
+                block = found.pop(edge)
+                start, end = max(block.start, low), min(block.end, high)
+                if start < end:
+                    found.insert(
+                        0 if edge == 0 else len(found), replace(block, start=start, end=end)
+                    )
         return found
 
     @cached_property
@@ -152,11 +153,14 @@ class Passage:
     def runs(self) -> list[list[Block]]:
         """The blocks in runs that follow each other without furniture between them."""
         found: list[list[Block]] = []
+        run: list[Block] = []
+        following = -1
         for block in self.blocks:
-            if found and found[-1][-1].index + 1 == block.index:
-                found[-1].append(block)
-            else:
-                found.append([block])
+            if block.index != following:
+                run = []
+                found.append(run)
+            run.append(block)
+            following = block.index + 1
         return found
 
     @cached_property

@@ -78,22 +78,12 @@ class Quoted:
     leads: tuple[Attribution, ...]
     tails: tuple[Attribution, ...]
     words: int
-
-    @property
-    def comma(self) -> bool:
-        """Whether it ends in a comma or dash, so that its sentence goes on."""
-        return self.inner[-1:] in ",-—–，"
-
-    @property
-    def stopped(self) -> bool:
-        """Whether it ends like a sentence."""
-        return self.inner.rstrip("'’)\"”")[-1:] in _STOPS
-
-    @property
-    def capital(self) -> bool:
-        """Whether it begins like a sentence: a capital, a digit, or a letter without case."""
-        first = next((c for c in self.inner if c.isalnum()), "")
-        return bool(first) and not first.islower()
+    comma: bool
+    """Whether it ends in a comma or dash, so that its sentence goes on."""
+    stopped: bool
+    """Whether it ends like a sentence."""
+    capital: bool
+    """Whether it begins like a sentence: a capital, a digit, or a letter without case."""
 
 
 def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
@@ -125,7 +115,17 @@ def quoted(passage: Passage, low: int, high: int) -> Iterator[Quoted]:
             tuple(between(*lead)),
             tuple(between(*tail)),
             len(_WORDS.findall(inner)),
+            inner[-1:] in ",-—–，",
+            inner.rstrip("'’)\"”")[-1:] in _STOPS,
+            _begins_sentence(inner),
         )
+
+
+def _begins_sentence(inner: str) -> bool:
+    for sign in inner:
+        if sign.isalnum():
+            return not sign.islower()
+    return False
 
 
 def _lead(text: str, left: Span, block: int) -> Span:
