@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
-from itertools import islice
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN, sentence_starts
@@ -34,12 +34,12 @@ T = TypeVar("T")
 class Facts:
     """What was found out about parts of one document, for the stretches that share them.
 
-    The latest thousand are kept. Only pure functions of the document and the part belong here: then
+    The last thousand are kept. Only pure functions of the document and the part belong here: then
     nothing depends on what was asked for before.
     """
 
     def __init__(self) -> None:
-        self._known: dict[tuple[Hashable, Span], object] = {}
+        self._known: OrderedDict[tuple[Hashable, Span], object] = OrderedDict()
         self._paragraphs: dict[int, tuple[Span, Paragraph]] = {}
 
     def of(self, work: Callable[[Document, Span], T], document: Document, span: Span) -> T:
@@ -47,11 +47,11 @@ class Facts:
         key = (work, span)
         found = self._known.get(key, _UNKNOWN)
         if found is _UNKNOWN:
-            found = work(document, span)
-            if len(self._known) >= _FACTS:
-                for old in [*islice(self._known, _FACTS // 4)]:
-                    del self._known[old]
-            self._known[key] = found
+            found = self._known[key] = work(document, span)
+            if len(self._known) > _FACTS:
+                self._known.popitem(last=False)
+        else:
+            self._known.move_to_end(key)
         return cast("T", found)
 
     def paragraph(self, text: str, block: Block) -> tuple[Span, Paragraph]:
