@@ -66,6 +66,7 @@ _BETWEEN = re.compile(r"(?<!\w)(?P<between>between)\s\Z|(?<!\w)(?P<from>from)\s\
 
 
 _REST = re.compile(r"[\d,.]*\w*")
+_LAST_LETTERS = tuple("nNmM")  # of "between" and "from"
 _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)\s\Z", re.IGNORECASE)
 
 
@@ -140,7 +141,7 @@ def _figure(
     first = with_smaller(text, first, end)
     begin = first.start
     preceding = text[max(low, begin - 40) : begin]
-    leading = _BETWEEN.search(preceding)
+    leading = _BETWEEN.search(preceding) if preceding[-2:-1] in _LAST_LETTERS else None
     between = leading is not None and leading["between"] is not None
     second = other_end(text, first, end, between=between, moved=leading is not None)
     if second is not None and not between and _moves(text, first, second, preceding):
