@@ -45,6 +45,7 @@ def likely(*blocks):
             "Jane Roe warned that, unless it rained, the plan would fail.",
             "unless it rained, the plan would fail",
         ),
+        ("Traders said the plan had failed, and some predicted worse.", "the plan had failed"),
         ("As Jane Roe notes, the plan had failed.", "the plan had failed"),
         ("As Jane Roe put it, the plan had failed.", "the plan had failed"),
         ("Jane Roe indicated that the plan had failed.", "the plan had failed"),

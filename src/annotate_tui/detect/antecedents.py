@@ -15,6 +15,7 @@ from annotate_tui.detect.mentions import Mention, at_sentence_start
 from annotate_tui.detect.naming import PRONOUNS, Printed
 from annotate_tui.detect.person_words import ROLES
 from annotate_tui.model import BlockKind, Span
+from annotate_tui.text.function_words import all_function_words
 
 if TYPE_CHECKING:
     from annotate_tui.detect.people import People
@@ -94,6 +95,23 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         score += _near(people, span, source, _PARAGRAPH, 0.0)
         if score > most:
             best, most = span, score
+    return best if best is not None else _surname(people, source)
+
+
+_ALONE = re.compile(r"(?:\A|[.!?”\"]\s+|,\s)(?P<name>[A-Z][a-z]+)\s(?:[a-z]+ed|was|had|has|is)\b")
+
+
+def _surname(people: People, source: Span) -> Span | None:
+    """The last subject that is one capitalised word, and neither a body nor a place."""
+    text = people.passage.text
+    low = max(people.passage.around.start, source.start - _NEARBY)
+    best: Span | None = None
+    for match in _ALONE.finditer(text, low, source.start):
+        span = Span(*match.span("name"))
+        read = people.read(span)
+        known = match["name"].casefold() in all_function_words("en")
+        if read.kind == "one" and not known and not people.mentions.is_body(match["name"]):
+            best = span if people.passage.quotation_at(span.start) is None else best
     return best
 
 
@@ -166,6 +184,9 @@ def _many(people: People, source: Span, pronoun: str) -> Span | None:
             if pronoun == "it":
                 return span
             body = body or span
+        elif read.kind == "one" and pronoun == "it" and not people.gender(read.name):
+            known = people.mentions.full_name(read.name, span.start)
+            body = body or (span if known is None else None)
     return body
 
 

@@ -97,7 +97,7 @@ _STOP = re.compile(
     r";|[“”\"]?\s\("
     r"|,\s(?:and|but|while)\s(?P<also>[a-z]+ing)\b"
     r"|,?\s(?P<joined>but|and|while|though|although|whereas)\s"
-    r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|not"
+    r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|not|some|others|[a-z]+s"
     r"|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
     r"|,\s(?P<going>[a-z]+ing)\b"
     r"|\s(?:--|—|–)\s(?:which|who|and|but)\b|,\swhich\s(?:I|we|you)\b"

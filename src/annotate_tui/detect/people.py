@@ -28,7 +28,8 @@ _PAPERS = frozenset(
     " ilbo shimbun tribune observer chronicle gazette hindu hill register star age".split()
 )
 _UNTOLD = frozenset(
-    "someone somebody everyone everybody nobody anyone one this that these those others another both all some many most few none".split()
+    "someone somebody everyone everybody nobody anyone one this that these those others another both all"
+    " some many most few none".split()
 )
 _END = r"(?=[,;:“”\"()—–]|\n\n|\.(?!\w)(?<!\b[A-Z]\.)|\Z)"
 _BEHIND = re.compile(
@@ -49,6 +50,7 @@ _BESIDE = re.compile(
 )
 _ASIDE = re.compile(r"\s?,\s((?:the\s(?:late\s)?|then\s|now\s)?[^,;:.“”\"()]{3,80}?)\s?[,.]")
 _COMMA = re.compile(r"\s?,")
+_CLOSED = re.compile(r"\s?,|\swho\b")
 _FINITE = re.compile(
     r"\b(?:said|says|told|tells|was|were|is|are|has|had|have|added|wrote|noted|will|would|can)\b"
 )
@@ -211,7 +213,7 @@ class People:
             before
             and not before[-1].alone
             and text[before[-1].end : source.start].split() == [","]
-            and _COMMA.match(text, source.end)
+            and _CLOSED.match(text, source.end)
         ):
             return Resolved(self._name_of(before[-1]), said, "named")
         holder = self._holder(source, read) if said.startswith("the ") and not read.many else None
@@ -284,6 +286,8 @@ class People:
             return words
         low = first.casefold()
         if low not in _LOWERED and low not in ROLES and not self._is_common(first):
+            return words
+        if low == "police" and rest[:1].isupper():
             return words
         if low in TITLES and (not rest or rest.lstrip()[:1].isupper()):
             return words

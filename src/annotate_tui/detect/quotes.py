@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import BESIDE, CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
 from annotate_tui.detect.quote_marks import (
-    signed,
     Heard,
     Quoted,
     is_foreign,
@@ -25,6 +24,7 @@ from annotate_tui.detect.quote_marks import (
     is_title,
     is_written_on,
     quoted,
+    signed,
 )
 from annotate_tui.detect.quote_speakers import fallback, first_part, goes_on, printed
 from annotate_tui.detect.tokens import VERB
@@ -40,6 +40,7 @@ _CLAUSE = re.compile(
     re.DOTALL,
 )
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
+_AND_THAT = re.compile(r",?\s(?:and|but)\sthat\s")
 _CONTRAST = re.compile(r",\s(?:while|whereas)\s")
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|become|became|remains?|remained|seem(?:s|ed)?|felt|looked)"
@@ -137,6 +138,8 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
 
         return judge(passage, one, found)
     said, side = _own(text, one)
+    if said is not None and side == "before" and _is_behind_and_that(text, one, said, last):
+        said = None
     if said is None and (shared := _shared(text, one, last)):
         said, side = shared, "before"
     continues = side == "" and goes_on(passage, one, last)
@@ -162,6 +165,16 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     if part_of is not None and not any(h.one.span == part_of for h in found):
         part_of = None
     return Heard(one, mode, score, ("quotation marks", *why), said, source, part_of)
+
+
+def _is_behind_and_that(text: str, one: Quoted, said: Attribution, last: Heard | None) -> bool:
+    """Whether what was said before goes on: said no in “haste”, rejecting it, and that “it fell”."""
+    return (
+        not said.core
+        and said.that is None
+        and _AND_THAT.search(text, said.cue.end, one.span.start) is not None
+        and _shared(text, one, last) is not None
+    )
 
 
 def _between(text: str, start: int, end: int) -> bool:

@@ -50,6 +50,8 @@ def strip_modifiers(clause: Clause, low: int, at: int) -> int:
     tokens = clause.between(max(low, at - 120), at)
     while tokens:
         word = word_of(text, tokens[-1])
+        if _ends_name(text, tokens, at):
+            break
         if word in AUXILIARIES or word in ADVERBS:
             tokens.pop()
             continue
@@ -73,6 +75,17 @@ def strip_modifiers(clause: Clause, low: int, at: int) -> int:
             continue
         break
     return tokens[-1][1] if tokens else low
+
+
+def _ends_name(text: str, tokens: list[Token], at: int) -> bool:
+    """Whether "'s" right before the verb is part of a name: "Moody 's said", not "he 's said"."""
+    return (
+        word_of(text, tokens[-1]) in ("'s", "’s")
+        and tokens[-1][1] >= at - 1
+        and len(tokens) > 1
+        and is_capital(text, tokens[-2])
+        and word_of(text, tokens[-2]) not in PERSONAL
+    )
 
 
 def subject_before(clause: Clause, low: int, at: int) -> Span | None:
