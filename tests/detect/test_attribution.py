@@ -102,6 +102,7 @@ def test_who_says_it(text, expected):
         ("A member, who was there, said the mayor lied.", [("said", "A member")]),
         ("Dan Poe , a grocer in Macon , Ga. , says no .", [("says", "Dan Poe")]),
         ("Moody 's said the rating would stay .", [("said", "Moody 's")]),
+        ("“We grew,” Chief Executive Tim Long said.", [("said", "Chief Executive Tim Long")]),
         ("Some analysts, noting that it rained, left.", [("noting", "Some analysts")]),
         ("Dr. Lee admitted on Sept. 10 that it fell.", [("admitted", "Dr. Lee")]),
         ("It rose, according to a study released today by Acme.", [("according to", "a study")]),

@@ -46,6 +46,8 @@ def likely(*blocks):
             "unless it rained, the plan would fail",
         ),
         ("Traders said the plan had failed, and some predicted worse.", "the plan had failed"),
+        ("Jane Roe has said repeatedly that the plan had failed.", "the plan had failed"),
+        ("Jane Roe said the plan had failed, Acme news agency reported.", "the plan had failed"),
         ("As Jane Roe notes, the plan had failed.", "the plan had failed"),
         ("As Jane Roe put it, the plan had failed.", "the plan had failed"),
         ("Jane Roe indicated that the plan had failed.", "the plan had failed"),
@@ -207,3 +209,7 @@ def test_much_of_one_sign_is_quick(sign):
 
 def test_it_that_is_nobody_says_nothing_for_sure():
     assert likely("It says business casual is fine.") == []
+
+
+def test_a_noun_with_its_clause_before_the_name_reports_nothing():
+    assert likely("A worker who survived, Dan Poe, recalled the noise.") == []

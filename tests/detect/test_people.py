@@ -180,6 +180,7 @@ def test_appositions_are_roles(words, text, speaker, role):
         ("He", "It rained. He said that it was so.", ""),
         ("he", "Asked about it, Poe laughed. “Let it rain,” he said.", "Poe"),
         ("he", "It is so, said Jan Poe, a teacher who has found one. “So,” he adds.", "Jan Poe"),
+        ("it", "The company, which grew, fought what it called “gossip”.", "the company"),
         ("it", "Solvane said it would close in what it described as a pause.", "Solvane"),
     ],
 )

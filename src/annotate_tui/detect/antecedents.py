@@ -187,7 +187,23 @@ def _many(people: People, source: Span, pronoun: str) -> Span | None:
         elif read.kind == "one" and pronoun == "it" and not people.gender(read.name):
             known = people.mentions.full_name(read.name, span.start)
             body = body or (span if known is None else None)
+    if body is None and pronoun == "it":
+        return _body_before(people, source)
     return body
+
+
+_BODY = re.compile(r"(?:\A|[.!?”\"]\s+|\n)(?P<all>[Tt]he\s[a-z]+)\b")
+
+
+def _body_before(people: People, source: Span) -> Span | None:
+    """The last body that began a sentence: "The company, which grew, declined. It said"."""
+    low = max(people.passage.around.start, source.start - _NEARBY)
+    best: Span | None = None
+    for match in _BODY.finditer(people.passage.text, low, source.start):
+        span = Span(*match.span("all"))
+        if people.read(span).kind == "body" and people.passage.quotation_at(span.start) is None:
+            best = span
+    return best
 
 
 def _relative(people: People, source: Span) -> Mention | None:

@@ -102,8 +102,8 @@ _STOP = re.compile(
     r"|,\s(?P<going>[a-z]+ing)\b"
     r"|\s(?:--|—|–)\s(?:which|who|and|but)\b|,\swhich\s(?:I|we|you)\b"
     r"|,\s(?:even\sas|in\swhat|just\sas|(?:a\sday|days|hours)\safter|much\sas)\b"
-    r"|,\s(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}|the\s[\w-]+(?:\s[\w-]+)?)\s"
-    r"(?:said|says|added|told|noted|reported|wrote)\b"
+    r"|,\s(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?:\snews\sagency|\snewspaper)?"
+    r"|the\s[\w-]+(?:\s[\w-]+)?)\s(?:said|says|added|told|noted|reported|wrote)\b"
 )
 # What every stop has one of, for a look at clauses so long that a search for stops costs much.
 _IN_STOPS = (",", ";", "(", "--", "—", "–", "and", "but", "while", "though", "whereas")

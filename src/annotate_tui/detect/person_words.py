@@ -22,7 +22,7 @@ TITLES = COURTESY | _set(
     " emperor duke duchess lord lady baroness baron count countess captain colonel lieutenant"
     " sergeant corporal major admiral commander general brigadier marshal officer detective"
     " inspector superintendent constable sheriff chief chairman chairwoman chairperson chair"
-    " ambassador director coach councillor councilor councilman councilwoman alderman deputy vice"
+    " executive operating financial ambassador director coach councillor councilor councilman councilwoman alderman deputy vice"
     " rabbi bishop archbishop cardinal reverend father sister brother sheikh imam ayatollah mullah"
     " acting former attorney speaker commissioner prime foreign interior defence defense finance"
     " health education justice home environment trade culture energy treasury first envoy leader"

@@ -41,6 +41,7 @@ _CLAUSE = re.compile(
 )
 _WHAT_THEY_CALL = re.compile(r"\bwhat\s(?:\w+\s){1,3}\Z")
 _AND_THAT = re.compile(r",?\s(?:and|but)\sthat\s")
+_WORD_FOR = re.compile(r"\b(?:word|term|name|phrase|slogan|motto)\b")
 _CONTRAST = re.compile(r",\s(?:while|whereas)\s")
 _PREDICATE = re.compile(
     r"\b(?:is|are|was|were|be|been|being|become|became|remains?|remained|seem(?:s|ed)?|felt|looked)"
@@ -370,7 +371,7 @@ def _mixed(
     if not near:
         score -= 0.05
     told = sort == CORE and said.source is not None and not one.capital and not near
-    told = told and (side == "before" or not one.comma) and not apart
+    told = told and (side == "before" or not _WORD_FOR.search(lead)) and not apart
     if one.words <= 2 and told and _PREDICATE.search(lead):
         # "said the talks were, after all, “useful”": nothing else is meant by the marks.
         return 0.82, (placed, "words of the reporter’s sentence")

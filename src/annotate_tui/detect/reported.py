@@ -52,6 +52,7 @@ _AS = re.compile(r"\W{0,3}As\s+(?:\w+\s){0,2}?")
 _PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w+))?\s?,\s")
 _WHO = ("who ", "that ", "which ")
 _ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
+_NOUN_WHO = re.compile(r"\s*(?:An?|The|One|Another)\s(?:[\w’'-]+\s){1,4}who\s[^,]{2,60},\s*")
 _TO_SAY = re.compile(
     r"\b(used|went on|continued|called|phoned|rang|emailed|texted|wrote)\b[^,.;:“”\"]{0,40}?\sto\s(?:\w+ly\s)?\Z"
 )
@@ -278,7 +279,7 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
         for q in _quoted(passage, start, first)
     ):
         return None
-    if _ASKED.match(lead):
+    if _ASKED.match(lead) or _NOUN_WHO.fullmatch(lead):
         return None
     if _SUBORDINATE.match(lead) and (
         lead.count(",") < 2 or not has_finite_verb(text, Span(lead.find(",") + 1 + start, first))

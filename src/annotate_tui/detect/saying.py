@@ -99,7 +99,7 @@ _IT = re.compile(r"\b[Ii]t(?:\s\w+)?\s+(?:is|was|has been|had been|'s|’s)(?:\s
 _THAT = re.compile(r"\s+(?:,\s)?that\b(?=\s(?!,)|\s?,\s(?!and\b|but\b|too\b))")
 _WAY_TO_THAT = re.compile(
     r"(?:\s+(?:(?:on|in|at|to|during|last|this|late|early|yesterday|today|earlier|before|after|by|with)\b"
-    r"(?:\s+(?!that\b)[\w’'.&-]+){0,6}?|\w+day))?\s+that\b(?=[\s,])"
+    r"(?:\s+(?!that\b)[\w’'.&-]+){0,6}?|\w+day|\w+ly|again))?\s+that\b(?=[\s,])"
 )
 _HEARER_TO_THAT = re.compile(r"(?:\s+(?!that\b)[\w’'.&-]+){0,7}?\s+that\b(?=[\s,])")
 _POSSESSOR = re.compile(

@@ -52,7 +52,9 @@ def strip_modifiers(clause: Clause, low: int, at: int) -> int:
         word = word_of(text, tokens[-1])
         if _ends_name(text, tokens, at):
             break
-        if word in AUXILIARIES or word in ADVERBS:
+        # "Tim Long said": a name.
+        named = len(tokens) > 1 and is_capital(text, tokens[-1]) and is_capital(text, tokens[-2])
+        if word in AUXILIARIES or (word in ADVERBS and not named):
             tokens.pop()
             continue
         if (
