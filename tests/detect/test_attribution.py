@@ -103,6 +103,7 @@ def test_who_says_it(text, expected):
         ("Dan Poe , a grocer in Macon , Ga. , says no .", [("says", "Dan Poe")]),
         ("Moody 's said the rating would stay .", [("said", "Moody 's")]),
         ("“We grew,” Chief Executive Tim Long said.", [("said", "Chief Executive Tim Long")]),
+        ("The United States “regrets” it.", []),
         ("Some analysts, noting that it rained, left.", [("noting", "Some analysts")]),
         ("Dr. Lee admitted on Sept. 10 that it fell.", [("admitted", "Dr. Lee")]),
         ("It rose, according to a study released today by Acme.", [("according to", "a study")]),

@@ -413,6 +413,8 @@ def test_numbers_that_are_names_or_mean_no_number(text):
         ("The index fell 26.23 to 2,665.66 .", ["26.23", "2,665.66"]),
         ("It should grow 5 to 10 percent.", ["5 to 10 percent"]),
         ("It rained in two of the past three years.", ["two", "three years"]),
+        ("It rose from 90 pounds a year earlier.", ["90 pounds"]),
+        ("It costs 90 pounds a year now.", ["90 pounds a year"]),
         ("Two of my brothers came.", ["Two of my brothers"]),
         ("It has >100,000 readers.", [">100,000 readers"]),
         ("Orders at or over $500 are free.", ["at or over $500"]),

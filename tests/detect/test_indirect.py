@@ -48,6 +48,7 @@ def likely(*blocks):
         ("Traders said the plan had failed, and some predicted worse.", "the plan had failed"),
         ("Jane Roe has said repeatedly that the plan had failed.", "the plan had failed"),
         ("Jane Roe said the plan had failed, Acme news agency reported.", "the plan had failed"),
+        ("(Reuters) The plan had failed, Jane Roe told the White House.", "The plan had failed"),
         ("As Jane Roe notes, the plan had failed.", "the plan had failed"),
         ("As Jane Roe put it, the plan had failed.", "the plan had failed"),
         ("Jane Roe indicated that the plan had failed.", "the plan had failed"),

@@ -106,6 +106,8 @@ def _in(
         at, end = match.span()
         if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
             continue
+        if word == "states" and text[at] == "S":
+            continue
         if breaks is None:
             breaks = [m.end() for m in BREAK.finditer(text, *segment)]
         index = bisect_right(breaks, at)

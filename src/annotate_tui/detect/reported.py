@@ -46,7 +46,7 @@ _SILENT = re.compile(
 _LINK = re.compile(r"\s*(?:But|And|So|Yet|Meanwhile|However),?\s+")
 _DATELINE = re.compile(
     r"\s*[A-Z]{2}[A-Z .,’'/-]{0,40}(?:[A-Z][a-z]+\.?,?\s?)?(?:\d\d?\s)?(?:\([^()]{2,24}\)\s?)?"
-    r"(?:--|—|–|-|:)\s+"
+    r"(?:--|—|–|-|:)\s+|\s*\((?:AP|AFP|UPI|Reuters|Xinhua|Bloomberg|[A-Z][A-Za-z]+\.com)\)\s+"
 )
 _AS = re.compile(r"\W{0,3}As\s+(?:\w+\s){0,2}?")
 _PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w+))?\s?,\s")

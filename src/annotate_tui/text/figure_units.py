@@ -319,6 +319,9 @@ def _rate(text: str, stop: int, end: int, name: str) -> tuple[int, str]:
     return (stop, name) if further is None else (further[0], f"{name} per {further[1]}")
 
 
+_BEFORE_NOW = re.compile(r"\s(?:earlier|ago|before|later|previously|on)\b")
+
+
 def rate_at(text: str, at: int, end: int) -> tuple[int, str] | None:
     """ "per day", "a year", "/h" from ``at``: its end and what it is per, or None."""
     per = _PER.match(text, at, end)
@@ -335,6 +338,8 @@ def rate_at(text: str, at: int, end: int) -> tuple[int, str] | None:
     lowered = written.lower()
     name = unit_words().get(lowered)
     article = not per["slash"] and "per" not in per.group().lower()
+    if article and _BEFORE_NOW.match(text, word.end(), end):
+        return None
     if name is None and not article:
         if lowered in _PER_OTHER:
             name = lowered
