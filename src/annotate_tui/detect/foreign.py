@@ -45,6 +45,8 @@ def judge(passage: Passage, one: Quoted, found: list[Heard]) -> Heard:
             source, part_of = source or last.source, last.part_of or last.one.span
         mode = _mode(text, one, said, wide)
         score = _score(one, said, mode, wide, named=source is not None)
+        if source is not None and cues.WRITTEN_ON.search(text[slice(*source)]):
+            score = 0.3
         cue = _printed(text, said.cue)
         side = {"before": "before", "behind": "after"}.get(said.side, "among")
         why: tuple[str, ...] = ("quotation marks", f"“{cue}” {side} the words")
@@ -72,17 +74,23 @@ def judge(passage: Passage, one: Quoted, found: list[Heard]) -> Heard:
             (last.part_of or last.one.span) if split else None,
             last.meant,
         )
-    return _unsaid(one, wide=wide)
+    return _unsaid(one, wide=wide, ended=_ended(text, one))
 
 
-def _unsaid(one: Quoted, *, wide: bool) -> Heard:
+def _ended(text: str, one: Quoted) -> bool:
+    """Whether it ends like a sentence, the stop inside the marks or right behind them."""
+    alone = not text[one.lead.start : one.lead.end].strip()
+    return one.stopped or (alone and text[one.span.end : one.span.end + 1] in (".", "。"))
+
+
+def _unsaid(one: Quoted, *, wide: bool, ended: bool) -> Heard:
     """A quotation beside which nobody says anything: never likely."""
     why: tuple[str, ...] = ("quotation marks", "no word of saying")
     size = len(one.inner) if wide else one.words
     enough = size >= (_WIDE_SENTENCE if wide else _SENTENCE)
-    if not enough or is_title(one) or one.inner[-1:] in "》〉":
+    if not enough or (not wide and is_title(one)) or one.inner[-1:] in "》〉":
         return Heard(one, "mixed", 0.15, why, None, None, None)
-    whole = one.stopped or (wide and one.inner[-1:] in "다요까죠")
+    whole = ended or (wide and one.inner[-1:] in "다요까죠")
     if whole and one.capital:
         return Heard(one, "direct", 0.55, (*why, "a sentence of its own"), None, None, None)
     return Heard(one, "mixed", 0.25 if wide else 0.3, why, None, None, None)
@@ -91,7 +99,7 @@ def _unsaid(one: Quoted, *, wide: bool) -> Heard:
 def _score(one: Quoted, said: Said, mode: str, wide: bool, *, named: bool) -> float:
     score = said.sure if named else said.sure - 0.08
     if mode == "direct":
-        if is_title(one) and said.side == "before" and not one.stopped:
+        if not wide and is_title(one) and said.side == "before" and not one.stopped:
             return 0.5
         return round(score, 2)
     size = len(one.inner) / 3 if wide else one.words
@@ -105,7 +113,8 @@ def _mode(text: str, one: Quoted, said: Said, wide: bool) -> str:
         colon = lead[-1:] in ":：" or not lead or (wide and lead[-1:] in ",，")
         return "direct" if colon or (one.stopped and one.capital) else "mixed"
     if wide:
-        return "direct" if said.side == "inside" or _whole(one) else "mixed"
+        apart = said.side == "inside" or text[one.span.end : one.span.end + 1] in ("，", ",")
+        return "direct" if apart or _whole(one) else "mixed"
     return "direct" if not lead or lead[-1] in ":,–—-" else "mixed"
 
 
@@ -152,7 +161,7 @@ def _goes_on(text: str, one: Quoted, last: Heard) -> bool:
     if _splits(text, one, last):
         return True
     between = _between(text, one, last).strip()
-    if len(between) > _APART or not (one.stopped or one.comma) or not one.capital:
+    if len(between) > _APART or not (_ended(text, one) or one.comma) or not one.capital:
         return False
     if not between:
         return True

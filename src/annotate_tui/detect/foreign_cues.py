@@ -6,6 +6,7 @@ on purpose: a word that also introduces names, titles or thoughts is left out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -138,10 +139,16 @@ ITALIAN = Latin(
     skipped="(?:questo )?(?:lunedì|martedì|mercoledì|giovedì|venerdì|sabato|domenica)|ieri|oggi|poi|anche"
     "|ancora|stamattina|stasera|ai giornalisti|alla stampa|ai cronisti",
 )
+WRITTEN_ON = re.compile(
+    r"(?:Schild|Plakat|Banner|Transparent|panneau|pancarte|banderole|affiche|cartel|pancarta|letrero|cartello"
+    r"|striscione|看板|横断幕|横幅|标语|標語|현수막|플래카드|표지판)\Z",
+    re.IGNORECASE,
+)
+"""The last word of what bears words, and says nothing."""
 LATIN: Mapping[str, Latin] = {"de": GERMAN, "fr": FRENCH, "es": SPANISH, "it": ITALIAN}
 
 KOREAN_VERBS = (
-    "말|밝혔|밝힌|전했|전한|덧붙였|덧붙인|강조|설명|주장|답했|답한|대답|물었|되물었|외쳤|지적|비판|경고|적었"
+    "말|보도|밝혔|밝힌|전했|전한|덧붙였|덧붙인|강조|설명|주장|답했|답한|대답|물었|되물었|외쳤|지적|비판|경고|적었"
     "|썼|토로|반박|반문|당부|호소|평가했|촉구|언급|회상|귀띔|털어놨|털어놓|소리쳤|선언|발표|약속|일축|반발"
     "|요구했|전망했|내다봤|이야기|얘기|꼬집|비난|고백|증언|인정했|단언|응수|되받|운을|목소리를|입을"
 )

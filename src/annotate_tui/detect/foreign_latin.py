@@ -24,6 +24,8 @@ _WORD = re.compile(
     r"(?:Dr|Sr|Sra|St|Prof|[A-ZÀ-Þ])\.|[^\W_][\w’'.-]*?(?=[\s,;:!?\"“”„«»()–—…]|\.(?!\w)|\Z)"
 )
 _GAP = re.compile(r"[ \t\u00a0\u202f]+|\n(?!\n)")
+_CLITIC = r"(?:(?:lui|leur|nous|le|les|me|nos|gli|mi|ci)\s|m['’])?"
+_THAT = ("que", "qu'", "qu’", "che")
 _ELIDED = r"(?:(?<=['’])|\s)"
 
 
@@ -40,7 +42,7 @@ class Reader:
         self._inner = re.compile(rf"(?:{inner}){_ELIDED}")
         skipped = rf"(?:(?:{words.skipped})\s+)?"
         self._cue = re.compile(rf"(?<![\w'’-])(?P<cue>{cue})\b(?![-'’])")
-        self._tail = re.compile(rf"\s*(?:[,–—-]\s*)?(?P<cue>{cue})\s+{skipped}")
+        self._tail = re.compile(rf"\s*(?:[,–—-]\s*)?{_CLITIC}(?P<cue>{cue})\s+{skipped}")
         # "a-t-il déclaré", "dit-il", "explique-t-elle".
         self._turned = re.compile(
             rf"\s*,?\s*(?P<cue>(?:a|ont)(?:-t)?-(?P<first>ils?|elles?|on)\s(?:\w+\s)?(?:{words.said})"
@@ -49,7 +51,7 @@ class Reader:
         self._source = re.compile(rf"\s*,\s*(?P<cue>{words.source})\s*")
         self._first = re.compile(rf"\s*(?P<cue>{words.source})\s*", re.IGNORECASE)
         self._among = re.compile(
-            rf"(?<=[\w…!?])\s?(?P<open>[,–—-])\s(?P<cue>{cue})\s+{skipped}(?=[^.]{{2,80}}?[,–—-]\s)"
+            rf"(?<=[\w…!?])(?:(?P<open>,)\s|\s?[–—]\s?|\s-\s?)(?P<cue>{cue})\s+{skipped}(?=[^.]{{2,80}}?[,–—-])"
         )
 
     def __call__(self, text: str, one: Quoted) -> Said | None:
@@ -82,12 +84,12 @@ class Reader:
         between = more.rstrip(":, ").strip()
         if len(more) > _MORE or any(sign in between for sign in ".!?:;\n"):
             return None
-        if not colon and between:
+        if not colon and between and between not in _THAT:
             return None
         source = self._subject(text, begin, last.start())
-        if source is None and between:
+        if source is None and between and between not in _THAT:
             source = self._phrase(text, last.end(), words)
-        sure = 0.95 if colon else 0.88 if source is not None else 0.7
+        sure = 0.95 if colon else 0.92 if source is not None else 0.7
         return Said(Span(*last.span("cue")), source, "before", sure)
 
     def _according(self, text: str, begin: int, words: int) -> Said | None:
@@ -118,7 +120,7 @@ class Reader:
                 "—",
                 "-",
             )
-            if source is not None and (closed or match["open"] != ","):
+            if source is not None and (closed or match["open"] is None):
                 return Said(Span(*match.span("cue")), source, "inside", 0.88)
         return None
 
@@ -142,7 +144,7 @@ class Reader:
             word = _WORD.match(text, at, high)
             if word is None or (word[0].isdecimal() and named):
                 break
-            small = not word[0][0].isupper()
+            small = not any(part[:1].isupper() for part in word[0].split("-"))
             if small and end > begin and (link := self._inner.match(text, at, high)):
                 if not self._links(text, link, determined=determined, high=high):
                     break

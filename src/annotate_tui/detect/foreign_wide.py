@@ -47,9 +47,31 @@ _KOREAN_NAME = re.compile(rf"[{''.join(sorted(_KOREAN_SURNAMES))}][가-힣]{{2}}
 _KOREAN_NO_TOPIC = re.compile(
     r"(?:[하되있없라지않오주보받같많높낮좋크던]|이날|오늘|어제|이번|에서|에|로)(?:는|은)"
 )
-_KOREAN_BREAK = re.compile(
-    r"(?:에서|에게|에|를|을|으로|로|며|고|면서|까지|부터|해|하여|한편|그러나|하지만|이어|또|또한|다만|특히|일"
-    r"|날|오전|오후|뒤|후|때|당시|반면|앞서|지난|이에|관련|[은는이가한된던할])"
+_KOREAN_NAMES = ("북한", "남한", "한")  # end like a verb before a noun, and are none
+_KOREAN_BREAK = tuple("은는이가을를에로며고한된던할뒤후때일날") + (
+    "에서",
+    "에게",
+    "으로",
+    "면서",
+    "까지",
+    "부터",
+    "하여",
+    "통해",
+    "위해",
+    "대해",
+    "그러나",
+    "하지만",
+    "이어",
+    "또",
+    "다만",
+    "특히",
+    "오전",
+    "오후",
+    "당시",
+    "반면",
+    "앞서",
+    "지난",
+    "관련",
 )
 
 
@@ -66,8 +88,8 @@ def _korean_tail() -> re.Pattern[str]:
 @cache
 def _korean_next() -> re.Pattern[str]:
     return re.compile(
-        r"\s(?P<mid>[^.!?“”\"]{1,40}?\s)(?:이렇게|그렇게|이같이)\s"
-        rf"(?P<cue>(?:{cues.KOREAN_VERBS})[가-힣]*)"
+        r"\s(?P<mid>[^.!?“”\"]{1,40}?\s)(?:(?:이렇게|그렇게|이같이)\s|(?<!고\s))"
+        rf"(?P<cue>(?:{cues.KOREAN_VERBS})[가-힣]*다)\."
     )
 
 
@@ -85,9 +107,11 @@ def korean(text: str, one: Quoted) -> Said | None:
     """The word of saying behind a Korean quotation and its particle."""
     low, high = _behind(one)
     source: Span | None = None
-    match = _korean_tail().match(text, low, high) or _korean_next().match(text, low, high)
-    if match is not None:
+    if match := _korean_tail().match(text, low, high):
         sure, source = 0.94, _korean_speaker(text, Span(*match.span("mid")))
+    elif one.stopped and (match := _korean_next().match(text, low, high)):
+        source = _korean_speaker(text, Span(*match.span("mid")))
+        return Said(Span(*match.span("cue")), source, "behind", 0.88) if source else None
     elif match := _korean_while().match(text, low, high):
         sure = 0.9
     else:
@@ -118,19 +142,17 @@ def _korean_speaker(text: str, span: Span) -> Span | None:
                 first -= 1
                 break
             gap = text[before.end() : words[first].start()]
-            if gap != " " or _KOREAN_BREAK.fullmatch(before[0]) or _ends_phrase(before[0]):
+            if gap != " " or _ends_phrase(before[0]):
                 break
             first -= 1
         rank = (0 if topic else 1) if person else 2
-        found.append((rank, Span(words[first].start(), word.end() - len(match[2]))))
+        found.append((rank, Span(words[first].start(), word.start() + len(head))))
     return min(found)[1] if found else None
 
 
 def _ends_phrase(word: str) -> bool:
-    """Whether a Korean word ends in a particle or ending that no name goes on after."""
-    return _KOREAN_BREAK.search(word[-2:], len(word[-2:]) - 1) is not None or word.endswith(
-        ("에서", "에게", "으로", "면서", "까지", "부터")
-    )
+    """Whether no name goes on behind a Korean word: a particle, an ending, an adverb."""
+    return word.endswith(_KOREAN_BREAK) and word not in _KOREAN_NAMES
 
 
 # Japanese
@@ -147,7 +169,7 @@ _JA_NOBODY = ("日", "月", "年", "時", "中", "際", "後", "前", "上", "�
 def _japanese_tail() -> re.Pattern[str]:
     return re.compile(
         r"(?:など)?と(?!呼|い[うわっ]|言[うわ]|名付|題|な[るっり]|書かれ|記され|して|する|される)"
-        rf"(?P<mid>[^。！？「」『』\n]{{0,50}}?)(?P<cue>{cues.JAPANESE_VERBS})"
+        rf"(?P<mid>[^。！？「」『』\n]{{0,50}}?)(?P<cue>{cues.JAPANESE_VERBS}|した上で)"
     )
 
 
@@ -155,6 +177,11 @@ def _japanese_tail() -> re.Pattern[str]:
 def _japanese_bare() -> re.Pattern[str]:
     who = rf"{_JA_NAME}{{0,20}}?(?:{cues.JAPANESE_PEOPLE})"
     return re.compile(rf"(?:など)?(?P<cue>と)、?(?P<who>{who})。")
+
+
+@cache
+def _japanese_next() -> re.Pattern[str]:
+    return re.compile(rf"。?\s?(?P<mid>[^。「」\n]{{1,40}}?)[そこ]う(?P<cue>{cues.JAPANESE_VERBS})")
 
 
 @cache
@@ -174,6 +201,10 @@ def japanese(text: str, one: Quoted) -> Said | None:
     if match := _japanese_tail().match(text, low, high):
         source = _japanese_speaker(text, *match.span("mid")) or _japanese_speaker(text, begin, end)
         return Said(_whole_word(text, match), source, "behind", 0.94)
+    if match := _japanese_next().match(text, low, high):
+        source = _japanese_speaker(text, *match.span("mid"))
+        if source is not None:
+            return Said(_whole_word(text, match), source, "behind", 0.88)
     if match := _japanese_lead().search(text, begin, end):
         source = _japanese_speaker(text, begin, match.start("cue"))
         return Said(_whole_word(text, match), source, "before", 0.88)
@@ -251,14 +282,15 @@ def chinese(text: str, one: Quoted) -> Said | None:
     """The word of saying behind a Chinese quotation, else the one right before it."""
     low, high = _behind(one)
     ends = one.stopped or one.comma or text[low : low + 1] in ("，", ",")
-    if ends and (match := _chinese_tail().match(text, low, high)):
+    begin, end = _before(one)
+    begin = _since(text, begin, end, _ZH_STOP)
+    lead = _chinese_lead().search(text, max(begin, end - 24), end)
+    announced = lead is not None and lead["colon"] != ""
+    if ends and not announced and (match := _chinese_tail().match(text, low, high)):
         source = _chinese_speaker(text, *match.span("who"))
         if source is not None:
             return Said(Span(*match.span("cue")), source, "behind", 0.94)
-    begin, end = _before(one)
-    begin = _since(text, begin, end, _ZH_STOP)
-    match = _chinese_lead().search(text, max(begin, end - 24), end)
-    if match is None:
+    if (match := lead) is None:
         return None
     starts = [begin, *(m.end() for m in _ZH_CLAUSE.finditer(text, begin, match.start("cue")))]
     source = _chinese_speaker(text, starts[-1], match.start("cue"))
@@ -275,7 +307,8 @@ def _chinese_speaker(text: str, begin: int, end: int, *, strict: bool = False) -
     """
     if (link := _ZH_LINK.match(text, begin, end)) and link[0] != "有":
         begin = link.end()
-    first = begin + 1 if text[begin : begin + 1] in _ZH_SURNAMES else begin
+    first = begin + 2 if text[begin : begin + 2] in ("当地", "當地") else begin
+    first = begin + 1 if text[begin : begin + 1] in _ZH_SURNAMES else first
     cut = _chinese_cut().search(text, first, end)
     span = Span(begin, cut.start() if cut else end)
     words = text[slice(*span)]
