@@ -48,7 +48,8 @@ _KOREAN_NO_TOPIC = re.compile(
     r"(?:[하되있없라지않오주보받같많높낮좋크던]|이날|오늘|어제|이번|에서|에|로)(?:는|은)"
 )
 _KOREAN_NAMES = ("북한", "남한", "한")  # end like a verb before a noun, and are none
-_KOREAN_BREAK = tuple("은는이가을를에로며고한된던할뒤후때일날") + (
+_KOREAN_BREAK = (
+    *"은는이가을를에로며고한된던할뒤후때일날",
     "에서",
     "에게",
     "으로",
