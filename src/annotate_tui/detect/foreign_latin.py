@@ -42,7 +42,9 @@ class Reader:
         self._inner = re.compile(rf"(?:{inner}){_ELIDED}")
         skipped = rf"(?:(?:{words.skipped})\s+)?"
         self._cue = re.compile(rf"(?<![\w'’-])(?P<cue>{cue})\b(?![-'’])")
-        self._tail = re.compile(rf"\s*(?:[,–—-]\s*)?{_CLITIC}(?P<cue>{cue})\s+{skipped}")
+        self._tail = re.compile(
+            rf"\s*(?:[,–—-]\s*)?{_CLITIC}(?P<cue>{cue})(?:\s+{skipped}|(?=[.,;]))"
+        )
         # "a-t-il déclaré", "dit-il", "explique-t-elle".
         self._turned = re.compile(
             rf"\s*,?\s*(?P<cue>(?:a|ont)(?:-t)?-(?P<first>ils?|elles?|on)\s(?:\w+\s)?(?:{words.said})"
@@ -63,6 +65,10 @@ class Reader:
         if match := self._turned.match(text, low, high):
             return _turned(match, "behind", 0.95)
         if match := self._tail.match(text, low, high):
+            # "Il film «Notte» racconta Roma": what a sentence speaks of is not said.
+            apart = text[low : match.start("cue")].strip() or one.comma or one.stopped
+            if not apart and text[slice(*one.lead)].strip():
+                return None
             cue, source = Span(*match.span("cue")), self._phrase(text, match.end(), high)
             return Said(cue, source, "behind", 0.95 if source else 0.85)
         if match := self._source.match(text, low, high):

@@ -200,7 +200,7 @@ def japanese(text: str, one: Quoted) -> Said | None:
     if match := _japanese_bare().match(text, low, high):
         return Said(Span(*match.span("cue")), Span(*match.span("who")), "behind", 0.88)
     if match := _japanese_tail().match(text, low, high):
-        source = _japanese_speaker(text, *match.span("mid")) or _japanese_speaker(text, begin, end)
+        source = _japanese_speaker(text, *match.span("mid")) or _japanese_topic(text, begin, end)
         return Said(_whole_word(text, match), source, "behind", 0.94)
     if match := _japanese_next().match(text, low, high):
         source = _japanese_speaker(text, *match.span("mid"))
@@ -220,6 +220,13 @@ def _whole_word(text: str, match: re.Match[str]) -> Span:
     start, end = match.span("cue")
     rest = _JA_REST.match(text, end)
     return Span(start, rest.end() if rest else end)
+
+
+def _japanese_topic(text: str, begin: int, end: int) -> Span | None:
+    """Who may speak by what stands before a quotation; of a whole sentence before, its topic alone."""
+    found = _japanese_speaker(text, begin, end)
+    ended = text[begin:end].rstrip()[-1:] in ("。", "！", "？")
+    return None if found and ended and text[found.end : found.end + 1] != "は" else found
 
 
 def _japanese_speaker(text: str, begin: int, end: int) -> Span | None:
