@@ -16,11 +16,13 @@ from annotate_tui.detect.tokens import (
     RELATIVES,
     VERB,
     Clause,
+    comma_in,
     word_of,
 )
 from annotate_tui.model import Span
 
 _WORD = re.compile(r"[A-Za-z]+")
+_ABOUT = re.compile(r"(?:[Aa]bout|[Oo]ver|[Uu]nder)\s\d")
 _TIME = re.compile(
     r"(?:\w+\s){0,3}(?:second|minute|hour|day|week|month|year|decade|moment)s?"
     r"\s(?:later|ago|earlier|before|after that)\s?,?\s"
@@ -43,7 +45,9 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
             return Span(*first.span())
         # "In a statement on Monday, …": what stands before the clause is stepped over.
         skipped = first[0].lower() in PREPOSITIONS or first[0].endswith("ing")
-        comma = text.find(",", begin, min(high, begin + LOOK))
+        # "About 1,200 residents left": the number is their subject's.
+        skipped = skipped and not _ABOUT.match(text, begin, high)
+        comma = comma_in(text, begin, min(high, begin + LOOK))
         if skipped and comma >= 0:
             begin = comma + 1
             continue
@@ -52,12 +56,12 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
     verb = VERB.search(text, begin + 1, limit)
     if verb is None:
         return None
-    comma = text.find(",", begin, verb.start())
+    comma = comma_in(text, begin, verb.start())
     end = comma if comma > begin else verb.start()
     tokens = clause.between(begin, end)
     if comma > begin:
         # "The firm's chief, Dana Wu, resigned": the person's name goes before the role.
-        close = text.find(",", comma + 1, verb.start() + 1)
+        close = comma_in(text, comma + 1, verb.start() + 1)
         aside = clause.between(comma + 1, close if close > comma else verb.start())
         if aside and not is_person(text[begin:comma]):
             named = Span(aside[0][0], aside[-1][1])

@@ -29,6 +29,7 @@ from annotate_tui.detect.clauses import (
 from annotate_tui.detect.cues import BARE, HEARERS, SPOKEN, THOUGHTS, TRAILING, TRAILS, WEAK
 from annotate_tui.detect.people import says_role
 from annotate_tui.detect.sources import near, sound
+from annotate_tui.detect.tokens import comma_in
 from annotate_tui.model import BlockKind, Span
 
 if TYPE_CHECKING:
@@ -171,10 +172,10 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
 
 def _comma_behind(text: str, at: int, end: int, *, person: bool) -> int | None:
     """Behind the comma that ends the source; an apposition between commas is stepped over."""
-    first = text.find(",", at, min(end, at + 200))
+    first = comma_in(text, at, min(end, at + 200))
     if first < 0 or '"' in text[at:first] or "“" in text[at:first]:
         return None
-    second = text.find(",", first + 1, min(end, first + 120))
+    second = comma_in(text, first + 1, min(end, first + 120))
     if second > 0:
         aside = text[first + 1 : second].strip()
         if re.match(r"who\b|which\b|\d+\Z", aside) or (person and says_role(aside)):

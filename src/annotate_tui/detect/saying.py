@@ -26,7 +26,7 @@ from annotate_tui.detect.subjects import (
     subject_after,
     subject_before,
 )
-from annotate_tui.detect.tokens import PRONOUNS, Clause
+from annotate_tui.detect.tokens import PRONOUNS, Clause, comma_in
 from annotate_tui.model import Span
 
 
@@ -316,7 +316,7 @@ def _of_finite(
 
 def _is_set_off(text: str, clause: int, end: int) -> bool:
     """Whether a clause up to a comma is a subject and an aside: "A member, who was there, said"."""
-    comma = text.find(",", clause, end)
+    comma = comma_in(text, clause, end)
     aside = text[comma + 1 : end].strip(" ,").split()
     return (
         0 <= comma < end - 1
@@ -372,7 +372,7 @@ def _of_participle(words: Clause, clause: int, at: int) -> Span | None:
     found = opening(words, clause, at)
     if found is not None:
         return found
-    comma = text.find(",", clause, at)
+    comma = comma_in(text, clause, at)
     return subject_before(words, clause, comma) if comma >= 0 else subject_before(words, clause, at)
 
 

@@ -250,7 +250,8 @@ def trimmed(text: str, tokens: list[Token]) -> Span | None:
         if word.endswith("ly") and len(tokens) > 1 and word not in ("family", "italy", "only"):
             tokens = tokens[1:]
             continue
-        if word in PREPOSITIONS:
+        number = len(tokens) > 1 and text[tokens[1][0]].isdigit()
+        if word in PREPOSITIONS and not (number and word in ("about", "over", "under")):
             rest = _behind_preposition(text, tokens)
             if rest is None:
                 return None

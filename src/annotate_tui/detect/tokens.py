@@ -118,3 +118,11 @@ def word_of(text: str, token: Token) -> str:
 def is_capital(text: str, token: Token) -> bool:
     """Whether the token begins with a capital."""
     return text[token[0]].isupper()
+
+
+def comma_in(text: str, low: int, high: int) -> int:
+    """The first comma of ``text[low:high]`` that does not stand inside a number; -1 without one."""
+    at = text.find(",", low, high)
+    while at > 0 and text[at - 1].isdigit() and text[at + 1 : at + 2].isdigit():
+        at = text.find(",", at + 1, high)
+    return at
