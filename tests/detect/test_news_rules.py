@@ -33,3 +33,45 @@ def speakers(tag, *blocks):
 )  # fmt: skip
 def test_a_comma_inside_a_number_parts_no_phrase(text, who):
     assert [one.fields["speaker_text"] for _, one in found("quote", text)] == [who]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The minister denied that 300 people had died.",
+        "Ms Roe denied 40 people had died in the fire.",
+        "Lee said the minister had denied that 300 people had died.",
+    ],
+)
+def test_what_is_denied_is_not_the_speaker_s(text):
+    denied = [one for words, one in found("quote", text) if one.fields["cue"] == "denied"]
+    assert all(one.score == 0.5 and not one.likely for one in denied)
+    assert all("denied: the contrary was said" in one.why for one in denied)
+    assert [who for _, who in speakers("figure", text)] == [None]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nobody said that 40 people had died.",
+        "No one said that 40 people had died.",
+        "No officials said that 40 people had died.",
+        "The mayor did not say that 40 people had died.",
+        "The army declined to say that 40 people had died.",
+    ],
+)
+def test_what_nobody_said_has_no_speaker(text):
+    quotes = [one for _, one in found("quote", text)]
+    assert [one.likely for one in quotes] == [False]
+    assert "speaker" not in quotes[0].fields and "speaker_text" not in quotes[0].fields
+    assert [who for _, who in speakers("figure", text)] == [None]
+    assert [
+        (one.fields["stated_as"], one.fields.get("speaker")) for _, one in found("claim", text)
+    ] == [("fact", None)]
+
+
+def test_not_only_said_is_said():
+    assert speakers("figure", "Lee not only said that 40 people had died.") == [
+        ("40 people", "Lee")
+    ]
+    assert speakers("figure", "No 10 said that 40 people had died.") == [("40 people", "No 10")]

@@ -27,6 +27,7 @@ from annotate_tui.detect.claim_cues import (
     Cue,
     may_hold_address,
 )
+from annotate_tui.detect.denials import is_contrary, is_unsaid
 from annotate_tui.detect.passage import Passage, sentences_between
 from annotate_tui.detect.sources import sound, source_of
 from annotate_tui.model import BlockKind, Sentence, Span, Suggestion
@@ -223,7 +224,11 @@ def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
 def said_by(passage: Passage, span: Span) -> Attribution | None:
     """Who makes a claim: whoever is named in its sentences if that is one alone, else around them."""
     every = passage.attributions_between(span.start, span.end)
-    inside = [one for one in every if one.source and _tells(one)]
+    inside = [
+        one
+        for one in every
+        if one.source and _tells(one) and not is_unsaid(passage.text, one)
+    ]
     sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
     if len(sources) > 1:
         return None
@@ -231,7 +236,7 @@ def said_by(passage: Passage, span: Span) -> Attribution | None:
 
 
 def _tells(one: Attribution) -> bool:
-    return one.kind == "according" or (one.kind == "verb" and one.core)
+    return one.kind == "according" or (one.kind == "verb" and one.core and not is_contrary(one))
 
 
 def _stated_as(passage: Passage, claim: Claim) -> str:
@@ -239,9 +244,21 @@ def _stated_as(passage: Passage, claim: Claim) -> str:
         return "prediction"
     if claim.cues & (Cue.OPINION | Cue.FEELING):
         return "opinion"
-    if claim.cues & Cue.SOURCE or passage.quotation_at(claim.sentence.start):
+    if passage.quotation_at(claim.sentence.start):
+        return "reported"
+    if claim.cues & Cue.SOURCE and not _only_denied(passage, claim.sentence):
         return "reported"
     return "fact"
+
+
+def _only_denied(passage: Passage, sentence: Sentence) -> bool:
+    """Whether all words of saying in a sentence tell what was denied or not said."""
+    every = [
+        one
+        for one in passage.attributions_between(sentence.start, sentence.end)
+        if one.kind in ("verb", "according")
+    ]
+    return bool(every) and all(is_contrary(one) or is_unsaid(passage.text, one) for one in every)
 
 
 def _past(word: str) -> bool:

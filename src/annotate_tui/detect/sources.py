@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import Attribution
+from annotate_tui.detect.denials import speaks_for
 from annotate_tui.detect.subjects import subject_before
 from annotate_tui.detect.tokens import Clause
 from annotate_tui.model import Span
@@ -44,7 +45,12 @@ def source_of(passage: Passage, span: Span) -> Attribution | None:
     for one in passage.reported:
         if one.span.start > span.start:
             break
-        if span.end <= one.span.end and one.score > _DOUBTED:
+        if span.end > one.span.end:
+            continue
+        if not speaks_for(passage.text, one.by, span):
+            # "Lee said that Roe denied that 3 had died": neither of them says so.
+            return None
+        if one.score > _DOUBTED:
             best = one.by
     return best or _of_object(passage, span)
 
@@ -77,6 +83,7 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
             and one.source.end <= one.cue.start
             and one.sentence.start <= span.start < one.sentence.end
             and not _PARTED.search(passage.text, one.cue.end, span.start)
+            and speaks_for(passage.text, one, span)
         ):
             best = one
     return sound(passage, best) if best else None
