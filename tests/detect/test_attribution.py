@@ -106,7 +106,7 @@ def test_who_says_it(text, expected):
         ("The United States “regrets” it.", []),
         ("Some analysts, noting that it rained, left.", [("noting", "Some analysts")]),
         ("Dr. Lee admitted on Sept. 10 that it fell.", [("admitted", "Dr. Lee")]),
-        ("It rose, according to a study released today by Acme.", [("according to", "a study")]),
+        ("It rose, according to a study released today by Acme.", [("according to", "Acme")]),
     ],
 )
 def test_who_says_it_behind_other_words(text, expected):

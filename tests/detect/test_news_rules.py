@@ -75,3 +75,22 @@ def test_not_only_said_is_said():
         ("40 people", "Lee")
     ]
     assert speakers("figure", "No 10 said that 40 people had died.") == [("40 people", "No 10")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "According to an audit published on Monday by the accounting office, it lost 40 boats.",
+        "It lost 40 boats, according to an audit released last week by the accounting office.",
+    ],
+)
+def test_according_to_a_paper_names_who_published_it(text):
+    assert [who for _, who in speakers("claim", text)] == ["the accounting office"]
+
+
+def test_whoever_is_warned_is_not_what_is_said():
+    text = "It is understood that the agency has warned two other ports."
+    assert speakers("figure", text) == [("two other ports", None)]
+    assert speakers("figure", "The agency warned of 40 more deaths.") == [
+        ("40 more deaths", "the agency")
+    ]

@@ -225,9 +225,7 @@ def said_by(passage: Passage, span: Span) -> Attribution | None:
     """Who makes a claim: whoever is named in its sentences if that is one alone, else around them."""
     every = passage.attributions_between(span.start, span.end)
     inside = [
-        one
-        for one in every
-        if one.source and _tells(one) and not is_unsaid(passage.text, one)
+        one for one in every if one.source and _tells(one) and not is_unsaid(passage.text, one)
     ]
     sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
     if len(sources) > 1:

@@ -18,6 +18,7 @@ _PAST = (
     " shook got bought brought fought taught caught built spent sent paid sold fled knew heard read"
     " became shot struck drove rode spoke stole sank swam sang froze flew ate drank bore fed dealt"
     " slept swept wept meant lent bent burnt dug hung stuck swung spread shut hurt cost burst beat"
+    " overspent underwent undertook overtook overcame withdrew withheld upheld"
 )
 _PRESENT = (
     "need needs want wants seem seems appear appears remain remains become becomes make makes take"

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from annotate_tui.detect.according import according
 from annotate_tui.detect.asides import person_set_off
 from annotate_tui.detect.clauses import has_firm_verb
 from annotate_tui.detect.cues import (
@@ -51,7 +52,6 @@ class Attribution(NamedTuple):
 
 
 _OF = re.compile(r"\s+of\s")
-_AUTHOR = re.compile(r"\s+by\s+")
 _GOES_ON = re.compile(r"(?:who|in|on|at|of|as|from)\b")
 _TO = re.compile(r"\s+to\b")
 _BY = re.compile(r"\s+(?:\w+\s+)?by\s(?!\w+ing\b)")
@@ -170,16 +170,6 @@ def of_other(
     return Attribution(
         Span(at, end), word.removesuffix("s"), "noun", owned, sentence, that.end(), False
     )
-
-
-def according(words: Clause, at: int, high: int) -> Span | None:
-    """Whom "according to" names, behind ``at``: the author of "the coverage by The Daily Mail"."""
-    text = words.text
-    head = subject_after(words, at, high)
-    if head is None:
-        return None
-    by = _AUTHOR.match(text, head.end, high)
-    return (subject_after(words, by.end(), high) if by else None) or head
 
 
 def of_verb(

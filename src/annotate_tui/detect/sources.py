@@ -21,6 +21,7 @@ _GIVING = frozenset(
 _DOUBTED = 0.4
 _FAR = 600
 _PARTED = re.compile(r"[;“”\"]|,\s(?:but|while|and|although|whereas)\s")
+_OF_WHAT = re.compile(r"\s(?:of|about|that)\s|:")
 _RUMOUR = re.compile(
     r"(?:\w+\s)?(?:reports|rumou?rs|claims|suggestions|allegations|speculation|indications|signs|fears)\Z"
 )
@@ -83,6 +84,7 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
             and one.source.end <= one.cue.start
             and one.sentence.start <= span.start < one.sentence.end
             and not _PARTED.search(passage.text, one.cue.end, span.start)
+            and (one.lemma != "warn" or _OF_WHAT.search(passage.text, one.cue.end, span.start))
             and speaks_for(passage.text, one, span)
         ):
             best = one
