@@ -1,4 +1,6 @@
 import json
+
+import pytest
 import subprocess
 
 TEXT = "“Hard?” he asked. It was, N.K. said.\n\nA café 😀 opened. Then it closed."
@@ -64,6 +66,15 @@ def test_a_bad_line_is_named_and_the_rest_is_done(annotate):
     assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [1, 3]
     said = done.stderr.decode().splitlines()
     assert [line.split(":")[1].strip() for line in said] == ["Line 2", "Line 3", "Line 4", "Line 5"]
+
+
+@pytest.mark.parametrize("number", ["NaN", "-Infinity", "1e999", "1" * 5000])
+def test_a_number_that_is_none_in_json_is_not_written(annotate, number):
+    lines = f'{{"id": {number}, "text": "One."}}\n{{"id": 3.5, "text": "Two."}}\n'.encode()
+    done = annotate.run("sentences", "--jsonl", "-", stdin=lines)
+    assert done.returncode == 1
+    assert [json.loads(line)["id"] for line in done.stdout.splitlines()] == [3.5]
+    assert done.stderr.decode() == "annotate: Line 1: it is not JSON; it was left out.\n"
 
 
 def test_characters_that_are_no_text_come_back_escaped(annotate):

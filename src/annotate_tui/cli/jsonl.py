@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Callable, Iterable
+from math import isfinite
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -58,10 +59,13 @@ def _answer(lines: BinaryIO | Iterable[bytes], spans: Spans) -> int:
 
 def _record(line: bytes) -> dict[str, Any]:
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(
+            line.decode("utf-8-sig"), parse_constant=_no_number, parse_float=_finite
+        )
     except UnicodeDecodeError:
         raise ValueError("it is not UTF-8") from None
-    except (json.JSONDecodeError, RecursionError):
+    # ValueError, not its JSONDecodeError: a whole number of some thousand digits is refused so.
+    except (ValueError, RecursionError):
         raise ValueError("it is not JSON") from None
     if not isinstance(record, dict):
         raise ValueError('it is not a record like {"id": 1, "text": "…"}')
@@ -70,3 +74,13 @@ def _record(line: bytes) -> dict[str, Any]:
     if not isinstance(record.get("lang"), str | None):
         raise ValueError('its "lang" is no text')
     return record
+
+
+def _no_number(word: str) -> float:
+    """What Python takes for a number and JSON does not: the id would go out as it came in."""
+    raise ValueError(f"{word} is not JSON")
+
+
+def _finite(word: str) -> float:
+    number = float(word)
+    return number if isfinite(number) else _no_number(word)
