@@ -1,7 +1,7 @@
 import json
+import subprocess
 
 import pytest
-import subprocess
 
 TEXT = "“Hard?” he asked. It was, N.K. said.\n\nA café 😀 opened. Then it closed."
 

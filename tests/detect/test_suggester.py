@@ -262,9 +262,10 @@ def test_what_holds_for_every_suggestion_holds_in_any_text(text, language):
 
 
 SIGNS = st.sampled_from(
-    "“|”|\"|'|’|«|»|「|」| said | 16 |%|.|. |\n\n|, |Kim|he |told |that |A|b|$|-|–|—|( | )|(|)|?|the firm |half a |million ".split(
-        "|"
-    )
+    (
+        "“|”|\"|'|’|«|»|「|」| said | 16 |%|.|. |\n\n|, |Kim|he |told |that |A|b|$|-|–|—|( | )|(|)|?|"
+        "the firm |half a |million "
+    ).split("|")
 )
 
 
