@@ -84,6 +84,14 @@ def test_nothing_is_suggested_under_a_tag_that_was_put_away(annotate, shelf):
     }
 
 
+@pytest.mark.parametrize("more", [[], ["--all", "--json"], ["--accept"]])
+def test_asking_for_a_tag_that_was_put_away_is_refused(annotate, shelf, more):
+    annotate.ok("tags", "archive", "quote")
+    said = annotate.refuses("suggest", "1", "--tag", "quote", *more)
+    assert said == "Nothing is suggested under “quote”: only under claim, figure."
+
+
+
 def test_reading_leaves_a_library_that_is_read_only_alone(annotate, shelf):
     annotate.db.chmod(0o444)
     assert annotate.json("suggest", "1", "--json", "--tag", "quote")

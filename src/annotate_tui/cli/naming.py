@@ -37,7 +37,7 @@ def suggested_tags_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[st
 
     A tag stands for those below it, too; a starting tag's own name serves whatever it is called
     there, unless another tag has that name. Raises CodebookError for an unknown tag, and for one
-    under which nothing is ever suggested.
+    under which nothing is suggested: an archived one, or one that is none of these.
     """
     if not words:
         return None
@@ -45,6 +45,8 @@ def suggested_tags_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[st
     from annotate_tui.store.codebook import STARTING_TAGS
 
     starting = {tag.id: tag.name for tag in STARTING_TAGS}
+    suggested = [tag for tag in tags if tag.id in starting and not tag.archived_at]
+    active = {starting[tag.id] for tag in suggested}
     found: set[str] = set()
     for word in words:
         try:
@@ -53,10 +55,9 @@ def suggested_tags_in(tags: Sequence[Tag], words: Sequence[str]) -> frozenset[st
             if word not in starting.values():
                 raise
             names = {word}
+        names &= active
         if not names:
-            known = ", ".join(
-                tag.path for tag in tags if tag.id in starting and not tag.archived_at
-            )
+            known = ", ".join(tag.path for tag in suggested)
             some = f": only under {known}" if known else ""
             raise CodebookError(f"Nothing is suggested under “{word}”{some}.")
         found |= names
