@@ -221,6 +221,7 @@ def test_a_capital_of_the_sentence_is_taken_back():
         "the Foreign Ministry"
     )
     assert resolved("Residents", "Residents said so.").speaker == "residents"
+    assert resolved("POLICE", "POLICE SAID SO.").speaker == "POLICE"
 
 
 def test_a_body_is_known_by_its_whole_name():

@@ -284,6 +284,8 @@ class People:
         first, _, rest = words.partition(" ")
         if not first[:1].isupper() or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS:
             return words
+        if len(first) > 1 and first.isupper():
+            return words
         low = first.casefold()
         if low not in _LOWERED and low not in ROLES and not self._is_common(first):
             return words
