@@ -172,7 +172,8 @@ def test_the_same_article_named_twice_is_gone_through_once(annotate, shelf):
 
 
 def test_the_coder_is_who_is_named(annotate, shelf):
-    annotate.ok("suggest", "1", "--accept", "--coder", "bo")
+    assert "it takes a name" in annotate.refuses("suggest", "1", "--coder", " ", status=2)
+    annotate.ok("suggest", "1", "--accept", "--coder", " bo ")
     assert {mark["coder"] for mark in marks(annotate)} == {"bo"}
 
 

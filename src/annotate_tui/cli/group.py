@@ -59,7 +59,9 @@ def _set_db(ctx: click.Context, param: click.Parameter, value: str | None) -> No
 
 def _set_coder(ctx: click.Context, param: click.Parameter, value: str | None) -> None:
     if value is not None:
-        ctx.find_object(Session).coder = value  # type: ignore[union-attr]  # set by `cli.run`
+        if not value.strip():
+            raise click.BadParameter("it takes a name", ctx, param)
+        ctx.find_object(Session).coder = value.strip()  # type: ignore[union-attr]  # set by `cli.run`
 
 
 def library_option(function: F) -> F:
