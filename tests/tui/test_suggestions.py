@@ -53,7 +53,7 @@ def rules(monkeypatch):
                         likely=likely,
                     )
                 )
-        return found
+        return sorted(found, key=lambda one: (one.start, -one.end, one.tag))
 
     monkeypatch.setattr("annotate_tui.detect.suggester.suggestions_of", suggested)
 
@@ -232,6 +232,22 @@ def test_moved_edges_are_kept_and_the_words_suggested_are_decided(desk):
     assert desk.selected == SHIPS
     desk.keys("u")
     assert (desk.marks, desk.selected) == ([], COST)
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_one_kept_over_its_neighbour_is_the_one_in_focus_when_that_is_taken_back(
+    desk, sitting, harbour, monkeypatch, again
+):
+    monkeypatch.setitem(FOUND, "The board met", ("quote", {"speaker": "Bo"}, True))
+    desk.keys("tab tab o K enter")
+    assert desk.marks == [("quote", f"The board met on Monday. {QUOTE}")]
+    if again:
+        # Another start of the program: nothing but the file knows of it.
+        desk = sitting(harbour, settings=Settings())
+        desk.keys("u")
+    desk.keys("u")
+    assert (desk.marks, desk.selected) == ([], QUOTE)
+    assert desk.session.suggested is not None
 
 
 def test_an_edge_that_cannot_move_says_why_and_the_suggestion_stays(desk):

@@ -25,14 +25,14 @@ class Offers:
 
     ``shown`` is whether the text shows any, ``doubtful`` whether it shows those that are more often
     wrong as well. ``focus`` is the one that was taken last; the session tells whether it still is.
-    ``steps`` holds the ids of the steps by which suggestions were decided in this sitting.
+    ``steps`` holds the suggestions decided in this sitting, by the ids of the steps that did so.
     """
 
     def __init__(self, library: Library, document: Document, text_id: str) -> None:
         self.shown = True
         self.doubtful = False
         self.focus: Offer | None = None
-        self.steps: set[str] = set()
+        self.steps: dict[str, Offer] = {}
         self._library = library
         self._document = document
         self._text_id = text_id

@@ -196,7 +196,7 @@ def _confirmed(desk: Desk, session: Session) -> tuple[str, ...]:
 
 def _decided(session: Session, offer: Offer) -> None:
     steps = session.library.fetch("SELECT step FROM events ORDER BY seq DESC LIMIT 1")
-    session.offers.steps.update(step for (step,) in steps)
+    session.offers.steps.update((step, offer) for (step,) in steps)
     session.offers.changed()
     # It is drawn no more, wherever the mark stands that was made of it.
     session.touched.append(offer.span)
@@ -252,7 +252,10 @@ def back_in_focus(session: Session, step: StepInfo) -> bool:
     """
     if step.action not in {*_KINDS, _WITH_A_TAG} or not session.offers.shown:
         return False
-    found = _turned_down(session, step)
+    taken = session.offers.steps.get(step.id)
+    found = session.offers.still_open(taken) if taken is not None else None
+    if found is None:
+        found = _turned_down(session, step)
     if found is None and step.action in _KINDS:
         found = _kept(session, step)
     if found is not None:
@@ -292,8 +295,12 @@ def _kept(session: Session, step: StepInfo) -> Offer | None:
         same = [offer for offer in found if offer.tag.id in tags]
         exact = [offer for offer in (*same, *found) if offer.span == span]
         if exact or same:
-            return (exact or same)[0]
+            return exact[0] if exact else max(same, key=lambda offer: _shared(offer.span, span))
     return None
+
+
+def _shared(one: Span, other: Span) -> int:
+    return min(one.end, other.end) - max(one.start, other.start)
 
 
 # Shown or not
