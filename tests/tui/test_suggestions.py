@@ -412,6 +412,16 @@ def test_z_a_shows_doubtful_ones_too(desk):
     assert desk.said == "Only likely suggestions are shown"
 
 
+@pytest.mark.parametrize("key", ["enter", "x"])
+def test_what_is_not_shown_is_not_in_focus_when_it_is_taken_back(desk, key):
+    desk.keys(f"z a G shift+tab {key} z a u")
+    assert desk.selected == DOUBTFUL
+    assert desk.session.suggested is None
+    assert desk.session.focused is None
+    desk.keys("U z a u")
+    assert (desk.selected, desk.session.suggested is not None) == (DOUBTFUL, True)
+
+
 def test_a_file_that_cannot_be_written_says_so(sitting, harbour, rules):
     sitting(harbour)
     desk = sitting(harbour, settings=Settings(), read_only=True)

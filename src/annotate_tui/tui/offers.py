@@ -82,6 +82,10 @@ class Offers:
             # Asked for while the screen is drawn, where nothing may be raised.
             return ()
 
+    def shows(self, offer: Offer) -> bool:
+        """Whether the text shows one like that, as long as it is not decided."""
+        return self.shown and (self.doubtful or offer.suggestion.likely)
+
     def spans(self, span: Span) -> list[Span]:
         """Where those stand that touch a span: what is to be drawn when one of them is decided."""
         return [offer.span for offer in self.touching(*span)]

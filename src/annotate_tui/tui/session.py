@@ -124,7 +124,7 @@ class Session:
             return
         offers.shown, offers.doubtful = shown, doubtful
         self.touched.append(Span(0, len(self.document.text)))
-        if suggested is not None and not (shown and (doubtful or suggested.suggestion.likely)):
+        if suggested is not None and not offers.shows(suggested):
             self.rest()
 
     @property

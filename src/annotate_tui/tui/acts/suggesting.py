@@ -246,9 +246,9 @@ def is_at_hand(session: Session, step: StepInfo) -> bool:
 
 
 def back_in_focus(session: Session, step: StepInfo) -> bool:
-    """Where a step was taken back that decided a suggestion, that one in focus; False without one.
+    """Where a step was taken back that decided a suggestion which is shown, that one in focus.
 
-    Raises LibraryError.
+    False without one. Raises LibraryError.
     """
     if step.action not in {*_KINDS, _WITH_A_TAG} or not session.offers.shown:
         return False
@@ -258,9 +258,10 @@ def back_in_focus(session: Session, step: StepInfo) -> bool:
         found = _turned_down(session, step)
     if found is None and step.action in _KINDS:
         found = _kept(session, step)
-    if found is not None:
-        session.suggest(found)
-    return found is not None
+    if found is None or not session.offers.shows(found):
+        return False
+    session.suggest(found)
+    return True
 
 
 def _turned_down(session: Session, step: StepInfo) -> Offer | None:
@@ -294,13 +295,11 @@ def _kept(session: Session, step: StepInfo) -> Offer | None:
         found = session.offers.at(span)
         same = [offer for offer in found if offer.tag.id in tags]
         exact = [offer for offer in (*same, *found) if offer.span == span]
-        if exact or same:
-            return exact[0] if exact else max(same, key=lambda offer: _shared(offer.span, span))
+        if exact:
+            return exact[0]
+        if same:
+            return max(same, key=lambda o: min(o.span.end, end) - max(o.span.start, start))
     return None
-
-
-def _shared(one: Span, other: Span) -> int:
-    return min(one.end, other.end) - max(one.start, other.start)
 
 
 # Shown or not
