@@ -174,6 +174,18 @@ def test_the_words_of_a_long_one_are_cut_in_the_log(sample, offers):
     assert said == "quote “government official acknowledged the recent …” rejected"
 
 
+def test_one_kept_under_a_tag_below_its_own_is_open_again_without_the_mark(sample, offers):
+    library = sample.library
+    (offer,) = offers(suggestion(A))
+    below = codebook.create(library, "quote/denial")
+    mark = keep(*sample.where, offer, tag=below)
+    assert (left(sample), rejections(library)) == ([], [])
+    mark, _ = marking.move(library, sample.document, mark, Span(A.start, A.end - 5))
+    assert left(sample) == []
+    marking.remove(library, mark)
+    assert left(sample) == [tuple(A)]
+
+
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_two_halves_are_linked_whichever_is_kept_first(sample, offers, order):
     library = sample.library

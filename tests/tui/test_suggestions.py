@@ -204,7 +204,7 @@ def test_a_tag_picked_by_name_or_from_the_menu_keeps_too(desk):
     desk.keys("tab t 'figure' enter")
     assert desk.marks == [("figure", QUOTE)]
     assert desk.column("origin") == ["suggested"]
-    desk.keys("x g tab t 'promise' enter")
+    desk.keys("u g tab t 'promise' enter")
     assert desk.marks == [("promise", QUOTE)]
     assert desk.column("origin") == ["suggested"]
 

@@ -31,11 +31,11 @@ def keep(
 ) -> Mark:
     """Keep a suggestion as a mark of origin "suggested", in one step.
 
-    ``span`` gives it other edges and ``tag`` another tag; under another tag, and where it would then
-    be suggested still, it counts as turned down. ``fields`` replace suggested values, None or "" empties one. What was
-    suggested and neither changed nor ``confirmed`` is a guess. Where it continues another suggestion,
-    or another continues it, the marks are linked as soon as both stand. Raises MarkError,
-    FieldError, LibraryError.
+    ``span`` gives it other edges and ``tag`` another tag; where the mark does not overlap it under
+    its own tag or one below that, it counts as turned down. ``fields`` replace suggested values,
+    None or "" empties one. What was suggested and neither changed nor ``confirmed`` is a guess.
+    Where it continues another suggestion, or another continues it, the marks are linked as soon as
+    both stand. Raises MarkError, FieldError, LibraryError.
     """
     one, chosen = offer.suggestion, _as_it_is(library, tag or offer.tag)
     place = marking.checked_span(document, span or one.span)
@@ -58,8 +58,7 @@ def keep(
             guessed=guessed,
             origin="suggested",
         )
-        # Under another tag it is decided for as long as the edges stay: also when they are moved.
-        if chosen.id != offer.tag.id or not _decides(library, place, chosen, one):
+        if not _decides(library, place, chosen, one):
             _turn_down(library, step, text_id, offer)
         for other in family.continued():
             join(step, other, mark.id)
@@ -105,9 +104,10 @@ def _as_it_is(library: Library, tag: Tag) -> Tag:
 
 
 def _decides(library: Library, span: Span, tag: Tag, one: Suggestion) -> bool:
-    """Whether a mark with that span and tag decides the suggestion."""
-    if span == one.span:
-        return True
+    """Whether a mark with that span and tag decides the suggestion, also when its edges are moved.
+
+    Under a tag of another kind it does so only for as long as they stay.
+    """
     overlap = span.start < one.end and one.start < span.end
     return overlap and kinds_of(library.tags()).get(tag.id) == one.tag
 
