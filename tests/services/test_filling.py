@@ -79,6 +79,31 @@ def test_who_types_over_a_guess_means_something_else():
     assert form.changes().fields["speaker"] == "Lee"
 
 
+def test_the_arrow_says_yes_to_a_guess_in_a_list_before_it_goes_on():
+    form = filling(fields={"mode": "direct", "sure": False}, guessed=("mode", "sure"))
+    for name, value, after in (("mode", "direct", "indirect"), ("sure", False, True)):
+        form.go_to(name)
+        typed(form, ["right"])
+        assert not form.guessed(form.row)
+        assert form.changes().fields[name] == value
+        typed(form, ["right"])
+        assert form.changes().fields[name] == after
+
+
+def test_the_letter_of_a_guess_says_yes_to_it_and_again_is_the_next_with_it():
+    bound = Field(name="bound", kind="choice", choices=("at_least", "at_most", "exact"))
+    form = filling(
+        Tag(id="w", name="w", path="w", fields=(bound,)), {"bound": "at_least"}, ("bound",)
+    )
+    form.tags = TagList([Tag(id="w", name="w", path="w", fields=(bound,))], {}, "w")
+    form.choose_tag("w")
+    form.go_to("bound")
+    typed(form, ["a"])
+    assert form.changes().fields == {"bound": "at_least"}
+    typed(form, ["a"])
+    assert form.changes().fields == {"bound": "at_most"}
+
+
 def test_no_and_nothing_are_two():
     form = filling(fields={"sure": True})
     form.go_to("sure")

@@ -283,6 +283,32 @@ def test_a_guess_shows_as_one_and_stays_one_untouched(coded):
     assert fields(desk) == {"x": "guess", "y": "no"}
 
 
+def test_a_guess_in_a_list_is_signed_where_it_stands_and_the_arrow_confirms_it(coded):
+    several = ("exact", "at_least", "more_than", "at_most", "less_than", "about")
+    mode = Field(name="x", kind="choice", choices=several)
+    desk = coded(mode, fields={"x": "at_least"}, guessed=["x"])
+    desk.keys("enter")
+    shown = " ".join(form(desk, 40))
+    assert "at_least ?" in shown
+    assert shown.count("?") == 1
+    assert desk.bar(1).startswith("→ confirms")
+    desk.keys("right")
+    assert "?" not in " ".join(form(desk, 40))
+    desk.keys("enter")
+    mark = desk.session.marks.marks[0].annotation
+    assert (mark.fields["x"], mark.guessed) == ("at_least", ())
+
+
+@pytest.mark.parametrize("width", range(14, 60))
+def test_the_sign_of_a_guess_is_never_cut_off(coded, width):
+    several = ("exact", "at_least", "more_than")
+    mode = Field(name="x", kind="choice", choices=several)
+    desk = coded(mode, fields={"x": "more_than"}, guessed=["x"])
+    desk.keys("enter")
+    (signed,) = [r for r in form(desk, width) if "?" in r]
+    assert len(signed) <= width
+
+
 def test_values_of_another_tag_are_left_over_and_can_be_emptied(sitting):
     desk = sitting()
     desk.keys("c enter tab 'f' enter")

@@ -201,6 +201,9 @@ class Filling:
             return self._tag_key(key, character)
         if row.what == LEFT:
             return self._left_key(row, key, character)
+        if self._confirms(row, key, character):
+            self._picked[_key(row)] = self.value(row)
+            return ""
         if row.field is not None and row.kind in ANSWERED:
             return self._take(row, answer(row.field, self.value(row), key, character))
         if row.field is not None and row.kind == "choices":
@@ -211,6 +214,13 @@ class Filling:
             self._picked[_key(row)] = None
             return ""
         return None
+
+    def _confirms(self, row: Row, key: str, character: str | None) -> bool:
+        """Whether the key says yes to what is guessed in a list, and only then goes on from there."""
+        if row.kind not in (*ANSWERED, "choices") or not self.guessed(row):
+            return False
+        one = row.kind in ANSWERED and character is not None
+        return key == "right" or (one and self.words(row)[:1].casefold() == character.casefold())
 
     def _take(self, row: Row, given: Answer | None) -> str | None:
         if given is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
-from annotate_tui.services.forms import FIELD, LEFT, NOTE, TAG, Row
+from annotate_tui.services.forms import FIELD, LEFT, NOTE, TAG, TYPED, Row
 from annotate_tui.tui.clicks import Clicked
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run
@@ -195,6 +195,10 @@ class MarkForm:
             )
         if filling.hint:
             hint = "→ takes it · ⌃n ⌃p others"
+        if filling.guessed(row) and row.kind != "link":
+            hint = (
+                f"→ confirms · {'typing replaces it' if row.kind in TYPED else 'a letter answers'}"
+            )
         keys = f"{hint} · tab next · PgDn PgUp marks · enter "
         return status, hints(f"{keys}{'or escape ' if len(keys) < _NARROW else ''}keeps")
 

@@ -125,8 +125,10 @@ def _answers(filling: Filling, at: int, head: list[Run], indent: int, width: int
     runs, cells, places = list(head), indent, list[tuple[int, int, int]]()
     for i, (value, word) in enumerate(options(row.field)):
         lit = value in taken
-        shown = crop(f"{'✓' if lit and several else ''}{word}", max(1, width - indent))
-        wide = cell_width(shown)
+        guess = _guess(filling, row) if lit else []
+        room = max(1, width - indent - 2 * bool(guess))
+        shown = crop(f"{'✓' if lit and several else ''}{word}", room)
+        wide = cell_width(shown) + cell_width("".join(words for words, _ in guess))
         if cells > indent and cells + 2 + wide > width:
             drawn.append(Drawn(at, runs, places))
             runs, cells, places = [(" " * indent, "side")], indent, []
@@ -135,11 +137,11 @@ def _answers(filling: Filling, at: int, head: list[Run], indent: int, width: int
             cells += 2
         places.append((cells, cells + wide, i))
         if lit:
-            runs.append((shown, "side-chosen"))
+            # Behind the answer that it is about, and on its line.
+            runs += [(shown, "side-chosen"), *guess]
         elif several and i == filling.answer.at:
             runs.append((shown, "key"))
         else:
             runs += [(shown[:1], "key"), (shown[1:], "dim")]
         cells += wide
-    runs += _guess(filling, row)
     return [*drawn, Drawn(at, runs, places)]
