@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from annotate_tui.text.normal import collapse, normalise, shorten
+from annotate_tui.text.normal import collapse, normalise, quoted, shorten
 
 ANY = st.text(st.characters(exclude_categories=()))
 
@@ -64,3 +64,19 @@ def test_shorten_keeps_the_width(raw, width):
 )
 def test_shorten_cuts_after_a_word(raw, line):
     assert shorten(raw, 15) == line
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("plain", "“plain”"),
+        ("“All of it.”", "“All of it.”"),
+        ("“Cut he…", "“Cut he…”"),
+        ("„Halb…", "„Halb…“"),
+        ('"Straight…', '"Straight…"'),
+        ("“Yes,” she said, …", "“Yes,” she said, …"),
+        ("“Never closed", "“Never closed"),
+    ],
+)
+def test_what_was_cut_within_its_marks_is_closed_again(words, shown):
+    assert quoted(words) == shown

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.offered import cells, line, said_once
+from annotate_tui.tui.words import quoted_ends
 
 GROUPS = [
     (("speaker", "speaker_text"), "another official"),
@@ -89,3 +91,12 @@ def test_what_counts_as_shown_stands_in_the_line(groups, why, width):
     assert cells(told.runs) <= width or told.shown == ()
     for (name,), value in groups:
         assert name not in told.shown or value in painted
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.text(max_size=60), st.integers(12, 30))
+def test_words_shortened_in_the_middle_fit_and_show_their_end(words, room):
+    shown = quoted_ends(words, room)
+    assert cell_width(shown) <= room + 2
+    if cell_width(" ".join(words.split())) > room:
+        assert "…" in shown

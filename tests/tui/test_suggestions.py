@@ -250,6 +250,39 @@ def test_one_kept_over_its_neighbour_is_the_one_in_focus_when_that_is_taken_back
     assert desk.session.suggested is not None
 
 
+def test_moved_edges_show_in_the_line_as_they_would_be_kept(desk):
+    desk.keys("tab L")
+    assert "edge moved" not in line(desk.keys("u") or desk)
+    desk.keys("L")
+    assert line(desk).startswith("quote? Ann Lee")
+    assert line(desk).endswith("edge moved to “We will not…June,” said")
+    assert line(desk, 24).endswith("edge moved")
+
+
+def test_u_takes_moved_edges_back_before_any_step(desk):
+    desk.keys("tab enter L L o H u")
+    assert (desk.selected, desk.session.suggested is not None) == (CRANE, True)
+    assert desk.said == "The suggestion has its own edges again."
+    assert desk.marks == [("quote", QUOTE)]
+    desk.keys("u")
+    assert desk.marks == []
+
+
+@pytest.mark.parametrize("key", ["escape", "j", "tab", "g", "z s"])
+def test_who_leaves_moved_edges_is_told_that_they_were_not_kept(desk, key):
+    desk.keys(f"tab L {key}")
+    assert desk.said.casefold().endswith("the moved edge was not kept")
+    assert desk.marks == []
+
+
+@pytest.mark.parametrize(
+    "keys", ["tab escape", "tab L u escape", "tab L enter", "tab L x", "tab L c"]
+)
+def test_nothing_is_said_of_edges_that_were_kept_or_not_moved(desk, keys):
+    desk.keys(keys)
+    assert "not kept" not in desk.said
+
+
 def test_an_edge_that_cannot_move_says_why_and_the_suggestion_stays(desk):
     desk.keys("tab tab tab tab H H H H")
     assert desk.selected == "At"
@@ -452,8 +485,7 @@ def test_tagging_by_hand_fills_guesses_in_and_says_so(sitting, harbour):
     desk = sitting(harbour)
     desk.keys("j j j # f")
     assert desk.marks == [("figure", SHIPS)]
-    assert desk.said.startswith(f"figure “{SHIPS}”: at least 20")
-    assert desk.said.endswith("?")
+    assert desk.said.startswith(f"figure “{SHIPS}”, guessed: at least 20")
     assert desk.column("value") == [20]
     assert "value" in guessed(desk)[0].split("; ")
 

@@ -219,8 +219,9 @@ class Filling:
         """Whether the key says yes to what is guessed in a list, and only then goes on from there."""
         if row.kind not in (*ANSWERED, "choices") or not self.guessed(row):
             return False
-        one = row.kind in ANSWERED and character is not None
-        return key == "right" or (one and self.words(row)[:1].casefold() == character.casefold())
+        letter = (character or "").casefold()
+        first = self.words(row)[:1].casefold()
+        return key == "right" or (row.kind in ANSWERED and first == letter)
 
     def _take(self, row: Row, given: Answer | None) -> str | None:
         if given is None:

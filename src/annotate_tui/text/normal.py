@@ -8,7 +8,8 @@ _REPLACEMENT = "\N{REPLACEMENT CHARACTER}"
 _BYTE_ORDER_MARK = "\N{ZERO WIDTH NO-BREAK SPACE}"
 _SURROGATES = re.compile("[\ud800-\udfff]")
 
-_OPENS = tuple('“"«„「『')
+_CLOSES = {'"': '"', "“": "”", "«": "»", "„": "“", "「": "」", "『": "』"}
+_CUT = "…"
 
 
 def normalise(text: str) -> str:
@@ -63,8 +64,16 @@ def shorten(text: str, width: int = 80) -> str:
 
 
 def quoted(words: str) -> str:
-    """Words in typographic quotes; those that begin with a mark of their own keep it alone."""
-    return words if words.startswith(_OPENS) else f"“{words}”"
+    """Words in typographic quotes; those that begin with a mark of their own keep it alone.
+
+    Where the mark that closes it was cut off, with what "…" stands for, it closes behind that.
+    """
+    closes = _CLOSES.get(words[:1])
+    if closes is None:
+        return f"“{words}”"
+    opened, closed = words.count(words[0]), words.count(closes)
+    is_open = opened % 2 if closes == words[0] else closed < opened
+    return words + closes if words.endswith(_CUT) and is_open else words
 
 
 def _is_encodable(text: str) -> bool:

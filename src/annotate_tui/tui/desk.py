@@ -22,6 +22,7 @@ from annotate_tui.tui.trail import Trail
 
 if TYPE_CHECKING:
     from annotate_tui.reading.finding import Query
+    from annotate_tui.services.suggesting import Offer
     from annotate_tui.tui.shelf import Shelf
 
 Lines = list[Sequence[Run]]
@@ -42,6 +43,23 @@ def sentence_of(error: Exception) -> str:
     if isinstance(error, (LibraryError, MarkError, FieldError, CodebookError)):
         return str(error)
     raise error
+
+
+_UNKEPT = "the moved edge was not kept"
+_Moved = tuple["Session", "Offer", int]
+"""An open article, the suggestion in it whose edges were moved, how many were decided by then."""
+
+
+def _moved(session: Session | None) -> _Moved | None:
+    if session is None or session.suggested is None or not session.edges_moved:
+        return None
+    return session, session.suggested, len(session.offers.steps)
+
+
+def _left(moved: _Moved, session: Session | None) -> bool:
+    """Whether that suggestion is in focus no more, and nothing was made of it."""
+    before, offer, decided = moved
+    return session is before and session.suggested != offer and len(session.offers.steps) == decided
 
 
 class View(Protocol):
@@ -202,7 +220,7 @@ class Desk:
         self._unkept = ""
         self.last_key = monotonic()
         self.armed, self.pending = self.pending, ""
-        before = self._here()
+        before, moved = self._here(), _moved(self.session)
         try:
             act()
             if self.session is None and not self.modes:
@@ -210,6 +228,8 @@ class Desk:
                 self._fallback(self, "", None)
         except (LibraryError, ValueError) as error:
             self.say(sentence_of(error))
+        if moved is not None and _left(moved, self.session):
+            self.say("; ".join(filter(None, (self.said.rstrip("."), _UNKEPT))))
         self._never_nothing()
         self.trail.after_key(before, self._here(), self.taking is not None, self.view.seen)
 

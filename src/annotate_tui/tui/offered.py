@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.words import quoted_ends
 
 if TYPE_CHECKING:
     from annotate_tui.tui.session import Session
@@ -21,6 +22,9 @@ _LEAST = 2
 """Values that are worth more than the reason for them."""
 _WORTH_CROPPING = 12
 """Cells from which a beginning of what does not fit is better than nothing."""
+
+_WORDS = 30
+"""Cells at most for the words whose edges were moved: there are values to be shown as well."""
 
 
 class Told(NamedTuple):
@@ -112,9 +116,20 @@ def told(session: Session, said: str, width: int) -> Told:
 
     one, tag = offer
     groups = said_once(suggesting.told(suggesting.fields_for(one, tag)))
-    parts: list[Run] = [(session.whose.told, "key"), (said, "warning")]
+    parts: list[Run] = [(_moved(session, width), "key"), (session.whose.told, "key")]
+    parts.append((said, "warning"))
     said_last = [part for part in parts if part[0]]
     return line(tag.name, groups, one.why, share(session), said_last, width)
+
+
+def _moved(session: Session, width: int) -> str:
+    """The words as they would be kept, where the edges were moved; "" where they were not."""
+    if not session.edges_moved:
+        return ""
+    words = session.document.text[session.reading.start : session.reading.end]
+    room = min(_WORDS, width // 3)
+    shown = f" to {quoted_ends(words, room)}" if room >= _WORTH_CROPPING else ""
+    return f"edge moved{shown}"
 
 
 def share(session: Session) -> str:

@@ -310,6 +310,11 @@ class Session:
         """The suggestion in focus, whose edges move before it is kept, or None."""
         return self.offers.focus if self.reading.unit == SUGGESTION else None
 
+    @property
+    def edges_moved(self) -> bool:
+        """Whether the suggestion in focus has other edges than its own: they are not stored yet."""
+        return self.suggested is not None and self.reading.span != self.suggested.span
+
     def suggest(self, offer: Offer) -> None:
         """Make a suggestion the selection, to be kept or turned down."""
         self.offers.focus = offer

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from annotate_tui.model import Mark
 from annotate_tui.reading.marks import order
 from annotate_tui.reading.whose import SOMEBODY
+from annotate_tui.text.cells import cell_width, grapheme_ends
 from annotate_tui.text.normal import collapse
 from annotate_tui.text.normal import quoted as in_quotes
 from annotate_tui.tui.lines import crop
@@ -25,6 +26,23 @@ def name(session: Session, mark: Mark) -> str:
 def quoted(words: str, cells: int = QUOTED) -> str:
     """Words in typographic quotes, shortened; those that bring their own marks keep them."""
     return in_quotes(crop(collapse(words), cells))
+
+
+def quoted_ends(words: str, cells: int) -> str:
+    """Words in typographic quotes, shortened in the middle: it shows where they begin and end."""
+    line = collapse(words)
+    if cell_width(line) > cells:
+        first = crop(line[:cells], cells // 2).removesuffix("…")
+        last = _last(line[-cells:], cells // 2)
+        # Whole words, where that leaves any.
+        line = f"{first.rpartition(' ')[0] or first}…{last.partition(' ')[2] or last}"
+    return in_quotes(line)
+
+
+def _last(words: str, cells: int) -> str:
+    """The end of the words in at most so many cells."""
+    starts = grapheme_ends(words, 0, len(words))
+    return next((end for at in starts if cell_width(end := words[at:].lstrip()) <= cells), "")
 
 
 def described(session: Session, mark: Mark) -> str:

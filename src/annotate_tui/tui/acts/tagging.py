@@ -80,12 +80,12 @@ def _told(desk: Desk, mark: Mark, tag: Tag, again: str) -> str:
     if not guessed:
         return f"{tag.name} {quoted(mark.annotation.text)}{again}"
     words, more = f"{tag.name} {quoted(mark.annotation.text, SHORT)}", ""
-    room = desk.view.columns() - 2 - cell_width(f"{words}: …?{again}")
+    room = desk.view.columns() - 2 - cell_width(f"{words}, guessed: …{again}")
     while guessed and cell_width(", ".join(guessed)) > room:
         guessed.pop()
         more = "…"
     values = ", ".join(guessed + ([more] if more else []))
-    return f"{words}: {values}?{again}"
+    return f"{words}, guessed: {values}{again}"
 
 
 def press_new(desk: Desk, session: Session, path: str) -> None:

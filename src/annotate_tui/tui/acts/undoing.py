@@ -16,7 +16,11 @@ _WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
 
 
 def undo(desk: Desk, session: Session) -> None:
-    """Take back the last step."""
+    """Take back the last step; before that, edges of a suggestion that were moved."""
+    if session.suggested is not None and session.edges_moved:
+        session.suggest(session.suggested)
+        desk.say("The suggestion has its own edges again.")
+        return
     undoes, redoes = desk.keymap.hint("undo"), desk.keymap.hint("redo")
     words = "Nothing to undo.", f"{undoes} again takes back", f"{redoes} redoes it."
     _act(desk, session, session.library.next_undo(), history.undo, words)
