@@ -113,6 +113,35 @@ def test_the_fields_of_a_speaker(sample, quotes):
     assert mark.annotation.fields == {}
 
 
+OFFICIAL = {"speaker": "a government official", "speaker_text": "A government official"}
+
+
+def test_what_was_guessed_of_one_speaker_goes_with_another(sample, quotes):
+    guesses = {**OFFICIAL, "speaker_role": "official", "named": "anonymous", "cue": "said"}
+    quote = sample.tag("quote")
+    mark = tag_span(*sample.where, quotes[0], quote, fields=guesses, guessed=list(guesses))
+    same = speaker_fields(sample.document, mark, "A government official")
+    assert "named" not in same
+    mark = set_fields(sample.library, mark, speaker_fields(sample.document, mark, "Mr. Lee"))
+    assert mark.annotation.fields == {"speaker": "Mr. Lee", "cue": "said"}
+    assert mark.annotation.guessed == ("cue",)
+
+
+def test_what_somebody_entered_of_a_speaker_stays(sample, quotes):
+    quote = sample.tag("quote")
+    mine = {**OFFICIAL, "speaker_role": "official", "named": "anonymous"}
+    mark = tag_span(*sample.where, quotes[0], quote, fields=mine, guessed=["speaker"])
+    assert speaker_fields(sample.document, mark, "Mr. Lee") == {"speaker": "Mr. Lee"}
+
+
+def test_a_pronoun_stays_printed_whoever_it_means(sample, quotes):
+    quote = sample.tag("quote")
+    fields = {"speaker": "Ann Lee", "speaker_text": "She", "speaker_role": "the mayor"}
+    mark = tag_span(*sample.where, quotes[0], quote, fields=fields, guessed=list(fields))
+    said = speaker_fields(sample.document, mark, "Eve Roe")
+    assert said == {"speaker": "Eve Roe", "speaker_role": ""}
+
+
 def test_the_printed_words_are_whole_words_in_the_case_that_was_named(library):
     from annotate_tui.services import adding
     from annotate_tui.text.document import Document

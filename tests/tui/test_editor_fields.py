@@ -309,6 +309,21 @@ def test_the_sign_of_a_guess_is_never_cut_off(coded, width):
     assert len(signed) <= width
 
 
+def test_another_speaker_in_the_form_takes_the_guesses_of_the_one_before_with_it(sitting):
+    desk = sitting()
+    desk.keys("q")
+    guesses = {"speaker": "Ann Lee", "speaker_text": "Lee", "named": "named", "cue": "said"}
+    mark = desk.session.marks.marks[0]
+    with desk.desk.library.step("fields") as step:
+        step.update("annotation", mark.id, {"fields": guesses, "guessed": list(guesses)})
+    desk.session.reload()
+    desk.keys("enter 'Zhang Wei' down")
+    assert row(desk, "speaker_text") == "—"
+    desk.keys("enter")
+    assert fields(desk) == {"speaker": "Zhang Wei", "cue": "said"}
+    assert desk.session.marks.marks[0].annotation.guessed == ("cue",)
+
+
 def test_values_of_another_tag_are_left_over_and_can_be_emptied(sitting):
     desk = sitting()
     desk.keys("c enter tab 'f' enter")

@@ -89,6 +89,8 @@ class Filling:
     def value(self, row: Row) -> Any:  # noqa: ANN401
         """What is answered or picked in the row of a list or a link; None for nothing."""
         key = _key(row)
+        if key not in self._picked and row.name in self._derived:
+            return self._derived[row.name] or None
         return self._picked[key] if key in self._picked else self._begun.get(row.name)
 
     def words(self, row: Row) -> str:
@@ -111,7 +113,8 @@ class Filling:
     def guessed(self, row: Row) -> bool:
         """Whether the row holds a rule's guess that nobody touched."""
         known = row.what == FIELD and row.name in self.mark.annotation.guessed
-        return known and not self.touched(row) and bool(self.words(row))
+        changed = self.touched(row) or row.name in self._derived
+        return known and not changed and bool(self.words(row))
 
     def touched(self, row: Row) -> bool:
         """Whether something was entered in the row."""

@@ -19,6 +19,9 @@ NEAR = 5_000
 LIBRARY_SPEAKERS = 50
 """The most speakers of other articles that are offered."""
 
+_GUESSED_OF = ("speaker_text", "speaker_role", "named")
+"""Fields that a rule fills in about the speaker."""
+
 _SPELT = r"[0-9A-Za-z\u00c0-\u024f\u0370-\u052f]"
 """A digit or a letter of the Latin, Greek and Cyrillic scripts."""
 
@@ -78,11 +81,12 @@ def speaker_fields(document: Document, mark: Mark, said_by: str) -> dict[str, st
     """The fields for a speaker: ``speaker`` as named, ``speaker_text`` as printed.
 
     Words that stand in the mark's paragraph are what was printed there; a name that does not stand
-    in it leaves the printed words as they are. An empty name empties both.
+    in it leaves the printed words as they are. An empty name empties both. What a rule guessed of
+    the speaker before says nothing of another one, and is emptied.
     """
     name = " ".join(said_by.split())
     if not name:
-        return {"speaker": "", "speaker_text": ""}
+        return {**_of_another(mark, name), "speaker": "", "speaker_text": ""}
     block = document.block_at(mark.start)
     # Whole words only: "Lee" was not printed by "fleeing". The case as named comes first.
     # Korean and Japanese join particles to a name, so only letters that words are spelt with count.
@@ -90,9 +94,26 @@ def speaker_fields(document: Document, mark: Mark, said_by: str) -> dict[str, st
     pattern = rf"(?<!{_SPELT}){words}(?!{_SPELT})"
     paragraph = document.text[block.start : block.end]
     printed = re.search(pattern, paragraph) or re.search(pattern, paragraph, re.IGNORECASE)
+    others = _of_another(mark, name)
     if printed is None:
-        return {"speaker": name}
-    return {"speaker": name, "speaker_text": " ".join(printed.group().split())}
+        return {**others, "speaker": name}
+    return {**others, "speaker": name, "speaker_text": " ".join(printed.group().split())}
+
+
+def _of_another(mark: Mark, name: str) -> dict[str, str]:
+    """The guesses, emptied, that belong to the speaker whom ``name`` takes the place of.
+
+    Printed words that share none with that speaker ("she") are what stands there, whoever is meant.
+    """
+    fields, guessed = mark.annotation.fields, mark.annotation.guessed
+    before = str(fields.get("speaker") or "").casefold()
+    if not before or before == name.casefold():
+        return {}
+    printed = str(fields.get("speaker_text") or "").casefold()
+    stays = set()
+    if not set(printed.split()) & set(before.split()):
+        stays = {one for one in _GUESSED_OF if str(fields.get(one) or "").casefold() == printed}
+    return {one: "" for one in _GUESSED_OF if one in guessed and one not in stays}
 
 
 def _words(text: str, span: Span) -> str:
