@@ -91,7 +91,6 @@ def test_asking_for_a_tag_that_was_put_away_is_refused(annotate, shelf, more):
     assert said == "Nothing is suggested under “quote”: only under claim, figure."
 
 
-
 def test_reading_leaves_a_library_that_is_read_only_alone(annotate, shelf):
     annotate.db.chmod(0o444)
     assert annotate.json("suggest", "1", "--json", "--tag", "quote")
