@@ -63,7 +63,7 @@ def test_what_is_denied_is_not_the_speaker_s(text):
 def test_what_nobody_said_has_no_speaker(text):
     quotes = [one for _, one in found("quote", text)]
     assert [one.likely for one in quotes] == [False]
-    assert "speaker" not in quotes[0].fields and "speaker_text" not in quotes[0].fields
+    assert not {"speaker", "speaker_text"} & set(quotes[0].fields)
     assert [who for _, who in speakers("figure", text)] == [None]
     assert [
         (one.fields["stated_as"], one.fields.get("speaker")) for _, one in found("claim", text)

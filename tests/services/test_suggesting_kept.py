@@ -345,3 +345,27 @@ def test_a_tag_that_is_gone_by_now(sample, offers, open_library):
     ):
         with pytest.raises(LibraryError, match="quote is no longer in the codebook"):
             refused()
+
+
+def test_a_number_whose_words_were_changed_is_read_anew(sample, offers):
+    text = sample.document.text
+    start = text.index("at least 16")
+    end = start + len("at least 16 North Korean defectors")
+    fields = {"value": 16, "low": 16, "qualifier": "at_least", "unit": "person", "speaker": "Ilbo"}
+    (offer,) = offers(suggestion(Span(start, end), tag="figure", fields=fields))
+    span = Span(start + len("at least "), end)
+    mark = keep(*sample.where, offer, span=span, confirmed=("value", "qualifier", "unit"))
+    said = mark.annotation
+    assert (said.fields["qualifier"], said.fields["high"]) == ("exact", 16)
+    assert "qualifier" in said.guessed
+    assert not {"value", "unit"} & set(said.guessed)
+
+
+def test_under_another_kind_of_tag_the_words_say_other_fields(sample, offers):
+    text = sample.document.text
+    start = text.index("at least 16")
+    span = Span(start, start + len("at least 16 North Korean defectors"))
+    (offer,) = offers(suggestion(span, tag="claim", fields={"speaker": "The Dong-A Ilbo"}))
+    said = keep(*sample.where, offer, tag=sample.tag("figure")).annotation
+    assert (said.fields["value"], said.fields["speaker"]) == (16, "The Dong-A Ilbo")
+    assert "value" in said.guessed

@@ -170,10 +170,13 @@ def _without_addresses(sentence: str) -> tuple[str, int]:
 def _against(sentence: str, words: list[str], cues: int) -> int:
     """The cues of what is no running text, of what is only supposed and of stories of one's own."""
     found = 0
-    if len(words) >= _FEW and len(_BLANK_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
-        # Those behind a blank are counted first, as that is fast and mostly enough.
-        if len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words):
-            found |= Cue.LIST
+    # Those behind a blank are counted first, as that is fast and mostly enough.
+    if (
+        len(words) >= _FEW
+        and len(_BLANK_SMALL.findall(sentence)) * _LEAST_SMALL < len(words)
+        and len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words)
+    ):
+        found |= Cue.LIST
     if sentence[-1:].isalnum():
         found |= Cue.OPEN
     if "would" in words and "if" in words:

@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from annotate_tui.text.document import Document
 
 
+_AMOUNT = "figure"
+_WHO = ("speaker", "speaker_text")
+
+
 def keep(
     library: Library,
     document: Document,
@@ -33,17 +37,30 @@ def keep(
 
     ``span`` gives it other edges and ``tag`` another tag; where the mark does not overlap it under
     its own tag or one below that, it counts as turned down. ``fields`` replace suggested values,
-    None or "" empties one. What was suggested and neither changed nor ``confirmed`` is a guess.
+    None or "" empties one. What was suggested and neither changed nor ``confirmed`` is a guess. Under
+    another kind of tag, and of a number's other words, the fields are read anew and are guesses.
     Where it continues another suggestion, or another continues it, the marks are linked as soon as
     both stand. Raises MarkError, FieldError, LibraryError.
     """
     one, chosen = offer.suggestion, _as_it_is(library, tag or offer.tag)
     place = marking.checked_span(document, span or one.span)
-    suggested = fields_for(one, chosen)
+    shown = suggested = fields_for(one, chosen)
+    kind = kinds_of(library.tags()).get(chosen.id, "")
+    if kind and (kind != one.tag or (kind == _AMOUNT and place != one.span)):
+        # Under another kind of tag the words say something else, as a number of other words does.
+        suggested = {
+            **({} if kind == _AMOUNT else shown),
+            **_read_off(document, kind, place, chosen),
+        }
+        suggested = {**{name: shown[name] for name in _WHO if name in shown}, **suggested}
     changed = {
         name: value for name, value in (fields or {}).items() if suggested.get(name) != value
     }
-    guessed = [name for name in suggested if name not in changed and name not in confirmed]
+    guessed = [
+        name
+        for name, value in suggested.items()
+        if name not in changed and (name not in confirmed or shown.get(name) != value)
+    ]
     with library.step("keep") as step:
         family = Family(library, document, text_id, one)
         links = {} if PART_OF.name in changed else family.link()
@@ -82,14 +99,18 @@ def tag_by_hand(
 
     Raises MarkError, FieldError, LibraryError.
     """
+    place = marking.checked_span(document, span)
+    kind = kinds_of(library.tags()).get(tag.id, "")
+    fields = _read_off(document, kind, place, tag) if kind else {}
+    where = (library, document, article_id, text_id)
+    return marking.tag_span(*where, place, tag, fields=fields, guessed=list(fields))
+
+
+def _read_off(document: Document, kind: str, span: Span, tag: Tag) -> dict[str, Any]:
     # The rules take milliseconds to import: not before the first tag.
     from annotate_tui.detect.guessing import guess
 
-    place = marking.checked_span(document, span)
-    kind = kinds_of(library.tags()).get(tag.id, "")
-    fields = fitting(guess(document, kind, place), tag) if kind else {}
-    where = (library, document, article_id, text_id)
-    return marking.tag_span(*where, place, tag, fields=fields, guessed=list(fields))
+    return fitting(guess(document, kind, span), tag)
 
 
 def _as_it_is(library: Library, tag: Tag) -> Tag:
