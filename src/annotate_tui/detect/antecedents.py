@@ -74,12 +74,14 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         else:
             read = people.read(span)
             own = read.gender or people.gender(read.name)
-            if words.split(" ", 1)[0] in _NO_ONE or not _may_be_person(people, span, read):
+            if "".join(words.split(None, 1)[:1]) in _NO_ONE or not _may_be_person(
+                people, span, read
+            ):
                 continue
             if own and own != gender:
                 continue
             score = _GENDER * (own == gender) + _near(people, span, source, _SPOKE, _SPOKE_FAR)
-            if words.startswith(("his ", "her ", "their ")):
+            if words.split(None, 1)[:1] in (["his"], ["her"], ["their"]):
                 score += _OWNER
         if score > most:
             best, most = span, score
@@ -161,7 +163,10 @@ def _of_mention(people: People, one: Mention, source: Span, gender: str) -> floa
     score = _GENDER * (own == gender) + _near(people, span, source, _PARAGRAPH, 0.0)
     if at_sentence_start(text, one.start):
         score += _SUBJECT + _FIRST * (text[max(0, one.start - 1) : one.start] in ("", "\n"))
-    elif text[one.start - 2 : one.start] == ", " and text[one.end : one.end + 2].strip()[:1] == ",":
+    elif (
+        text[one.start - 2 : one.start] in (", ", ",\n")
+        and text[one.end : one.end + 2].strip()[:1] == ","
+    ):
         score += _SUBJECT
     if text[one.end : one.end + 3].lstrip().startswith(("'s", "’s")):
         score += _OWNER

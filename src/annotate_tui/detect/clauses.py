@@ -113,6 +113,7 @@ _GOING = frozenset(
     "citing referring quoting calling urging speaking describing pointing alluding accusing blaming"
     " according".split()
 )
+_GAP = re.compile(r"\s")
 _TELLING = frozenset("elaborate give provide specify name identify go offer".split())
 _TURNS = frozenset(
     "declined refused denied gave offered called urged stopped did would said blamed accused praised"
@@ -128,11 +129,11 @@ _HYPOTHETICAL = re.compile(
 
 def has_finite_verb(text: str, span: Span) -> bool:
     """Whether some word behind the first looks like the verb of a clause."""
-    first = text.find(" ", span.start, span.end)
-    if first < 0:
+    gap = _GAP.search(text, span.start, span.end)
+    if gap is None:
         return False
     third = False
-    for match in _SMALL.finditer(text, first, span.end):
+    for match in _SMALL.finditer(text, gap.start(), span.end):
         word = match[0]
         if word in _VERBS or word.endswith(_ENDINGS) or word in _BE_SHORT:
             return True
@@ -145,13 +146,13 @@ def has_finite_verb(text: str, span: Span) -> bool:
 
 def has_firm_verb(text: str, span: Span) -> bool:
     """The same by verbs that are nothing else: "years" and "plans" are none."""
-    first = text.find(" ", span.start, span.end)
-    return first >= 0 and any(
+    gap = _GAP.search(text, span.start, span.end)
+    return gap is not None and any(
         word in _FIRM
         or word in _BE_SHORT
         or word.endswith(_ENDINGS)
         or (word.endswith("ed") and len(word) > 3)
-        for word in _SMALL.findall(text, first, span.end)
+        for word in _SMALL.findall(text, gap.start(), span.end)
     )
 
 

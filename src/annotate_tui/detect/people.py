@@ -272,7 +272,7 @@ class People:
             beside = _BESIDE.search(before) if before.split()[-1] in ROLES else None
             if beside:
                 return _tidy(beside["role"])
-        ahead = _AHEAD.search(before) if before.endswith(", ") else None
+        ahead = _AHEAD.search(before) if before.endswith((", ", ",\n")) else None
         if ahead and says_role(ahead["role"]) and _COMMA.match(text, source.end):
             return _tidy(ahead["role"])
         return ""
@@ -281,7 +281,7 @@ class People:
         """The capital of a sentence's first word taken back: "The Foreign Ministry said"."""
         text = self.passage.text
         words = words.strip()
-        first, _, rest = words.partition(" ")
+        first, rest = (*words.split(None, 1), "", "")[:2]
         if not first[:1].isupper() or words.rsplit(maxsplit=1)[-1].casefold() in _PAPERS:
             return words
         if len(first) > 1 and first.isupper():
@@ -295,7 +295,8 @@ class People:
             return words
         at = source.start
         if not text.startswith(first, at):
-            at = text.find(first + " ", max(self.passage.around.start, at - _NEAR), at + _NEAR)
+            near = max(self.passage.around.start, at - _NEAR), at + _NEAR
+            at = next((i for gap in " \n" if (i := text.find(first + gap, *near)) >= 0), -1)
         if at >= 0 and at_sentence_start(text, at):
             return words[0].lower() + words[1:]
         return words

@@ -380,7 +380,7 @@ def _mixed(
         # "said the talks were, after all, “useful”": nothing else is meant by the marks.
         return 0.82, (placed, "words of the reporter’s sentence")
     if one.words == 1:
-        named_as = lead.rstrip().endswith(" as") and "," not in text[said.cue.end : one.span.start]
+        named_as = lead.split()[-1:] == ["as"] and "," not in text[said.cue.end : one.span.start]
         next_to = sort == NAMING and (named_as or _introduces(text, said, one))
         scare = _WHAT_THEY_CALL.search(text, one.lead.start, said.cue.start) is not None
         close = next_to or (near and sort == CORE and not one.capital)

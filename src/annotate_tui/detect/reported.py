@@ -52,7 +52,7 @@ _DATELINE = re.compile(
 )
 _AS = re.compile(r"\W{0,3}As\s+(?:\w+\s){0,2}?")
 _PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w+))?\s?,\s")
-_WHO = ("who ", "that ", "which ")
+_WHO = tuple(f"{word}{gap}" for word in ("who", "that", "which") for gap in " \n")
 _ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
 _NOUN_WHO = re.compile(r"\s*(?:An?|The|One|Another)\s(?:[\w’'-]+\s){1,4}who\s[^,]{2,60},\s*")
 _TO_SAY = re.compile(
@@ -149,7 +149,7 @@ def _of_according(passage: Passage, found: Attribution, sentence: Span) -> _Clau
         span = trimmed(text, comma, clause_end(text, comma, sentence.end))
         return _Clause(span, 0.92, ("“according to”", "the clause behind it"))
     stop = text[sentence.start : found.cue.start].rstrip()[-1:]
-    if before.endswith((" and", " but")):
+    if before.split()[-1:] in (["and"], ["but"]):
         # "It is late - and according to Lee, it rains": the clause is behind.
         comma = _comma_behind(text, source.end, sentence.end, person=person)
         if comma is None:
