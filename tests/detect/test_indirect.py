@@ -214,3 +214,19 @@ def test_it_that_is_nobody_says_nothing_for_sure():
 
 def test_a_noun_with_its_clause_before_the_name_reports_nothing():
     assert likely("A worker who survived, Dan Poe, recalled the noise.") == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The rise, economists caution, may not last.",
+        "The failure to act , party members say , shows that he is not serious .",
+    ],
+)
+def test_a_clause_on_both_sides_of_its_speaker_is_not_cut(text):
+    assert likely(text) == []
+
+
+def test_a_sentence_goes_back_to_its_subject():
+    found = likely("Jane Roe, who says the plan had failed, boasts that she knew of it.")
+    assert found == ["the plan had failed", "she knew of it"]

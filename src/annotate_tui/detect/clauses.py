@@ -101,6 +101,7 @@ _STOP = re.compile(
     r"(?:(?:has|have|had|is|was|were|would|could|did|also|then|later|so|he|she|it|they|not|some|others|[a-z]+s"
     r"|[A-Z][\w.’'-]+|the\s[\w-]+)\s){0,3}(?P<verb>[a-z]+)\b"
     r"|,\s(?P<going>[a-z]+ing)\b"
+    r"|,\s(?P<resumes>[a-z]+(?:s|ed))\sthat\b"
     r"|\s(?:--|—|–)\s(?:which|who|and|but)\b|,\swhich\s(?:I|we|you)\b"
     r"|,\s(?:even\sas|in\swhat|just\sas|(?:a\sday|days|hours)\safter|much\sas)\b"
     r"|,\s(?:he|she|they|it|[A-Z][\w.’'-]+(?:\s[A-Z][\w.’'-]+){0,3}(?:\snews\sagency|\snewspaper)?"
@@ -218,6 +219,11 @@ def clause_end(text: str, start: int, end: int) -> int:
     for match in _STOP.finditer(text, start, end):
         if match["joined"]:
             if _turns(match):
+                return match.start()
+            continue
+        if match["resumes"]:
+            # "Lee, who says it rained, boasts that": the sentence goes back to its subject.
+            if match["resumes"] in CUES:
                 return match.start()
             continue
         going = match["going"] or match["also"]

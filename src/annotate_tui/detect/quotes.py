@@ -328,6 +328,8 @@ def _score(
                 apart or term or (side == "behind" and (lead or not _starts(text, one, said)))
             ):
                 return 0.4, (placed, "reads like a title")
+            if said.lemma in ("believe", "think") and one.words > _LONG_NAME and one.stopped:
+                score = max(score, 0.8)
             if said.source is None:
                 score -= 0.3 if _TO_BE.search(text, one.lead.start, said.cue.start) else 0.1
             if term and not one.stopped and not one.comma:

@@ -55,6 +55,11 @@ _PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w
 _WHO = tuple(f"{word}{gap}" for word in ("who", "that", "which") for gap in " \n")
 _ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
 _NOUN_WHO = re.compile(r"\s*(?:An?|The|One|Another)\s(?:[\w’'-]+\s){1,4}who\s[^,]{2,60},\s*")
+# "The rise, economists say, may not last": the clause goes on behind its speaker.
+_RESUMES = re.compile(
+    r"\s(?:also\s|still\s|now\s|\w+ly\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
+    r"|should|do|does|did|shows?|means?|remains?|seems?|needs?|makes?|won['’]t|isn['’]t|doesn['’]t)\b"
+)
 _TO_SAY = re.compile(
     r"\b(used|went on|continued|called|phoned|rang|emailed|texted|wrote)\b[^,.;:“”\"]{0,40}?\sto\s(?:\w+ly\s)?\Z"
 )
@@ -293,6 +298,8 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     comma = text.find(",", last, last + 2)
     if comma >= 0 and opens_clause(text[comma + 1 : sentence.end]):
         return None
+    if comma >= 0 and _RESUMES.match(text, comma + 1, sentence.end):
+        return None
     behind = skip_when_and_where(text, max(source.end, found.cue.end), sentence.end, told=False)
     if behind is not None and opens_clause(text[behind : sentence.end]):
         return None
@@ -324,7 +331,7 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if score is None or source.start > found.cue.start:
         return None
     at = skip_when_and_where(text, found.cue.end, sentence.end, told=found.lemma == "tell")
-    if at is None or text[at : at + 1] in '"“‘«':
+    if at is None or text[at : at + 1] in '"“‘«,':
         return None
     end = clause_end(text, at, sentence.end)
     span = trimmed(text, at, end)
