@@ -163,6 +163,17 @@ def end_of_aside(text: str, start: int, end: int) -> int:
     return back.start() if back else end
 
 
+_RESUMES = re.compile(
+    r"\s(?:also\s|still\s|now\s|\w+ly\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
+    r"|should|do|does|did|shows?|means?|remains?|seems?|needs?|makes?|won['’]t|isn['’]t|doesn['’]t)\b"
+)
+
+
+def resumes(text: str, at: int, end: int) -> bool:
+    """Whether a clause goes on behind its speaker: "The rise, economists say, [may not last]"."""
+    return _RESUMES.match(text, at, end) is not None
+
+
 def opens_clause(words: str) -> bool:
     """Whether words begin like a clause of their own: a subject, and a verb within a dozen words."""
     words = words.strip()

@@ -22,6 +22,7 @@ from annotate_tui.detect.clauses import (
     has_firm_verb,
     is_hypothetical,
     opens_clause,
+    resumes,
     skip_when_and_where,
     surely_opens_clause,
     trimmed,
@@ -55,11 +56,6 @@ _PUT_IT = re.compile(r"(?:\s(?:it|out|in\s(?:a|an|the|his|her|its)\s(?:\w+\s)?\w
 _WHO = tuple(f"{word}{gap}" for word in ("who", "that", "which") for gap in " \n")
 _ASKED = re.compile(r"\s*(?:Asked|Cross-examined|Pressed|Questioned|Speaking|Addressing)\b")
 _NOUN_WHO = re.compile(r"\s*(?:An?|The|One|Another)\s(?:[\w’'-]+\s){1,4}who\s[^,]{2,60},\s*")
-# "The rise, economists say, may not last": the clause goes on behind its speaker.
-_RESUMES = re.compile(
-    r"\s(?:also\s|still\s|now\s|\w+ly\s)?(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must"
-    r"|should|do|does|did|shows?|means?|remains?|seems?|needs?|makes?|won['’]t|isn['’]t|doesn['’]t)\b"
-)
 _TO_SAY = re.compile(
     r"\b(used|went on|continued|called|phoned|rang|emailed|texted|wrote)\b[^,.;:“”\"]{0,40}?\sto\s(?:\w+ly\s)?\Z"
 )
@@ -298,7 +294,7 @@ def _before_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     comma = text.find(",", last, last + 2)
     if comma >= 0 and opens_clause(text[comma + 1 : sentence.end]):
         return None
-    if comma >= 0 and _RESUMES.match(text, comma + 1, sentence.end):
+    if comma >= 0 and resumes(text, comma + 1, sentence.end):
         return None
     behind = skip_when_and_where(text, max(source.end, found.cue.end), sentence.end, told=False)
     if behind is not None and opens_clause(text[behind : sentence.end]):
