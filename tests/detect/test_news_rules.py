@@ -63,7 +63,7 @@ def test_what_is_denied_is_not_the_speaker_s(text):
 def test_what_nobody_said_has_no_speaker(text):
     quotes = [one for _, one in found("quote", text)]
     assert [one.likely for one in quotes] == [False]
-    assert not {"speaker", "speaker_text"} & set(quotes[0].fields)
+    assert {"speaker", "speaker_text"}.isdisjoint(quotes[0].fields)
     assert [who for _, who in speakers("figure", text)] == [None]
     assert [
         (one.fields["stated_as"], one.fields.get("speaker")) for _, one in found("claim", text)
@@ -94,3 +94,31 @@ def test_whoever_is_warned_is_not_what_is_said():
     assert speakers("figure", "The agency warned of 40 more deaths.") == [
         ("40 more deaths", "the agency")
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ('"Did you know?" Nair asked the mayor. "I did not," she said.', ["Nair", "the mayor"]),
+        ('"Who knows?" Roe asked reporters. "I do not," he said.', ["Roe", "Roe"]),
+        (
+            "Asked when the road would open, the mayor shrugged. “Ask me in a year,” she said.",
+            ["the mayor"],
+        ),
+        (
+            "“It opens soon,” Ann Lopez said. Asked when, the mayor shrugged. “In May,” she said.",
+            ["Ann Lopez", "the mayor"],
+        ),
+        ('"Our losses fell," Jones said. Smith disagreed. "They doubled."', ["Jones", "Smith"]),
+    ],
+)
+def test_who_answers(text, who):
+    quotes = found("quote", text)
+    assert [one.fields["speaker"] for _, one in quotes] == who
+    linked = [one.part_of is not None for _, one in quotes]
+    assert linked == [i > 0 and who[i] == who[i - 1] for i in range(len(who))]
+
+
+def test_they_are_the_persons_of_the_sentence_before():
+    text = "Auditors visited the site. The cost, they said, was between $4 million and $5 million."
+    assert [who for _, who in speakers("figure", text)] == ["auditors"]

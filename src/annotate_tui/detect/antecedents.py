@@ -13,7 +13,10 @@ from typing import TYPE_CHECKING
 
 from annotate_tui.detect.mentions import Mention, at_sentence_start
 from annotate_tui.detect.naming import PRONOUNS, Printed
+from annotate_tui.detect.openings import opening
 from annotate_tui.detect.person_words import ROLES
+from annotate_tui.detect.subjects import subject_after
+from annotate_tui.detect.tokens import Clause
 from annotate_tui.model import BlockKind, Span
 from annotate_tui.text.function_words import all_function_words
 
@@ -33,6 +36,7 @@ _QUOTED = -3.0
 _OWNER = -1.0
 _FADES = 250  # code points that cost as much as one of these units
 _NEARBY = 400
+_ANSWER = 300  # code points between a question and who answers it
 _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
 _PHRASE = re.compile(
     r"(?:\A|[.!?”\"]\s+|\n)(?P<all>(?:The|An?|His|Her|Another|One)\s(?P<words>[a-z-]+(?:\s[a-z-]+){0,3}))"
@@ -60,7 +64,9 @@ def antecedent(people: People, source: Span) -> Span | Mention | None:
 
 
 def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
-    best: Span | Mention | None = None
+    best: Span | Mention | None = asked_before(people, source, gender)
+    if best is not None:
+        return best
     most = -100.0
     for span in _speakers(people, source):
         words = people.passage.text[span.start : span.end].casefold()
@@ -97,6 +103,14 @@ def _person(people: People, source: Span, gender: str) -> Span | Mention | None:
         score += _near(people, span, source, _PARAGRAPH, 0.0)
         if score > most:
             best, most = span, score
+    # "Asked when it opens, the mayor shrugged. “…,” she said.": whoever was asked answers.
+    asked = people.passage.text.rfind("Asked ", max(0, source.start - _ANSWER), source.start) >= 0
+    if asked or most < _SUBJECT:
+        right_before = _subject_before(people, source)
+        if right_before is not None:
+            read = people.read(right_before)
+            if read.gender in ("", gender) and _may_be_person(people, right_before, read):
+                return right_before
     return best if best is not None else _surname(people, source)
 
 
@@ -115,6 +129,52 @@ def _surname(people: People, source: Span) -> Span | None:
         if read.kind == "one" and not known and not people.mentions.is_body(match["name"]):
             best = span if people.passage.quotation_at(span.start) is None else best
     return best
+
+
+def asked_before(people: People, source: Span, gender: str = "") -> Span | None:
+    """Whom the question was put to that a pronoun's quotation answers: "Roe asked the mayor"."""
+    passage, text = people.passage, people.passage.text
+    low, _ = people.block_around(source.start)
+    before = passage.attributions_between(max(low, source.start - _ANSWER), source.start)
+    before = [one for one in before if one.kind == "verb" and one.source != source]
+    if not before or before[-1].lemma != "ask" or before[-1].source is None:
+        return None
+    asked = before[-1]
+    if asked.source is None or asked.source.end > asked.cue.start:
+        return None
+    if passage.quotation_at(asked.source.start - 2) is None:
+        return None
+    whom = subject_after(Clause(text, asked.cue.end, source.start), asked.cue.end, source.start)
+    if whom is None or text[whom.end : whom.end + 1] not in (".", ","):
+        return None
+    read = people.read(whom)
+    own = read.gender or people.gender(read.name)
+    if read.kind == "pronoun" or own not in ("", gender or own):
+        return None
+    return whom if _may_be_person(people, whom, read) else None
+
+
+def _subject_before(people: People, source: Span) -> Span | None:
+    """The subject of the sentence right before the one with the pronoun, outside of marks.
+
+    "Asked when it opens, the mayor shrugged. “Ask me in a year,” she said."
+    """
+    passage, text = people.passage, people.passage.text
+    low, _ = people.block_around(source.start)
+    own = passage.document.sentence_at(source.start)
+    begin = own.start if own else source.start
+    quote = passage.quotation_at(max(low, begin - 2)) or passage.quotation_at(begin)
+    begin = min(begin, quote.start) if quote else begin
+    if begin <= low:
+        return None
+    last = passage.document.sentence_at(begin - 2)
+    if last is None or last.start < low or passage.quotation_at(last.start) is not None:
+        return None
+    subject = opening(Clause(text, last.start, last.end), last.start, last.end)
+    if subject is None or passage.quotation_at(subject.start) is not None:
+        return None
+    # A pronoun there would have to be looked for in turn.
+    return subject if people.read(subject).kind != "pronoun" else None
 
 
 def _subjects(people: People, source: Span) -> Iterator[Span]:
@@ -192,6 +252,9 @@ def _many(people: People, source: Span, pronoun: str) -> Span | None:
         elif read.kind == "one" and pronoun == "it" and not people.gender(read.name):
             known = people.mentions.full_name(read.name, span.start)
             body = body or (span if known is None else None)
+    subject = _subject_before(people, source)
+    if pronoun == "they" and subject is not None and people.read(subject).many:
+        return subject
     if body is None and pronoun == "it":
         return _body_before(people, source)
     return body

@@ -45,6 +45,8 @@ def opening(clause: Clause, low: int, high: int) -> Span | None:
             return Span(*first.span())
         # "In a statement on Monday, …": what stands before the clause is stepped over.
         skipped = first[0].lower() in PREPOSITIONS or first[0].endswith("ing")
+        # "Asked when it opens, the mayor shrugged": whoever was asked stands behind.
+        skipped = skipped or first[0] in ("Asked", "Pressed", "Questioned", "Challenged")
         # "About 1,200 residents left": the number is their subject's.
         skipped = skipped and not _ABOUT.match(text, begin, high)
         comma = comma_in(text, begin, min(high, begin + LOOK))

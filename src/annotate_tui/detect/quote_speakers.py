@@ -16,6 +16,10 @@ from annotate_tui.model import Span
 if TYPE_CHECKING:
     from annotate_tui.detect.passage import Passage
 
+_REACTS = re.compile(
+    r"\s(?:(?:dis)?agreed|differed|nodded|shrugged|laughed|smiled|sighed|objected|demurred|hesitated"
+    r"|frowned|protested|grinned|winced|paused)\b"
+)
 _PRONOUNS = frozenset("he she they it we i you who".split())
 _SET_OFF = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}?)\s?,\s")
 _LABEL = 8  # words of a speaker's name before a colon
@@ -34,6 +38,15 @@ def first_part(text: str, one: Quoted, said: Attribution, side: str, last: Heard
     # Only the attribution itself stands between: nobody else is spoken of.
     close = BREAK.search(text, last.said.cue.end, one.span.start) is None
     return first if pronoun and behind and close and last.source else None
+
+
+def answers(passage: Passage, said: Attribution, last: Heard) -> bool:
+    """Whether the one before is a question put to somebody who answers here."""
+    if said.source is None or last.said is None or last.said.lemma != "ask":
+        return False
+    from annotate_tui.detect.antecedents import asked_before
+
+    return asked_before(passage.people, said.source) is not None
 
 
 def goes_on(passage: Passage, one: Quoted, last: Heard | None) -> bool:
@@ -72,7 +85,17 @@ def _other_between(passage: Passage, one: Quoted, last: Heard) -> Span | None:
     words = printed(text, subject)
     if words.lower() in _PRONOUNS or _same_name(text, subject, last.source):
         return None
-    return subject if _can_speak(words) or _is_surname(passage, words) else None
+    speaks = _can_speak(words) or _is_surname(passage, words)
+    return subject if speaks or _reacts(text, subject) else None
+
+
+def _reacts(text: str, subject: Span) -> bool:
+    """Whether one capitalised word does what persons do: "Smith disagreed."."""
+    return (
+        text[subject.start].isupper()
+        and text[slice(*subject)].isalpha()
+        and _REACTS.match(text, subject.end) is not None
+    )
 
 
 def _speaks(passage: Passage, subject: Span) -> bool:

@@ -27,7 +27,7 @@ from annotate_tui.detect.quote_marks import (
     quoted,
     signed,
 )
-from annotate_tui.detect.quote_speakers import fallback, first_part, goes_on, printed
+from annotate_tui.detect.quote_speakers import answers, fallback, first_part, goes_on, printed
 from annotate_tui.detect.tokens import VERB
 from annotate_tui.model import Span, Suggestion
 
@@ -165,6 +165,8 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
             part_of, said = last.part_of or last.one.span, last.said
     elif said is not None and last is not None and mode == "direct" == last.mode:
         part_of = first_part(text, one, said, side, last)
+        if part_of is not None and answers(passage, said, last):
+            part_of = None
     if source is None:
         source = fallback(passage, one, last, said)
     if part_of is not None and not any(h.one.span == part_of for h in found):
