@@ -495,3 +495,38 @@ def test_help_says_what_can_be_done_with_it(desk):
     page = "\n".join(desk.page(80, 60))
     assert "A suggestion is in focus, a quote" in page
     assert "keep it" in page
+
+
+def test_a_mark_says_how_many_guesses_it_holds_and_one_key_confirms_all(desk):
+    desk.keys("tab q ?")
+    assert "confirm all of this mark" in "\n".join(desk.page(80, 60))
+    desk.keys("escape")
+    assert line(desk).startswith("quote (Ann Lee), 4 guessed in sentence")
+    desk.keys("z g")
+    assert desk.said == "quote: 4 values confirmed"
+    assert guessed(desk) == [""]
+    assert desk.column("speaker") == ["Ann Lee"]
+    assert "guessed" not in line(desk)
+    desk.keys("u")
+    assert guessed(desk) != [""]
+    desk.keys("U z g")
+    assert desk.said == "Nothing in this quote is a guess."
+
+
+def test_confirming_without_a_mark_says_what_to_do(desk):
+    before = desk.steps
+    desk.keys("z g")
+    assert desk.said == "No mark is here; tab goes to one."
+    desk.keys("tab z g")
+    assert desk.said == "This is a suggestion, no mark yet: enter keeps it."
+    assert desk.steps == before
+
+
+def test_guesses_of_another_coder_are_confirmed_only_when_asked_twice(desk, sitting, harbour):
+    desk.keys("tab q")
+    other = sitting(harbour, coder="ben", settings=Settings(suggestions=False))
+    other.keys("tab z g")
+    assert other.said.endswith("zg again changes it")
+    assert guessed(desk) != [""]
+    other.keys("z g")
+    assert guessed(desk) == [""]

@@ -74,6 +74,7 @@ KEYS: tuple[Key, ...] = (
     Key("redo", ("U",), "redo", MARK),
     Key("list", ("s",), "the list of marks beside the text, to and fro", MARK),
     Key("coders", ("z c",), "whose marks, of everybody or of one coder", MARK),
+    Key("confirm", ("z g",), "guesses: confirm all of this mark", MARK),
     Key("suggestions", ("z s",), "suggestions: shown, or hidden; it is remembered", MARK),
     Key(
         "doubtful",
@@ -108,7 +109,7 @@ KEYS: tuple[Key, ...] = (
     Key("narrower", ("(",), "shorter lines; it is remembered", LOOK),
     Key("wider", (")",), "longer lines; it is remembered", LOOK),
     Key("justify", ("z j",), "justified, or ragged lines", LOOK),
-    Key("line-spacing", ("z l",), "line spacing: a blank row between, or none", LOOK),
+    Key("line-spacing", ("z l",), "spacing: a blank row between lines, or none", LOOK),
     Key("theme", ("z t",), "theme: the next one; it is remembered", LOOK),
     Key("mouse", ("z m",), "mouse: on, or off and the terminal selects", LOOK),
     Key("zen", ("z z",), "zen: nothing but text, or everything again", LOOK),

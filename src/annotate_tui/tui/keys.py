@@ -78,6 +78,8 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     before = desk.keymap.prefix
     action_id = desk.keymap.action("reader", key, character)
     if action_id == "prefix":
+        # The second key is that key's again as well.
+        desk.pending = desk.armed
         desk.say(going_on(desk.keymap, "reader"))
         return
     if action_id:

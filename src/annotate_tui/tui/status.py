@@ -11,7 +11,7 @@ from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import described, listed, name
+from annotate_tui.tui.words import described, guesses, listed, name
 
 
 def status_line(session: Session, said: str, width: int) -> list[Run]:
@@ -136,6 +136,8 @@ def _where(session: Session) -> str:
         unit = "selection"
     if session.focused is not None:
         unit = described(session, session.focused)
+        guessed = len(guesses(session.focused))
+        unit += f", {guessed} guessed" if guessed else ""
     elif (
         session.reading.unit == "match"
         and session.lit is not None

@@ -59,6 +59,11 @@ def described(session: Session, mark: Mark) -> str:
     return parts
 
 
+def guesses(mark: Mark) -> list[str]:
+    """The names of the mark's fields that hold what a rule filled in and nobody has confirmed."""
+    return [name for name in mark.annotation.guessed if name in mark.annotation.fields]
+
+
 def _belongs(session: Session, mark: Mark) -> str:
     """ ", part 2 of 2", ", part of a claim" or ", has 3 parts"; "" for a mark that stands alone.
 

@@ -9,7 +9,7 @@ from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.modes.help import Section
 from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import listed, name
+from annotate_tui.tui.words import guesses, listed, name
 
 _EDGES = ("edge-word-right", "edge-word-left", "edge-character-right", "edge-character-left")
 _TAGS = ("pick-tag", "menu", "note")
@@ -40,7 +40,9 @@ def _state(session: Session, keymap: Keymap) -> tuple[str, Sequence[str]]:
     reading = session.reading
     if session.focused is not None:
         what = name(session, session.focused)
-        useful = (*_EDGES, "other-edge", "menu", "speaker", "note", "remove", "next-mark", "escape")
+        confirm = ("confirm",) if guesses(session.focused) else ()
+        useful = (*_EDGES, "other-edge", "menu", *confirm, "speaker", "note", "remove", "next-mark",
+                  "escape")  # fmt: skip
         return f"A mark is in focus, a {what}: its edges move in place.", useful
     if session.suggested is not None:
         what = session.suggested.tag.name
