@@ -122,3 +122,57 @@ def test_who_answers(text, who):
 def test_they_are_the_persons_of_the_sentence_before():
     text = "Auditors visited the site. The cost, they said, was between $4 million and $5 million."
     assert [who for _, who in speakers("figure", text)] == ["auditors"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In all not one survived the fall.", []),
+        ("None of the 14 ministers came.", [("14 ministers", {"value": 14})]),
+        (
+            "The party won 31.4 percent of the vote, up from 27.9.",
+            [("31.4 percent of the vote", {"change": "up"}), ("27.9", {"change": None})],
+        ),
+        (
+            "It lost 31.4 percent of its votes, down from 37.9.",
+            [("31.4 percent of its votes", {"change": "down"}), ("37.9", {"change": None})],
+        ),
+        ("It loses a third of its supply.", [("a third of its supply", {"change": None})]),
+        ("Would prices fall below 3 percent?", [("below 3 percent", {"change": None})]),
+        ("The cases tripled to 900.", [("900", {"change": "up"})]),
+        ("The gap narrowed to 3.4 percent.", [("3.4 percent", {"change": "down"})]),
+        (
+            "It hired two hundred more welders.",
+            [("two hundred more welders", {"counted": "welders"})],
+        ),
+        ("The premier set out a 10-point plan.", []),
+        ("The premier has a 10-point lead.", [("10-point", {"value": 10})]),
+        (
+            "It uses 0.8 tonnes of chlorine per million litres of water.",
+            [("0.8 tonnes of chlorine per million litres of water", {"value": 0.8})],
+        ),
+        ("The fee was capped at zero.", [("capped at zero", {"value": 0})]),
+        ("The reading fell to zero on Monday.", [("zero", {"value": 0, "change": "down"})]),
+        ("They began to zero in on it.", []),
+        (
+            "Crews repair 6 to 8 leaks a week.",
+            [("6 to 8 leaks a week", {"low": 6, "high": 8, "counted": "leaks"})],
+        ),
+        (
+            "The couple, aged 81 and 93, died.",
+            [("aged 81", {"unit": "year"}), ("93", {"unit": "year"})],
+        ),
+        (
+            "Police counted 350 protesters; the organisers spoke of 1,500.",
+            [
+                ("350 protesters", {"speaker": "police"}),
+                ("1,500", {"speaker": "the organisers"}),
+            ],
+        ),
+    ],
+)
+def test_figures_of_news(text, expected):
+    figures = [(words, one.fields) for words, one in found("figure", text) if one.likely]
+    assert [words for words, _ in figures] == [words for words, _ in expected]
+    for (_, fields), (_, wanted) in zip(figures, expected, strict=True):
+        assert {name: fields.get(name) for name in wanted} == wanted

@@ -63,6 +63,8 @@ def fields_of(text: str, figure: Figure) -> dict[str, Any]:
     counted = ""
     if figure.counted is not None:
         counted = " ".join(text[figure.counted.start : figure.counted.end].split())
+        first, _, rest = counted.partition(" ")
+        counted = rest if rest and first in ("more", "further", "additional", "extra") else counted
     unit = unit_of(figure, counted)
     if unit:
         fields["unit"] = unit

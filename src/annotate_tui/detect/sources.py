@@ -21,6 +21,8 @@ _GIVING = frozenset(
 _DOUBTED = 0.4
 _FAR = 600
 _PARTED = re.compile(r"[;“”\"]|,\s(?:but|while|and|although|whereas)\s")
+_COUNTED = re.compile(r"(?<=\s)(counted|tallied|spoke\sof|speaks?\sof)\s\Z")
+_PARTS = re.compile(r"[;:.!?]\s|,\s(?:and|but|while|whereas)\s")
 _OF_WHAT = re.compile(r"\s(?:of|about|that)\s|:")
 _RUMOUR = re.compile(
     r"(?:\w+\s)?(?:reports|rumou?rs|claims|suggestions|allegations|speculation|indications|signs|fears)\Z"
@@ -88,7 +90,25 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
             and speaks_for(passage.text, one, span)
         ):
             best = one
-    return sound(passage, best) if best else None
+    return sound(passage, best) if best else _of_count(passage, span)
+
+
+def _of_count(passage: Passage, span: Span) -> Attribution | None:
+    """ "Police counted 350": whoever counted, or spoke of so many."""
+    text = passage.text
+    low = max(passage.around.start, span.start - _FAR // 3)
+    verb = _COUNTED.search(text, max(low, span.start - 20), span.start)
+    if verb is None:
+        return None
+    block = passage.document.block_at(span.start)
+    low = max(low, block.start)
+    low = max([low, *(part.end() for part in _PARTS.finditer(text, low, verb.start()))])
+    source = subject_before(Clause(text, low, verb.start()), low, verb.start())
+    if source is None or not passage.people.may_speak(source):
+        return None
+    sentence = passage.document.sentence_at(span.start)
+    around = Span(sentence.start, sentence.end) if sentence is not None else span
+    return Attribution(Span(*verb.span(1)), "count", "verb", source, around, None, False)
 
 
 def near(passage: Passage, low: int, high: int) -> list[Attribution]:

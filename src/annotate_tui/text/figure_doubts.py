@@ -89,6 +89,8 @@ def doubt_of(one: Reading) -> str | None:
         return _share(one, first)
     if _is_name(one, first, last):
         return None
+    if _compound(one, first) == "point" and _PLAN.match(one.text, one.stop, one.end):
+        return "title"
     if len(one.amounts) == 2:
         if _is_score(one, first, last):
             return None
@@ -177,6 +179,8 @@ def _word(one: Reading, first: Amount) -> str | None:
     if first.value == 1 and not one.cue:
         return _one(one, first, "")
     if first.value == 0 and one.counted is None:
+        if one.cue or _TO_ZERO.search(one.preceding):
+            return "" if _ZERO_ENDS.match(one.text, one.stop, one.end) else "bare word"
         return None if _ZERO_BEFORE.search(one.preceding) else "bare word"
     if one.counted is None and not one.cue:
         stands = _VERB_BEHIND.match(one.text, one.stop, one.end)
@@ -231,6 +235,16 @@ def _is_title(one: Reading, first: Amount) -> bool:
 
 _NOT_JOINED_TO_DIGITS = frozenset("wheeler something somethings in on for to of and or up".split())
 _ZERO_BEFORE = re.compile(r"(?<!\w)(?:net|ground|patient|sub|year)[\s-]\Z", re.IGNORECASE)
+_PLAN = re.compile(
+    r"\s(?:\w+\s)?(?:plan|agenda|programme|program|manifesto|proposal|list|guide|strategy|platform|charter"
+    r"|roadmap|package|scheme|strategy|declaration|formula|checklist)\b"
+)
+_TO_ZERO = re.compile(
+    r"(?<!\w)(?:at|to|below|above)\s(?:almost\s|nearly\s|near\s)?\Z", re.IGNORECASE
+)
+_ZERO_ENDS = re.compile(
+    r"\s*(?:[.,;:!?)”\"’]|\Z)|\s(?:on|in(?!\son\b)|by|for|until|since|after|and|from|as|this|last|again|while|when)\b"
+)
 _YEARS_OF = frozenset("around about before circa nearly over above".split())
 
 

@@ -181,7 +181,10 @@ def _figure(
     if doubt is None:
         run = RUN_ON.match(text, last.number_end, end)
         return None, last.number_end if run is None else run.end()
-    change = _change(text, preceding, last, end)
+    if preceding == " to ":
+        # "tripled to 900": the verb is a figure of its own.
+        preceding = text[max(start, begin - 14) : begin]
+    change = _change(text, preceding, last, stop, cue, end)
     return Figure(begin, stop, amounts, qualifier, cue, change, counted, age, doubt), stop
 
 
@@ -281,11 +284,22 @@ def _is_during(text: str, said: str, preceding: str, last: Amount, end: int) -> 
     )
 
 
-def _change(text: str, preceding: str, last: Amount, end: int) -> str:
+def _change(text: str, preceding: str, last: Amount, stop: int, cue: str, end: int) -> str:
     """ "up", "down" or "" (none said), from the verb before or the noun behind."""
+    since = words.CHANGE_FROM.match(text, stop, end)
+    if since is not None:
+        return "up" if since["up"] else "down"
+    if cue in ("below", "above") and preceding[-1:].isspace():
+        # "fell below 3 percent" tells where it ended.
+        return ""
     before = words.CHANGE_BEFORE.search(preceding) if preceding[-1:].isspace() else None
     if before is None and preceding[-4:].lower() == " by ":
         before = words.change_by().search(preceding)
+    if before is None and preceding[-4:].lower() == " to ":
+        before = words.change_to().search(preceding)
+    if before is not None and last.shape == "share" and before.group().lower().startswith("los"):
+        # "loses a third of its supply": a share of it, which changes nothing of the third.
+        return ""
     if before is None and (last.unit or last.shape == "share"):
         before = words.CHANGE_AFTER.match(text, last.end, end)
     if before is None:

@@ -16,6 +16,14 @@ _OLD = re.compile(r"(?P<old>(?:\s?-\s?|\s)olds?|\sof\sage)(?!\w)", re.IGNORECASE
 AGED = re.compile(r"(?<!\w)age[ds]?\s(?:of\s)?\Z", re.IGNORECASE)
 
 
+_AGED_TOO = re.compile(r"\baged\s\d{1,3}(?:,\s\d{1,3}){0,3},?\s(?:and|or)\s\Z")
+
+
+_PER_MANY = re.compile(
+    r"\sper\s(?:hundred|thousand|million|billion|\d[\d,]*)\s[a-z]+(?:\sof\s[a-z]+)?(?!\w)"
+)
+
+
 _NAME_BEFORE = re.compile(r"[A-Z][\w.’'\-]+\s?,\s\Z")
 
 
@@ -54,7 +62,9 @@ def tail(text: str, last: Amount, end: int) -> tuple[int, Span | None, bool]:
             return _of(text, stop, of, end)
     if last.unit:
         if last.unit in _MEASURED and (of := OF.match(text, stop, end)):
-            return _of(text, stop, of, end, mass=True)
+            stop, counted, age = _of(text, stop, of, end, mass=True)
+            per = _PER_MANY.match(text, stop, end)
+            return (per.end() if per is not None else stop), counted, age
         return stop, None, False
     compound = _COMPOUND.match(text, stop, end)
     if compound is not None and compound.group(1).lower() == "plus":
@@ -109,7 +119,7 @@ def is_age(text: str, preceding: str, first: Amount, stop: int) -> bool:
     """Whether a bare number is an age: "aged 12", or after a name: "Jane Roe, 34, said"."""
     if not isinstance(first.value, int) or not 0 < first.value < 120:
         return False
-    if AGED.search(preceding):
+    if AGED.search(preceding) or _AGED_TOO.search(text[max(0, first.start - 24) : first.start]):
         return True
     return (
         _NAME_BEFORE.search(preceding) is not None

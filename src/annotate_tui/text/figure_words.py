@@ -138,7 +138,7 @@ FOLLOWS_DATE = word_set(
     "summer autumn fall winter circa to and through between for the last next or back than"
 )
 NOT_BEFORE_ONE = word_set(
-    "no any some every each this that the which another only everyone first last big good new old "
+    "no not any some every each this that the which another only everyone first last big good new old "
     "next single own wrong right same other such little young great bad"
 )
 NO_COUNT_OF_ONE = word_set(
@@ -203,4 +203,21 @@ CHANGE_AFTER = re.compile(
     r"climb|spike|upswing|bigger|larger|up)|(?P<down>decreases?|falls?|drops?|declines?|cuts?|"
     r"reductions?|loss|slump|plunge|slide|lower|discount|fewer|less|dip|contraction|smaller|down))(?!\w)",
     re.IGNORECASE,
+)
+
+
+@cache
+def change_to() -> re.Pattern[str]:
+    """A verb of change and "to", before where it ended; built when first needed."""
+    return re.compile(
+        r"(?<!\w)(?:(?P<up>rose|risen|grew|grown|climbed|jumped|surged|soared|increased|widened|swelled|spiked|leapt"
+        r"|doubled|tripled|trebled|quadrupled|expanded|advanced)|(?P<down>fell|fallen|dropped|declined|decreased|slid"
+        r"|tumbled|plunged|slipped|sank|shrank|shrunk|narrowed|dipped|contracted|plummeted|eased|slumped|halved"
+        r"|lowered))\sto\s\Z",
+        re.IGNORECASE,
+    )
+
+
+CHANGE_FROM = re.compile(
+    r",?\s(?:(?P<up>up|higher)|(?P<down>down|lower))\s(?:sharply\s|slightly\s)?(?:from|on)\b"
 )
