@@ -176,3 +176,39 @@ def test_figures_of_news(text, expected):
     assert [words for words, _ in figures] == [words for words, _ in expected]
     for (_, fields), (_, wanted) in zip(figures, expected, strict=True):
         assert {name: fields.get(name) for name in wanted} == wanted
+
+
+def test_all_pieces_of_one_quotation_are_parts_of_the_first():
+    text = "“A is gone,” Lopez said, “and B too. We left,” she added. “It is over,” she said."
+    first, *rest = [one for _, one in found("quote", text)]
+    assert first.part_of is None
+    assert [one.part_of for one in rest] == [first.span] * 2
+
+
+def test_a_quotation_reopened_in_its_paragraph_keeps_its_pieces():
+    blocks = (
+        "“The water is gone,” Lopez said. “We wait for rain.",
+        "“It has been a year,” she added, “and nobody came.”",
+    )
+    first, *rest = [one for _, one in found("quote", *blocks)]
+    assert [one.part_of for one in rest] == [first.span] * 2
+
+
+def test_what_is_said_in_the_next_paragraph_is_no_part_of_it():
+    blocks = ("“The water is gone,” Lopez said.", "“It has been a year,” she added.")
+    assert [one.part_of for _, one in found("quote", *blocks)] == [None, None]
+
+
+@pytest.mark.parametrize(
+    ("text", "doubted"),
+    [
+        ("The law was passed in May by 40 votes in parliament.", False),
+        ("May 2 was the day on which 40 people died in floods.", False),
+        ("The law may be passed by 40 votes in parliament.", True),
+        ("The law may be passed in May by 40 votes in parliament.", True),
+    ],
+)
+def test_the_month_of_may_is_no_doubt(text, doubted):
+    assert (
+        any("uncertainty" in why for _, one in found("claim", text) for why in one.why) is doubted
+    )

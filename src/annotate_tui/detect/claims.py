@@ -51,6 +51,7 @@ _PATTERNS = 4_096  # sets of cues whose score and words are kept
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
 _WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
 _ED = re.compile(r"[a-z]ed\b")
+_MONTH = re.compile(r"(?<=[a-z\d,] )May\b|\AMay(?=\s\d)")
 _DIGIT = re.compile(r"\d")
 _NAME = re.compile(r"\s(?<![.!?:]\s)[“‘\"'(]?([^\W\d_a-zß-öø-ÿ][\w’'.]*)")
 _ACRONYM = re.compile(r"[“‘\"'(]?[A-Z]{2,6}(?![\w’'-])")
@@ -138,7 +139,8 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
     if not english:
         return cues
     # "US" is a country, "us" is whoever speaks.
-    lower = sentence.replace("US", "U.S.").lower()
+    plain = _MONTH.sub("June", sentence) if "May" in sentence else sentence
+    lower = plain.replace("US", "U.S.").lower()
     words = _WORD.findall(lower)
     if len(words) < _FEW:
         cues |= Cue.SHORT

@@ -20,6 +20,7 @@ _REACTS = re.compile(
     r"\s(?:(?:dis)?agreed|differed|nodded|shrugged|laughed|smiled|sighed|objected|demurred|hesitated"
     r"|frowned|protested|grinned|winced|paused)\b"
 )
+_ADDED = re.compile(r"\s*(?:he|she|they)\s(?:\w+\s){0,2}\w+[.,]\s*")
 _PRONOUNS = frozenset("he she they it we i you who".split())
 _SET_OFF = re.compile(r"\s*(?P<name>[A-Z][\w.’'-]*(?:\s[\w.’'-]+){0,3}?)\s?,\s")
 _LABEL = 8  # words of a speaker's name before a colon
@@ -28,13 +29,25 @@ _BACK = 700  # code points before a quotation in which its speaker may have been
 
 def first_part(text: str, one: Quoted, said: Attribution, side: str, last: Heard) -> Span | None:
     """What this quotation goes on with: the one before, split by this or by that attribution."""
-    if last.one.block != one.block or last.said is None:
+    if last.said is None:
         return None
     first = last.part_of or last.one.span
-    if last.said.cue == said.cue or (said.source is not None and said.source == last.source):
+    if last.said.cue == said.cue:
+        # Also where marks reopened in a paragraph of their own: the sentence is one.
+        return first
+    if last.one.block != one.block:
+        return None
+    if said.source is not None and said.source == last.source:
         return first
     pronoun = said.source is not None and printed(text, said.source).lower() in _PRONOUNS
     behind = side == "behind" and last.said.cue.start > last.one.span.start
+    if (
+        pronoun
+        and side == "behind"
+        and last.source
+        and _ADDED.fullmatch(text, last.one.span.end, one.span.start)
+    ):
+        return first
     # Only the attribution itself stands between: nobody else is spoken of.
     close = BREAK.search(text, last.said.cue.end, one.span.start) is None
     return first if pronoun and behind and close and last.source else None

@@ -337,10 +337,8 @@ def _behind_cue(passage: Passage, found: Attribution, sentence: Span) -> _Clause
     if found.lemma in SPOKEN and surely_opens_clause(text[span.start : span.end]):
         score = max(score, 0.82)
     elif found.lemma not in ("say", "tell"):
-        if not has_firm_verb(text, span):
-            # "warned two other ports": whom, not what.
-            score = min(score, 0.4)
-        score = min(score, 0.6)
+        # "warned two other ports": whom, not what.
+        score = min(score, 0.6 if has_firm_verb(text, span) else 0.4)
     if word.endswith("ing"):
         score -= 0.02
     return _Clause(span, score, (f"“{word}”", "a clause behind it"))
