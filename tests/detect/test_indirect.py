@@ -220,7 +220,7 @@ def test_a_noun_with_its_clause_before_the_name_reports_nothing():
     "text",
     [
         "The rise, economists caution, may not last.",
-        "The failure to act , party members say , shows that he is not serious .",
+        "The new roof , two builders say , needs a second beam .",
     ],
 )
 def test_a_clause_on_both_sides_of_its_speaker_is_not_cut(text):

@@ -49,7 +49,7 @@ def resolved(words, *blocks, last=True):
             "former Acting Ambassador to Italy",
             "named",
         ),
-        ("Radical Shiite cleric Ali al-Roe", "Ali al-Roe", "", "named"),
+        ("Young Flemish painter Jan van Roe", "Jan van Roe", "Young Flemish painter", "named"),
         ("UN Secretary-General Ada Roe", "Ada Roe", "UN Secretary-General", "named"),
         ("Someone", "someone", "someone", "anonymous"),
         ("Apple's chief executive Tim Cook", "Tim Cook", "Apple's chief executive", "named"),
