@@ -405,9 +405,29 @@ def test_what_a_message_hides_is_not_confirmed(desk):
     assert guessed(desk) == ["cue"]
 
 
-def test_nothing_is_confirmed_where_nothing_is_shown(desk):
-    desk.keys("z z tab enter")
-    assert set(guessed(desk)[0].split("; ")) == set(LEE)
+def test_where_no_line_says_what_is_kept_keys_walk_marks_alone(desk):
+    desk.keys("c z z g tab tab tab")
+    assert desk.session.focused is not None
+    assert desk.said == "This is the last mark."
+    desk.keys("enter escape")
+    assert len(desk.marks) == 1
+    assert desk.desk.zen
+    desk.keys("escape tab tab")
+    assert not desk.desk.zen
+    assert desk.session.suggested is not None
+    desk.keys("z z")
+    assert desk.session.suggested is None
+    desk.keys("enter escape")
+    assert len(desk.marks) == 1
+
+
+def test_in_zen_the_switch_says_when_they_are_shown(desk):
+    desk.keys("z s z z z s")
+    assert desk.said == "Suggestions are shown again once zz ends this"
+    desk.keys("tab")
+    assert desk.session.suggested is None
+    desk.keys("z z tab")
+    assert desk.session.suggested is not None
 
 
 def test_at_rest_the_share_stands_last_where_there_is_room(desk):

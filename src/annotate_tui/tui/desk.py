@@ -287,7 +287,7 @@ class Desk:
         self.settings = replace(self.settings, **changed)
         self.view.settings_changed()
         if self.session is not None and ("suggestions" in changed or "doubtful" in changed):
-            self.session.show_offers(self.settings.suggestions, doubtful=self.settings.doubtful)
+            self.session.show_offers(self.offers_shown, doubtful=self.settings.doubtful)
         if "blind" in changed:
             # One who has coded blind sees everybody's marks afterwards.
             self.show_marks_of(None)
@@ -295,6 +295,17 @@ class Desk:
         if unkept and unkept != self._told:
             self._told = self._unkept = unkept
             self.say(self.said)
+
+    def set_zen(self, zen: bool) -> None:
+        """Nothing but the text, or everything again."""
+        self.zen = zen
+        if self.session is not None:
+            self.session.show_offers(self.offers_shown, doubtful=self.settings.doubtful)
+
+    @property
+    def offers_shown(self) -> bool:
+        """Whether suggestions are: not where no line says what a key would keep."""
+        return self.settings.suggestions and not self.zen
 
     @property
     def whose(self) -> Whose:

@@ -54,7 +54,7 @@ def line_spacing(desk: Desk, _session: Session) -> None:
 
 def zen(desk: Desk, _session: Session) -> None:
     """Nothing but text, or everything again."""
-    desk.zen = not desk.zen
+    desk.set_zen(not desk.zen)
 
 
 def contents(desk: Desk, _session: Session) -> None:

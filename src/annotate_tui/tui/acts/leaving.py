@@ -16,16 +16,16 @@ def done(desk: Desk, session: Session) -> None:
 
 
 def escape(desk: Desk, session: Session) -> None:
-    """Back to the sentence, no match lit; at rest out of zen, else on the second press the library."""
+    """Out of zen; else back to the sentence, no match lit; at rest, on the second press, the library."""
+    if desk.zen:
+        desk.set_zen(False)
+        return
     rested = back_to_sentence(session.document, session.reading)
     session.lit = None
     if rested.span != session.reading.span or session.reading.focus:
         session.reading = rested
         return
     session.reading = rested
-    if desk.zen:
-        desk.zen = False
-        return
     if desk.armed == "library":
         opening.library(desk)
         return

@@ -74,7 +74,7 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
 def _begin(desk: Desk, article_id: str, text: TextRow) -> Session:
     article = desk.library.article(article_id)
     session = Session(desk.library, article, text, desk.made, desk.keymap, desk.whose)
-    session.offers.shown = desk.settings.suggestions
+    session.offers.shown = desk.offers_shown
     session.offers.doubtful = desk.settings.doubtful
     desk.session = session
     document = session.document

@@ -215,8 +215,6 @@ def nothing_left(desk: Desk, session: Session) -> bool:
 
 def _confirmed(desk: Desk, session: Session) -> tuple[str, ...]:
     """The fields that were to be read on the screen when the key came."""
-    if desk.zen:
-        return ()
     return offered.told(session, desk.stood, desk.view.columns()).shown
 
 
@@ -334,7 +332,9 @@ def _kept(session: Session, step: StepInfo) -> Offer | None:
 def suggestions(desk: Desk, session: Session) -> None:
     """Suggestions shown, or hidden; it is remembered."""
     desk.change(suggestions=not desk.settings.suggestions)
-    if desk.settings.suggestions:
+    if desk.settings.suggestions and desk.zen:
+        desk.say(f"Suggestions are shown again once {desk.keymap.hint('zen')} ends this")
+    elif desk.settings.suggestions:
         goes = desk.keymap.hint("next-mark")
         desk.say(f"Suggestions are shown; {goes} goes to the next one")
     else:
