@@ -9,7 +9,7 @@ import pytest
 
 from annotate_tui.model import BlockKind, Span
 from annotate_tui.services.settings import Settings
-from annotate_tui.tui.acts import suggesting
+from annotate_tui.tui.acts import working_out
 from annotate_tui.tui.themes import DARK, LIGHT, Palette
 from annotate_tui.tui.themes.colours import contrast
 from annotate_tui.tui.themes.depths import Depth
@@ -25,7 +25,7 @@ FIGURES = {"one year": 1, "at least 16 North Korean defectors": 16, "three indiv
 
 
 def worked_out(desk) -> None:
-    suggesting.look_ahead(desk.desk)
+    working_out.look_ahead(desk.desk)
     desk.desk.last_key = 0.0
     while desk.desk.jobs:
         desk.desk.work()
@@ -34,8 +34,8 @@ def worked_out(desk) -> None:
 @pytest.fixture
 def at_once(monkeypatch):
     """Nobody waits for the text to be painted, or for a pause between keys."""
-    monkeypatch.setattr(suggesting, "AFTER_OPENING", 0.0)
-    monkeypatch.setattr(suggesting, "PAUSE", 0.0)
+    monkeypatch.setattr(working_out, "AFTER_OPENING", 0.0)
+    monkeypatch.setattr(working_out, "PAUSE", 0.0)
 
 
 def test_every_quote_and_figure_of_the_sample_is_kept_in_two_keys_or_less(sitting):
@@ -89,7 +89,7 @@ def test_the_stretch_on_the_screen_comes_first(sitting, tmp_path, at_once):
     desk = sitting(path, settings=Settings())
     middle = len(desk.session.document.text) // 2
     desk.view.shown = Span(middle, middle + 500)
-    suggesting.look_ahead(desk.desk)
+    working_out.look_ahead(desk.desk)
     advice = None
     while advice is None or not advice.ready(Span(middle, middle + 1)):
         assert desk.desk.jobs
@@ -101,10 +101,10 @@ def test_the_stretch_on_the_screen_comes_first(sitting, tmp_path, at_once):
 
 def test_while_keys_come_nothing_is_worked_out(sitting, monkeypatch):
     desk = sitting(settings=Settings())
-    monkeypatch.setattr(suggesting, "AFTER_OPENING", 0.0)
-    monkeypatch.setattr(suggesting, "PAUSE", 1e9)
+    monkeypatch.setattr(working_out, "AFTER_OPENING", 0.0)
+    monkeypatch.setattr(working_out, "PAUSE", 1e9)
     desk.keys("j")
-    suggesting.look_ahead(desk.desk)
+    working_out.look_ahead(desk.desk)
     for _ in range(10):
         desk.desk.work()
     assert not desk.session.offers.begun
@@ -112,11 +112,11 @@ def test_while_keys_come_nothing_is_worked_out(sitting, monkeypatch):
 
 def test_hidden_ones_are_not_worked_out(sitting, at_once):
     desk = sitting()
-    suggesting.look_ahead(desk.desk)
-    assert suggesting.JOB not in desk.desk.jobs
+    working_out.look_ahead(desk.desk)
+    assert working_out.JOB not in desk.desk.jobs
     desk.keys("z s")
-    suggesting.look_ahead(desk.desk)
-    assert suggesting.JOB in desk.desk.jobs
+    working_out.look_ahead(desk.desk)
+    assert working_out.JOB in desk.desk.jobs
 
 
 async def ready(reading) -> None:

@@ -319,7 +319,7 @@ class AnnotateApp(App[int]):
 
 
 def _look_ahead(desk: Desk) -> None:
-    from annotate_tui.tui.acts.suggesting import look_ahead
+    from annotate_tui.tui.acts.working_out import look_ahead
 
     look_ahead(desk)
 
