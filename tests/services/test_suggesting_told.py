@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from fractions import Fraction
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -113,6 +115,14 @@ def _values(field):
     return st.text(max_size=12)
 
 
+def _meant(written):
+    """What number is written so; one that goes on is a simple fraction."""
+    plain = written.replace(",", "")
+    if plain.endswith("…"):
+        return float(Fraction(plain.removesuffix("…")).limit_denominator(100))
+    return float(plain)
+
+
 MARKS = st.fixed_dictionaries({}, optional={n: _values(field) for n, field in FIELDS.items()})
 
 
@@ -126,10 +136,8 @@ def test_every_value_is_told_once_and_in_full(fields):
         for name in group:
             value = fields[name]
             if FIELDS[name].kind == "number":
-                read = [
-                    float(n.replace(",", "")) for n in re.findall(r"-?\d[\d,]*(?:\.\d+)?", words)
-                ]
-                assert float(value) in read
+                read = re.findall(r"-?\d[\d,]*(?:\.\d+)?…?", words)
+                assert float(value) in map(_meant, read)
             elif FIELDS[name].kind == "text" and (name, value) != ("unit", "percent"):
                 assert " ".join(value.split()).casefold() in words.casefold()
 
@@ -141,3 +149,27 @@ def test_other_numbers_and_qualifiers_have_other_words(one, other):
     shown = [[words for _, words in told(side)] for side in held]
     if shown[0] == shown[1] and [*held[0]] == [*held[1]]:
         assert held[0] == held[1]
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (1 / 3, "0.333…"),
+        (2 / 3, "0.666…"),
+        (1 / 7, "0.142857…"),
+        (100 / 3, "33.333…"),
+        (-1 / 3, "-0.333…"),
+        (5 / 6, "0.8333…"),
+        (1 / 300, "0.0033333333333333335"),
+        (0.2, "0.2"),
+        (1234567.25, "1,234,567.25"),
+        (0.12345678, "0.12345678"),
+        (4_200_000, "4,200,000"),
+        (123456789012345678, "123,456,789,012,345,678"),
+        (1e22, "10,000,000,000,000,000,000,000"),
+    ],
+)
+def test_digits_that_only_a_quotient_has_are_left_out(value, shown):
+    assert told({"value": value, "qualifier": "exact"}) == [
+        (("value", "qualifier"), f"exactly {shown}")
+    ]

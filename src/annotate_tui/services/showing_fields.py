@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
-from decimal import Decimal
+from decimal import ROUND_DOWN, Decimal
+from fractions import Fraction
 from typing import Any
 
 from annotate_tui.services.fields import is_empty
 from annotate_tui.store.codebook import PART_OF
+
+_COMPUTED, _SHOWN = 15, 6
+"""Digits from which a number may be a quotient, and how many of a quotient are shown."""
+_PARTS, _LEAST, _MOST = 100, 0.001, 100
+"""Quotients by at most so many, between these bounds: those digits tell each from every other."""
+_REPEATED = re.compile(r"(\d)\1{3,}$")
 
 Group = tuple[tuple[str, ...], str]
 """Names of fields, and the words that show all their values in full."""
@@ -105,11 +113,24 @@ def _together(
 
 
 def _figure(number: Any) -> str:  # noqa: ANN401
-    """A number with commas between its thousands, none of its digits lost."""
+    """A number with commas between its thousands, none of its digits lost but those of a quotient."""
     if isinstance(number, bool) or not isinstance(number, int | float):
         return _words(number)
-    written = format(Decimal(repr(number)), ",f")
-    return written.rstrip("0").rstrip(".") if "." in written else written
+    written = Decimal(repr(number))
+    if isinstance(number, float) and _is_quotient(number, written):
+        places = Decimal(1).scaleb(written.adjusted() - _SHOWN + 1)
+        # Of a digit that is repeated, three say so.
+        cut = format(written.quantize(places, ROUND_DOWN), ",f")
+        return _REPEATED.sub(r"\1\1\1", cut) + "…"
+    shown = format(written, ",f")
+    return shown.rstrip("0").rstrip(".") if "." in shown else shown
+
+
+def _is_quotient(number: float, written: Decimal) -> bool:
+    """Whether it was worked out and never printed so: a third, one in seven."""
+    if len(written.as_tuple().digits) < _COMPUTED or not _LEAST < abs(number) < _MOST:
+        return False
+    return float(Fraction(number).limit_denominator(_PARTS)) == number
 
 
 def _words(value: Any) -> str:  # noqa: ANN401

@@ -45,6 +45,7 @@ ACTIONS: dict[str, Action] = {
     "pick-tag": noting.pick_tag,
     "speaker": noting.speaker,
     "note": noting.note,
+    "confirm": noting.confirm_guesses,
     "article-note": noting.article_note,
     "part-of": linking.part_of,
     "remove": tagging.remove,

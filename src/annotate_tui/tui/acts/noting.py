@@ -1,4 +1,4 @@
-"""Who said it, notes, and the editor of a mark."""
+"""Who said it, notes, guesses confirmed, and the editor of a mark."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.modes.menu import TagMenu
 from annotate_tui.tui.modes.prompt import Prompt
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import name, quoted
+from annotate_tui.tui.words import count, guesses, name, quoted
 
 SPEAKER = "speaker"
 
@@ -109,6 +109,27 @@ def note(desk: Desk, session: Session) -> None:
     label = "This note" if kind == "note" else f"Note on this {kind}" if kind else "Note here"
     before = mark.annotation.note if mark else ""
     desk.open(Prompt(label, keep, text=before, typed=desk.drafts.pop(draft, "")))
+
+
+def confirm_guesses(desk: Desk, session: Session) -> None:
+    """Confirm every value of the mark here that a rule filled in, in one step."""
+    if session.suggested is not None:
+        desk.say(f"This is a suggestion, no mark yet: {desk.keymap.hint('menu')} keeps it.")
+        return
+    mark, theirs = _meant(session)
+    if mark is None:
+        theirs_told = coders.not_mine(desk, session, theirs) if theirs is not None else ""
+        desk.say(theirs_told or f"No mark is here; {desk.keymap.hint('next-mark')} goes to one.")
+        return
+    what, names = name(session, mark), guesses(mark)
+    if not names:
+        session.focus(mark)
+        desk.say(f"Nothing in this {what} is a guess.")
+        return
+    if not _may_write(desk, session) or not coders.may_change(desk, session, mark, "confirm"):
+        return
+    desk.say(f"{what}: {count(len(names), 'value')} confirmed")
+    take_up(desk, session, marking.confirm(session.library, mark, names))
 
 
 def article_note(desk: Desk, session: Session) -> None:

@@ -9,12 +9,10 @@ from annotate_tui.services import marking
 from annotate_tui.store import StepInfo
 from annotate_tui.tui import offered
 from annotate_tui.tui.acts import coders
-from annotate_tui.tui.acts.drafting import take_up
 from annotate_tui.tui.acts.moving import no_mark
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import count, guesses, name
 
 if TYPE_CHECKING:
     from annotate_tui.services.suggesting import Offer
@@ -165,30 +163,6 @@ def reject_and_go_on(desk: Desk, session: Session) -> None:
     _decided(session, offer)
     session.touched.append(offer.span)
     _go_on(desk, session, offer, offer.span)
-
-
-def confirm_guesses(desk: Desk, session: Session) -> None:
-    """Confirm every value of the mark here that a rule filled in, in one step."""
-    if session.suggested is not None:
-        desk.say(f"This is a suggestion, no mark yet: {desk.keymap.hint('menu')} keeps it.")
-        return
-    reading = session.reading
-    mark, theirs = session.marks.meant(reading.focus, reading.span, session.library.coder)
-    if mark is None:
-        theirs_told = coders.not_mine(desk, session, theirs) if theirs is not None else ""
-        desk.say(theirs_told or f"No mark is here; {desk.keymap.hint('next-mark')} goes to one.")
-        return
-    what, names = name(session, mark), guesses(mark)
-    if not names:
-        session.focus(mark)
-        desk.say(f"Nothing in this {what} is a guess.")
-        return
-    if not _may_write(desk, session) or not coders.may_change(desk, session, mark, "confirm"):
-        return
-    from annotate_tui.services import suggesting
-
-    desk.say(f"{what}: {count(len(names), 'value')} confirmed")
-    take_up(desk, session, suggesting.confirm(session.library, mark, names))
 
 
 def nothing_left(desk: Desk, session: Session) -> bool:
@@ -344,5 +318,4 @@ ACTIONS = {
     "previous-mark": previous_one,
     "suggestions": suggestions,
     "doubtful": doubtful,
-    "confirm": confirm_guesses,
 }
