@@ -212,3 +212,36 @@ def test_the_month_of_may_is_no_doubt(text, doubted):
     assert (
         any("uncertainty" in why for _, one in found("claim", text) for why in one.why) is doubted
     )
+
+
+@pytest.mark.parametrize(
+    ("who", "named"),
+    [
+        ("The ferry operator", "institution"),
+        ("The carmaker", "institution"),
+        ("Hart Shipping", "institution"),
+        ("Norline Ltd", "institution"),
+        ("A crane operator", "anonymous"),
+    ],
+)
+def test_companies_speak_as_institutions(who, named):
+    quotes = found("quote", f"{who} said that the line would close.")
+    assert [one.fields["named"] for _, one in quotes] == [named]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "“The road is closed and 40 people died in the 2012 flood. We wait,” Lopez said.",
+        "“Why wait? It fell in 2012 and 300 people died, the most in a century,” Lopez said.",
+        "The mayor called it “a shame. In 2012 300 people died” and left.",
+        "“It fell in 2012 and 300 people died. In 2014 it was 40 percent more,” she said.",
+    ],
+)
+def test_a_claim_takes_the_whole_of_a_quotation_that_it_would_cut(text):
+    assert [words for words, _ in found("claim", text)] == [text]
+
+
+def test_a_claim_that_would_take_too_much_is_left():
+    text = f"“Why wait? {'We ask and ask. ' * 60}It fell in 2012 and 300 people died,” Lopez said."
+    assert all("300" not in words for words, _ in found("claim", text))

@@ -42,6 +42,7 @@ DOUBTFUL = 0.35
 _ALONE = 0.6  # from which an article too short for a share has one claim
 _YES = 0.7
 _FOREIGN = 0.45
+_WIDEST = 600  # code points of a claim with the whole of its quotation
 _LONGEST = 2_000  # code points of a sentence; what is longer is no prose
 _FEW = 5
 _SHORTEST_PAST = 4
@@ -85,18 +86,54 @@ class Ranked(NamedTuple):
 def detect(passage: Passage) -> Iterator[Suggestion]:
     """The sentences of the stretch that are worth checking, or may be."""
     ranked = passage.once(ranking, passage.chapter)
+    whole: dict[Span, Claim] = {}
     for sentence in passage.sentences:
         claim = ranked.claims.get(sentence.start)
-        if claim is not None:
+        span = _whole(passage, sentence) if claim is not None else None
+        if claim is not None and span is not None:
+            before = whole.get(span)
+            whole[span] = claim if before is None or claim.score > before.score else before
+    for span, claim in whole.items():
+        if all(span == other or not _holds(other, span) for other in whole):
             yield Suggestion(
-                start=sentence.start,
-                end=sentence.end,
+                start=span.start,
+                end=span.end,
                 tag="claim",
                 fields=fields_of(passage, claim),
                 score=claim.score,
                 why=why(claim.cues),
-                likely=sentence.start in ranked.best,
+                likely=claim.sentence.start in ranked.best,
             )
+
+
+def _whole(passage: Passage, sentence: Sentence) -> Span | None:
+    """The sentence with all of a quotation that it cuts in two; None where that is much more.
+
+    “Why wait? It fell in 2012,” she said: not from "It fell" to "said".
+    """
+    start, end = sentence.start, sentence.end
+    for edge in (start, end - 1):
+        quote = passage.quotation_at(edge)
+        if quote is None or (quote.start <= start and end <= quote.end):
+            continue
+        start, end = min(start, quote.start), max(end, quote.end)
+    if quote_at_start := passage.quotation_at(start):
+        cut = quote_at_start.start == start < sentence.end < quote_at_start.end
+        end = max(end, quote_at_start.end) if cut else end
+    if (start, end) != (sentence.start, sentence.end):
+        first = passage.document.sentence_at(start)
+        last = passage.document.sentence_at(end - 1)
+        start, end = (
+            min(start, first.start if first else start),
+            max(end, last.end if last else end),
+        )
+    if start < passage.start or end - start > _WIDEST:
+        return None
+    return Span(start, end)
+
+
+def _holds(outer: Span, inner: Span) -> bool:
+    return outer.start <= inner.start and inner.end <= outer.end
 
 
 def ranking(document: Document, chapter: Span) -> Ranked:

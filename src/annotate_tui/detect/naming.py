@@ -25,6 +25,7 @@ from annotate_tui.detect.person_words import (
     gender_of_first_name,
     gender_of_word,
     is_doer,
+    is_firm,
 )
 from annotate_tui.text.function_words import all_function_words
 
@@ -372,7 +373,7 @@ def _nameless(part: str, words: str) -> Printed:
     last = head.split()[-1] if head.split() else part
     if last[-2:] in ("'s", "’s"):
         last = last[:-2]
-    low = last.casefold().strip(".,")
+    low = "company" if is_firm(head) else last.casefold().strip(".,")
     bare = low.rsplit("-", 1)[-1]
     gender = next((g for g in map(gender_of_word, reversed(head.split())) if g), "")
     many = (bare in ROLES and bare.endswith("s") and bare != "boss") or bare in _MANY

@@ -172,9 +172,14 @@ BODIES = _set(
     " investigation editorial column autopsy ruling verdict judgment"
     " judgement dossier transcript video videos emails logs piece opinion guidelines estimate"
     " estimates reports studies article release research analysis memo letter book"
-    " affidavit notice bulletin census tally count index forecast"
+    " affidavit notice bulletin census tally count index forecast ferries shipping railways logistics"
+    " pharmaceuticals telecom"
 )
 """Nouns for bodies and their papers, which speak as institutions; lower case."""
+_FIRM = re.compile(
+    r"\b(?:(?:ferry|rail|train|bus|tram|airport|port|grid|network|power|mobile|phone|telecoms?|pipeline|plant"
+    r"|tour|airline|metro|satellite) operator|(?:car|chip|drug|plane|phone)-?maker|retailer|insurer|airline)\Z"
+)
 KNOWN_BODIES = _set(
     "reuters xinhua yonhap kyodo tass interfax bloomberg afp ap upi dpa nato unicef unesco oxfam"
     " greenpeace amnesty google apple microsoft amazon facebook meta twitter tesla samsung hyundai"
@@ -235,3 +240,8 @@ def gender_of_first_name(word: str) -> str:
     """ "m" or "f" for a very common first name, "" for all others."""
     low = word.casefold()
     return "m" if low in _HE_NAMES else "f" if low in _SHE_NAMES else ""
+
+
+def is_firm(head: str) -> bool:
+    """Whether a noun phrase without a name is a company: "the ferry operator"."""
+    return _FIRM.search(head) is not None
