@@ -39,7 +39,7 @@ def test_the_marks_here_with_speaker_and_note(sitting):
     desk.keys("c q w 'Kim' enter m 'n' enter escape")
     assert rows(desk, 80)[0] == " sentence 1 of 15 · claim, quote (Kim) +note"
     desk.keys("tab tab")
-    assert rows(desk, 80)[0] == " quote (Kim) +note in sentence 1 of 15 · claim"
+    assert rows(desk, 80)[0] == " quote (Kim) +note, 2 guessed in sentence 1 of 15 · claim"
 
 
 @pytest.mark.parametrize("width", [200, 80, 60, 40, 20])
