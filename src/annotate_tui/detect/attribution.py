@@ -32,6 +32,7 @@ NEAR = 1_500
 
 
 _WORD = re.compile(r"[A-Za-z]{3,}")
+_SMALL = re.compile(r"[a-z]{3,}")
 
 
 def attributions(passage: Passage) -> list[Attribution]:
@@ -94,16 +95,15 @@ def _in(
     """
     text = document.text
     here: list[Attribution] = []
-    lowered = [*map(str.lower, _WORD.findall(text, *segment))]
-    if SAID.isdisjoint(lowered):
+    words_of_saying = _said(text, segment)
+    if not words_of_saying:
         return here, ([] if _ends(text, segment) else before)
     breaks: list[int] | None = None
     words, known = _NOTHING, Span(0, -1)
     sentence = Span(0, 0)
-    for match, word in zip(_WORD.finditer(text, *segment), lowered, strict=True):
-        if word not in SAID:
-            continue
-        at, end = match.span()
+    for at, match in words_of_saying:
+        end = match.end()
+        word = match[0].lower()
         if text[at - 1 : at] == "-" or text[end : end + 1] == "-":
             continue
         if word == "states" and text[at] == "S":
@@ -132,6 +132,30 @@ def _in(
             before = [*before[-_MOST:], found]
             here.append(found)
     return here, ([] if _ends(text, segment) else before)
+
+
+def _said(text: str, segment: Span) -> list[tuple[int, re.Match[str]]]:
+    """The words of `SAID` in a piece, each with where it begins, in order.
+
+    Only those that are there are looked for: a match for every word would cost more than all else.
+    """
+    start, end = segment
+    # In small letters the piece must be as long as it is: "İ" alone becomes two code points.
+    small = text[start:end].replace("\u0130", "I").lower()
+    found: list[tuple[int, re.Match[str]]] = []
+    for word in SAID.intersection(_SMALL.findall(small)):
+        at = small.find(word)
+        while at >= 0:
+            match = _WORD.match(text, start + at, end)
+            if (
+                match is not None
+                and match.end() == start + at + len(word)
+                and not (at and text[start + at - 1].isascii() and text[start + at - 1].isalpha())
+            ):
+                found.append((start + at, match))
+            at = small.find(word, at + len(word))
+    found.sort()
+    return found
 
 
 def _ends(text: str, segment: Span) -> bool:
