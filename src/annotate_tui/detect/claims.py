@@ -9,7 +9,7 @@ only digits, names and question marks are seen, and nothing is shown unasked.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from math import exp
 from typing import Any, NamedTuple
@@ -50,7 +50,7 @@ _TAIL = 8
 _PATTERNS = 4_096  # sets of cues whose score and words are kept
 
 _KINDS = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTE, BlockKind.LIST_ITEM})
-_WORD = re.compile(r"[a-z]+(?:[’'-][a-z]+)*")
+_WORD = re.compile(r"[a-z]++(?:[’'-][a-z]++)*")
 _ED = re.compile(r"[a-z]ed\b")
 _MONTH = re.compile(r"(?<=[a-z\d,] )May\b|\AMay(?=\s\d)")
 _DIGIT = re.compile(r"\d")
@@ -61,7 +61,7 @@ _AMOUNT = re.compile(r"[%‰$€£¥₩]")
 _QUESTION = re.compile(r"[?？][\"”’'»」)\]]*\Z")
 _QUOTED = frozenset('“”"«»„「」')
 _SMALL = re.compile(r"\b[a-z]")
-_BLANK_SMALL = re.compile(r" [a-z]")
+_BLANK_OTHER = re.compile(r" (?![a-z])")
 # It begins with a class of signs alone, so that a sentence is searched fast.
 _TOLD = re.compile(r"[IWwMmOo](?<!\w.)(?:(?<=I)|(?<=[Ww])e|(?<=[Mm])y|(?<=[Oo])ur)\b")
 _LEAST_SMALL = 3  # of as many words one at least begins small in running text
@@ -93,8 +93,9 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
         if claim is not None and span is not None:
             before = whole.get(span)
             whole[span] = claim if before is None or claim.score > before.score else before
+    outermost = _outermost(whole)
     for span, claim in whole.items():
-        if all(span == other or not _holds(other, span) for other in whole):
+        if span in outermost:
             yield Suggestion(
                 start=span.start,
                 end=span.end,
@@ -132,8 +133,19 @@ def _whole(passage: Passage, sentence: Sentence) -> Span | None:
     return Span(start, end)
 
 
-def _holds(outer: Span, inner: Span) -> bool:
-    return outer.start <= inner.start and inner.end <= outer.end
+def _outermost(spans: Iterable[Span]) -> set[Span]:
+    """Those that no other one holds."""
+    found: set[Span] = set()
+    reached = -1
+    for span in sorted(spans, key=_longest_first):
+        if span.end > reached:
+            found.add(span)
+            reached = span.end
+    return found
+
+
+def _longest_first(span: Span) -> tuple[int, int]:
+    return span.start, -span.end
 
 
 def ranking(document: Document, chapter: Span) -> Ranked:
@@ -144,7 +156,8 @@ def ranking(document: Document, chapter: Span) -> Ranked:
     for sentence in sentences_between(document, chapter):
         if kinds[sentence.block] in _KINDS:
             number += 1
-            cues = cues_of(document.text[sentence.start : sentence.end], english=english)
+            words = document.text[sentence.start : sentence.end]
+            cues = _cues(words, english=english, least=DOUBTFUL)
             if (score := score_of(cues, english=english)) >= DOUBTFUL:
                 claims.append(Claim(sentence, cues, score))
     most = int(SHARE * number)
@@ -159,6 +172,11 @@ def ranking(document: Document, chapter: Span) -> Ranked:
 
 def cues_of(sentence: str, *, english: bool = True) -> int:
     """The cues of a sentence, as bits of `Cue`."""
+    return _cues(sentence, english=english)
+
+
+def _cues(sentence: str, *, english: bool, least: float = 0.0) -> int:
+    """The cues of a sentence; fewer where it cannot come to the score ``least`` with all of them."""
     if len(sentence) > _LONGEST:
         return Cue.SHORT
     cues = 0
@@ -169,12 +187,8 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         cues |= Cue.NUMBER if counts else Cue.DATE
         if _AMOUNT.search(sentence):
             cues |= Cue.DATA
-    if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
-        cues |= Cue.QUESTION
-    if _ACRONYM.match(sentence) or any(m[1] not in CALENDAR for m in _NAME.finditer(sentence)):
-        cues |= Cue.NAME
     if not english:
-        return cues
+        return cues | _shape(sentence)
     # "US" is a country, "us" is whoever speaks.
     plain = _MONTH.sub("June", sentence) if "May" in sentence else sentence
     lower = plain.replace("US", "U.S.").lower()
@@ -185,11 +199,24 @@ def cues_of(sentence: str, *, english: bool = True) -> int:
         cues |= Cue.REQUEST
     for word in KNOWN.intersection(words):
         cues |= TABLE[word]
-    if not cues & Cue.PAST and _ED.search(lower) and any(map(_past, words)):
-        cues |= Cue.PAST
     if cues & Cue.NUMBER:
         cues &= ~Cue.SMALL
-    return cues | _against(sentence, words, cues)
+    # Half of all sentences need not be looked at any further: what is left adds no more than these.
+    if score_of(cues | Cue.PAST | Cue.NAME) < least:
+        return cues
+    if not cues & Cue.PAST and _ED.search(lower) and any(map(_past, words)):
+        cues |= Cue.PAST
+    return cues | _shape(sentence) | _against(sentence, words, cues)
+
+
+def _shape(sentence: str) -> int:
+    """The cues that are seen without knowing a word: a question mark, capitals of a name."""
+    cues = 0
+    if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
+        cues |= Cue.QUESTION
+    if _ACRONYM.match(sentence) or any(m[1] not in CALENDAR for m in _NAME.finditer(sentence)):
+        cues |= Cue.NAME
+    return cues
 
 
 def _without_addresses(sentence: str) -> tuple[str, int]:
@@ -209,10 +236,11 @@ def _without_addresses(sentence: str) -> tuple[str, int]:
 def _against(sentence: str, words: list[str], cues: int) -> int:
     """The cues of what is no running text, of what is only supposed and of stories of one's own."""
     found = 0
-    # Those behind a blank are counted first, as that is fast and mostly enough.
+    # Those behind a blank are counted first, by the blanks before others: that is fast and mostly
+    # enough.
     if (
         len(words) >= _FEW
-        and len(_BLANK_SMALL.findall(sentence)) * _LEAST_SMALL < len(words)
+        and (sentence.count(" ") - len(_BLANK_OTHER.findall(sentence))) * _LEAST_SMALL < len(words)
         and len(_SMALL.findall(sentence)) * _LEAST_SMALL < len(words)
     ):
         found |= Cue.LIST
