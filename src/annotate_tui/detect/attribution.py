@@ -172,6 +172,8 @@ def _around(document: Document, at: int, quoted: tuple[Span, ...]) -> Span:
     if found is None:
         return Span(at, at + 1)
     start, end = found.start, max(found.end, at + 1)
+    if not quoted:
+        return Span(start, end)
     first, last = bisect_right(quoted, start, key=_end), bisect_left(quoted, end, key=_start) - 1
     if first <= last:
         start, end = min(start, quoted[first].start), max(end, quoted[last].end)

@@ -27,7 +27,7 @@ from annotate_tui.detect.claim_cues import (
     Cue,
     may_hold_address,
 )
-from annotate_tui.detect.denials import is_contrary, is_unsaid
+from annotate_tui.detect.denials import is_contrary
 from annotate_tui.detect.passage import Passage, sentences_between
 from annotate_tui.detect.sources import sound, source_of
 from annotate_tui.model import BlockKind, Sentence, Span, Suggestion
@@ -113,6 +113,8 @@ def _whole(passage: Passage, sentence: Sentence) -> Span | None:
     “Why wait? It fell in 2012,” she said: not from "It fell" to "said".
     """
     start, end = sentence.start, sentence.end
+    if passage.is_unquoted(start, end):
+        return None if start < passage.start or end - start > _WIDEST else Span(start, end)
     for edge in (start, end - 1):
         quote = passage.quotation_at(edge)
         if quote is None or (quote.start <= start and end <= quote.end):
@@ -294,9 +296,7 @@ def fields_of(passage: Passage, claim: Claim) -> dict[str, Any]:
 def said_by(passage: Passage, span: Span) -> Attribution | None:
     """Who makes a claim: whoever is named in its sentences if that is one alone, else around them."""
     every = passage.attributions_between(span.start, span.end)
-    inside = [
-        one for one in every if one.source and _tells(one) and not is_unsaid(passage.text, one)
-    ]
+    inside = [one for one in every if one.source and _tells(one) and not passage.is_unsaid(one)]
     sources = {passage.text[one.source.start : one.source.end] for one in inside if one.source}
     if len(sources) > 1:
         return None
@@ -326,7 +326,7 @@ def _only_denied(passage: Passage, sentence: Sentence) -> bool:
         for one in passage.attributions_between(sentence.start, sentence.end)
         if one.kind in ("verb", "according")
     ]
-    return bool(every) and all(is_contrary(one) or is_unsaid(passage.text, one) for one in every)
+    return bool(every) and all(is_contrary(one) or passage.is_unsaid(one) for one in every)
 
 
 def _past(word: str) -> bool:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from annotate_tui.model import Span
 
 if TYPE_CHECKING:
+    from annotate_tui.detect.passage import Passage
     from annotate_tui.detect.saying import Attribution
 
 CONTRARY = frozenset("deny refute disprove".split())
@@ -24,6 +25,7 @@ _NOT = re.compile(
 _REJECTED = re.compile(
     r"\b(?:den(?:ied|ies|ying)|(?:reject|dismiss|disput|refut)(?:ed|e?s|ing))\s+(?:\w+\s+){0,2}\Z"
 )
+_NO = re.compile(r"\b(?:[Nn]ot|[Nn]o)\s\Z")
 _NEAR = 40  # code points before a word of saying in which it may be denied
 
 
@@ -42,7 +44,7 @@ def is_unsaid(text: str, found: Attribution) -> bool:
         if source.end <= at:
             low = max(low, source.end)
         head = text[max(found.sentence.start, source.start - 8) : source.start]
-        if source.end <= at and re.search(r"\b(?:[Nn]ot|[Nn]o)\s\Z", head):
+        if source.end <= at and _NO.search(head):
             return True
     # "denied reports that", "rejected the claim that"
     if found.cue.end - at > 5 and _REJECTED.search(text[max(found.sentence.start, at - 30) : at]):
@@ -50,7 +52,7 @@ def is_unsaid(text: str, found: Attribution) -> bool:
     return found.kind == "verb" and _NOT.search(text[low:at]) is not None
 
 
-def speaks_for(text: str, found: Attribution, span: Span) -> bool:
+def speaks_for(passage: Passage, found: Attribution, span: Span) -> bool:
     """Whether whoever is the source holds what stands at ``span`` to be so."""
     behind = found.cue.end <= span.start
-    return not (is_unsaid(text, found) or (behind and is_contrary(found)))
+    return not (passage.is_unsaid(found) or (behind and is_contrary(found)))

@@ -48,8 +48,8 @@ def detect(passage: Passage) -> Iterator[Suggestion]:
         for figure in found(text, start, end, passage.language):
             if cut and not passage.owns(figure.start):
                 continue
-            score, why = weighed(text, figure)
             fields = fields_of(text, figure)
+            score, why = weighed(text, figure, fields)
             given = source_of(passage, Span(figure.start, figure.end))
             if given is not None and given.source is not None:
                 fields |= _speaker(passage, figure, given.source)
@@ -128,13 +128,16 @@ def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
     return start + len(words) - len(words.lstrip()), end - len(words) + len(words.rstrip())
 
 
-def weighed(text: str, figure: Figure) -> tuple[float, tuple[str, ...]]:
-    """How often such a figure is right, and the cues for it and against it, weightiest first."""
+def weighed(text: str, figure: Figure, fields: dict[str, Any]) -> tuple[float, tuple[str, ...]]:
+    """How often a figure with those fields is right, and the cues for it and against it.
+
+    The weightiest cue first.
+    """
     last = figure.amounts[-1]
     why: list[str] = []
     if figure.cue:
         why.append(f"“{' '.join(figure.cue.split())}”")
-    counts = _counts(text, figure, last)
+    counts = _counts(text, figure, last, fields.get("unit") == "person")
     if counts:
         why.append(counts)
     why.append("a range" if len(figure.amounts) == 2 else _SHAPES[last.shape])
@@ -154,7 +157,7 @@ def _measured(unit: str) -> str:
     return f"an amount in {unit}" if unit[:3].isupper() else f"measured in {unit}"
 
 
-def _counts(text: str, figure: Figure, last: Amount) -> str:
+def _counts(text: str, figure: Figure, last: Amount, people: bool) -> str:
     """What is measured or counted, in a reader's words."""
     if figure.age:
         return "an age"
@@ -162,6 +165,6 @@ def _counts(text: str, figure: Figure, last: Amount) -> str:
         return _measured(last.unit)
     if figure.counted is None:
         return ""
-    if fields_of(text, figure).get("unit") == "person":
+    if people:
         return "counts people"
     return f"counts “{' '.join(text[figure.counted.start : figure.counted.end].split())}”"

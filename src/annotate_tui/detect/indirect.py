@@ -9,7 +9,6 @@ import re
 from collections.abc import Iterator
 
 from annotate_tui.detect.clauses import clause_end, trimmed
-from annotate_tui.detect.denials import is_unsaid
 from annotate_tui.detect.passage import Passage
 from annotate_tui.detect.reported import Reported
 from annotate_tui.model import Span, Suggestion
@@ -38,7 +37,7 @@ def _suggestion(passage: Passage, one: Reported) -> Suggestion:
     text = passage.text
     fields: dict[str, str] = {}
     score, found = one.score, one.by
-    if found.source is not None and not is_unsaid(text, found):
+    if found.source is not None and not passage.is_unsaid(found):
         printed = " ".join(text[found.source.start : found.source.end].split())
         who = passage.people.resolve(found.source)
         fields = {

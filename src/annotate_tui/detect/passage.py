@@ -110,6 +110,7 @@ class Passage:
         self.around = Span(_from(document, start, before), _until(document, end, behind))
         self._facts = facts or Facts()
         self._surnames: dict[str, bool] = {}
+        self._unsaid: dict[Attribution, bool] = {}
 
     def once(self, work: Callable[[Document, Span], T], span: Span) -> T:
         """``work(document, span)``, shared with the stretches before and behind this one.
@@ -205,6 +206,15 @@ class Passage:
         starts = self._cues
         return self.attributions[bisect_left(starts, start) : bisect_left(starts, end)]
 
+    def is_unsaid(self, found: Attribution) -> bool:
+        """Whether nobody said it, as `denials.is_unsaid` tells; each figure and claim near asks."""
+        known = self._unsaid.get(found)
+        if known is None:
+            from annotate_tui.detect.denials import is_unsaid
+
+            known = self._unsaid[found] = is_unsaid(self.text, found)
+        return known
+
     def is_surname(self, word: str) -> bool:
         """Whether a capitalised word stands behind another one somewhere around, as a surname does."""
         found = self._surnames.get(word)
@@ -245,6 +255,11 @@ class Passage:
         from annotate_tui.detect.people import People
 
         return People(self)
+
+    def is_unquoted(self, start: int, end: int) -> bool:
+        """Whether no quotation stands in ``[start, end)``, not even a part of one."""
+        index = bisect_left(self.quotation_starts, end) - 1
+        return index < 0 or self.quotations[index].end <= start
 
     def quotation_at(self, offset: int) -> Span | None:
         """The quotation that holds ``offset``, or None."""

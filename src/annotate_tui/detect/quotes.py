@@ -15,7 +15,6 @@ from typing import TYPE_CHECKING, Any
 
 from annotate_tui.detect.attribution import NEAR, Attribution
 from annotate_tui.detect.cues import BESIDE, CORE, CUES, GESTURE, NAMING, SPEECH, THOUGHT
-from annotate_tui.detect.denials import is_unsaid
 from annotate_tui.detect.quote_marks import (
     Heard,
     Quoted,
@@ -155,7 +154,7 @@ def _judge(passage: Passage, one: Quoted, last: Heard | None, found: list[Heard]
     if name is not None and not spoken:
         said, source, mode, continues = None, name, "direct", False
         score, why = max(score, 0.85), ("a name behind a dash",)
-    if said is not None and is_unsaid(text, said):
+    if said is not None and passage.is_unsaid(said):
         why = (*why, "nobody said so")
         return Heard(one, mode, min(score, 0.5), ("quotation marks", *why), said, None, None)
     part_of: Span | None = None

@@ -28,7 +28,7 @@ from annotate_tui.detect.clauses import (
     trimmed,
 )
 from annotate_tui.detect.cues import BARE, HEARERS, SPOKEN, THOUGHTS, TRAILING, TRAILS, WEAK
-from annotate_tui.detect.denials import is_contrary, is_unsaid
+from annotate_tui.detect.denials import is_contrary
 from annotate_tui.detect.people import says_role
 from annotate_tui.detect.sources import near, sound
 from annotate_tui.detect.tokens import comma_in
@@ -363,7 +363,7 @@ def _weighed(passage: Passage, clause: _Clause, found: Attribution) -> _Clause |
         score, why = min(score, 0.6), [*why, "a heading"]
     if is_contrary(found) and start >= found.cue.end:
         score, why = min(score, 0.5), [*why, "denied: the contrary was said"]
-    if is_unsaid(text, found):
+    if passage.is_unsaid(found):
         score, why = min(score, 0.4), [*why, "nobody said so"]
     elif is_hypothetical(text, found.sentence.start, found.cue.start, found.source):
         score, why = min(score, 0.4), [*why, "denied or only supposed"]

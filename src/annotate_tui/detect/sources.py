@@ -50,7 +50,7 @@ def source_of(passage: Passage, span: Span) -> Attribution | None:
             break
         if span.end > one.span.end:
             continue
-        if not speaks_for(passage.text, one.by, span):
+        if not speaks_for(passage, one.by, span):
             # "Lee said that Roe denied that 3 had died": neither of them says so.
             return None
         if one.score > _DOUBTED:
@@ -87,7 +87,7 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
             and one.sentence.start <= span.start < one.sentence.end
             and not _PARTED.search(passage.text, one.cue.end, span.start)
             and (one.lemma != "warn" or _OF_WHAT.search(passage.text, one.cue.end, span.start))
-            and speaks_for(passage.text, one, span)
+            and speaks_for(passage, one, span)
         ):
             best = one
     return sound(passage, best) if best else _of_count(passage, span)
@@ -96,6 +96,9 @@ def _of_object(passage: Passage, span: Span) -> Attribution | None:
 def _of_count(passage: Passage, span: Span) -> Attribution | None:
     """ "Police counted 350": whoever counted, or spoke of so many."""
     text = passage.text
+    # Nearly every figure of an article asks, and hardly one was counted.
+    if text[max(0, span.start - 2) : span.start - 1] not in ("d", "f"):
+        return None
     low = max(passage.around.start, span.start - _FAR // 3)
     verb = _COUNTED.search(text, max(low, span.start - 20), span.start)
     if verb is None:

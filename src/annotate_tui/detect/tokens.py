@@ -92,21 +92,28 @@ Token = tuple[int, int]
 
 
 class Clause:
-    """The tokens of a piece of text, found once, when they are first asked for."""
+    """The tokens of a piece of text, each found once, as far as they are asked for."""
 
     def __init__(self, text: str, low: int, high: int) -> None:
         self.text = text
-        self._low, self._high = low, high
-        self._tokens: list[Token] | None = None
+        self._rest = _TOKEN.finditer(text, low, high)
+        self._reached = low
+        self._high = high
+        self._tokens: list[Token] = []
         self._starts: list[int] = []
 
     def between(self, low: int, high: int) -> list[Token]:
         """The tokens that begin in ``[low, high)``."""
         tokens, starts = self._tokens, self._starts
-        if tokens is None:
-            tokens = [m.span() for m in _TOKEN.finditer(self.text, self._low, self._high)]
-            self._tokens = tokens
-            self._starts = starts = [token[0] for token in tokens]
+        if self._reached < high:
+            self._reached = self._high
+            for match in self._rest:
+                token = match.span()
+                tokens.append(token)
+                starts.append(token[0])
+                if token[0] >= high:
+                    self._reached = token[0] + 1
+                    break
         return tokens[bisect_left(starts, low) : bisect_left(starts, high)]
 
 
