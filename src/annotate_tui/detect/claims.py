@@ -216,7 +216,7 @@ def _shape(sentence: str) -> int:
     cues = 0
     if _QUESTION.search(sentence, max(0, len(sentence) - _TAIL)):
         cues |= Cue.QUESTION
-    if _ACRONYM.match(sentence) or any(m[1] not in CALENDAR for m in _NAME.finditer(sentence)):
+    if _ACRONYM.match(sentence) or not CALENDAR.issuperset(_NAME.findall(sentence)):
         cues |= Cue.NAME
     return cues
 

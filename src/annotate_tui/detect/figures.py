@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from annotate_tui.detect.figure_values import fields_of, range_of
@@ -93,10 +93,10 @@ def _speaker(passage: Passage, figure: Figure, source: Span) -> dict[str, Any]:
     }
 
 
-def found(text: str, start: int, end: int, language: str) -> Iterator[Figure]:
+def found(text: str, start: int, end: int, language: str) -> Iterable[Figure]:
     """The figures of ``text[start:end]``, in order."""
     if language == "en":
-        return (one for one in scan(text, start, end) if isinstance(one, Figure))
+        return [one for one in scan(text, start, end) if isinstance(one, Figure)]
     from annotate_tui.text.figure_foreign import read_foreign
     from annotate_tui.text.figures import figures
 

@@ -8,6 +8,7 @@ from collections import OrderedDict
 from collections.abc import Callable, Hashable, Iterator
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import accumulate
 from typing import TYPE_CHECKING, TypeVar, cast
 
 from annotate_tui.detect.stretches import SPOKEN, sentence_starts
@@ -248,6 +249,11 @@ class Passage:
         from annotate_tui.detect.reported import reported
 
         return reported(self)
+
+    @cached_property
+    def reported_until(self) -> list[int]:
+        """How far the clauses of `reported` reach, up to and with each of them."""
+        return list(accumulate((one.span.end for one in self.reported), max))
 
     @cached_property
     def people(self) -> People:

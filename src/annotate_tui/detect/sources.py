@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from annotate_tui.detect.attribution import Attribution
@@ -45,7 +46,9 @@ def source_of(passage: Passage, span: Span) -> Attribution | None:
     if quote is not None and span.end <= quote.end:
         return _of_quotation(passage, quote)
     best: Attribution | None = None
-    for one in passage.reported:
+    # No clause before the first one that reaches so far can hold the span.
+    for index in range(bisect_left(passage.reported_until, span.end), len(passage.reported)):
+        one = passage.reported[index]
         if one.span.start > span.start:
             break
         if span.end > one.span.end:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from annotate_tui.model import Span
@@ -70,10 +70,17 @@ _LAST_LETTERS = tuple("nNmM")  # of "between" and "from"
 _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)\s\Z", re.IGNORECASE)
 
 
-def scan(text: str, start: int, end: int) -> Iterator[Figure | Skipped]:
+def scan(text: str, start: int, end: int) -> Iterable[Figure | Skipped]:
     """The figures of ``text[start:end]``, and what is skipped, in order and apart. Linear."""
+    # Most sentences hold no number at all.
+    first = _TRIGGER.search(text, start, end)
+    return () if first is None else _from(text, first.start(), start, end)
+
+
+def _from(text: str, first: int, start: int, end: int) -> Iterator[Figure | Skipped]:
+    """What `scan` finds, from the ``first`` number on."""
     reached = start
-    for match in _TRIGGER.finditer(text, start, end):
+    for match in _TRIGGER.finditer(text, first, end):
         at = match.start()
         if at < reached:
             continue
