@@ -148,13 +148,16 @@ def has_finite_verb(text: str, span: Span) -> bool:
 def has_firm_verb(text: str, span: Span) -> bool:
     """The same by verbs that are nothing else: "years" and "plans" are none."""
     gap = _GAP.search(text, span.start, span.end)
-    return gap is not None and any(
-        word in _FIRM
-        or word in _BE_SHORT
-        or word.endswith(_ENDINGS)
-        or (word.endswith("ed") and len(word) > 3)
-        for word in _SMALL.findall(text, gap.start(), span.end)
-    )
+    if gap is None:
+        return False
+    # Word by word, as a long clause has its verb early.
+    for match in _SMALL.finditer(text, gap.start(), span.end):
+        word = match[0]
+        if word in _FIRM or word in _BE_SHORT or word.endswith(_ENDINGS):
+            return True
+        if word.endswith("ed") and len(word) > 3:
+            return True
+    return False
 
 
 def end_of_aside(text: str, start: int, end: int) -> int:
@@ -177,7 +180,7 @@ def resumes(text: str, at: int, end: int) -> bool:
 def opens_clause(words: str) -> bool:
     """Whether words begin like a clause of their own: a subject, and a verb within a dozen words."""
     words = words.strip()
-    near = words.split()[:16]
+    near = words.split(None, 16)[:16]
     if len(near) < 3 or _NO_CLAUSE.match(words) or _WEEKDAY.match(words):
         return False
     first = near[0].strip(",").lower()

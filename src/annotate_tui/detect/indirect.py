@@ -64,6 +64,8 @@ def _suggestion(passage: Passage, one: Reported) -> Suggestion:
 def _unattributed(passage: Passage, taken: list[Span]) -> Iterator[Suggestion]:
     """Clauses of "There have been reports that": nobody says them."""
     text = passage.text
+    if text.find("There", passage.start, passage.end + len("There")) < 0:
+        return
     for sentence in passage.sentences:
         match = _REPORTS.match(text, sentence.start, sentence.end)
         if match is None:

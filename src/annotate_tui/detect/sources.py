@@ -29,7 +29,7 @@ _RUMOUR = re.compile(
     r"(?:\w+\s)?(?:reports|rumou?rs|claims|suggestions|allegations|speculation|indications|signs|fears)\Z"
 )
 _THERE = re.compile(r"(?:There|Amid|After|Following|Despite)\b")
-_OPEN = re.compile(r"(?:familiar|close|briefed|known|acquainted|involved)\Z")
+_OPEN = ("familiar", "close", "briefed", "known", "acquainted", "involved")
 _GOES_ON = re.compile(
     r"\s(?:with|to|on|in|as)\s(?:(?:the|its|his|her|their|an?)\s)?[\w’'-]+(?:\s(?:of\s)?(?:the\s)?[A-Z][\w’'-]*)*"
 )
@@ -134,7 +134,7 @@ def sound(passage: Passage, found: Attribution) -> Attribution:
     source, text = found.source, passage.text
     if source is None:
         return found
-    if _OPEN.search(text, source.start, source.end):
+    if text.endswith(_OPEN, source.start, source.end):
         more = _GOES_ON.match(text, source.end, found.sentence.end)
         if more:
             return found._replace(source=Span(source.start, more.end()))

@@ -62,6 +62,10 @@ def _trigger() -> re.Pattern[str]:
 
 
 _TRIGGER = _trigger()
+# Where neither is found, the trigger finds nothing.
+_DIGIT = re.compile(r"[0-9½⅓⅔¼¾⅐-⅞]")
+_LETTERS = re.compile(r"[a-z]+")
+_NUMBERS = frozenset(_WORDS)
 _BETWEEN = re.compile(r"(?<!\w)(?P<between>between)\s\Z|(?<!\w)(?P<from>from)\s\Z", re.IGNORECASE)
 
 
@@ -72,7 +76,11 @@ _MINUS = re.compile(r"(?<![\w-])(?:minus|negative)\s\Z", re.IGNORECASE)
 
 def scan(text: str, start: int, end: int) -> Iterable[Figure | Skipped]:
     """The figures of ``text[start:end]``, and what is skipped, in order and apart. Linear."""
-    # Most sentences hold no number at all.
+    # Most sentences hold no number at all, which is told faster by their words.
+    if _DIGIT.search(text, start, end) is None and _NUMBERS.isdisjoint(
+        _LETTERS.findall(text[start:end].lower())
+    ):
+        return ()
     first = _TRIGGER.search(text, start, end)
     return () if first is None else _from(text, first.start(), start, end)
 
