@@ -111,3 +111,22 @@ def test_who_says_it(text, expected):
 )
 def test_who_says_it_behind_other_words(text, expected):
     assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("SAID the mayor of Dorrance: it rains.", "SAID"),
+        ("İzmir, the mayor said, is full.", "said"),
+        ("According to İpek Roe, the mayor, it rains.", "According to"),
+    ],
+)
+def test_words_of_saying_are_found_in_capitals_and_beside_letters_that_grow(text, cue):
+    document = compose(text)
+    found = Passage(document, 0, len(document.text)).attributions
+    assert [document.text[slice(*one.cue)] for one in found] == [cue]
+
+
+def test_a_word_of_saying_within_a_word_says_nothing():
+    document = compose("The unsaid saidest of the aforesaidéd rains.")
+    assert Passage(document, 0, len(document.text)).attributions == []
