@@ -259,3 +259,16 @@ def test_no_claim_of_an_article_is_lost_by_looking_at_a_sentence_no_further(word
     found = {(one.start, one.score) for one in claims_in(document)}
     # A quotation that a claim would cut may move its start or take it away.
     assert "“" in words or found == {one for one in every if one[1] >= claims.DOUBTFUL}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "cue"),
+    [
+        ("The court in Paris hears of murder by police near the sea.", "a named body or person"),
+        ("The court there handed murder to police near the sea.", "a past fact"),
+    ],
+)
+def test_a_cue_that_is_looked_for_last_may_make_the_claim(sentence, cue):
+    found = claims_in(compose(sentence))
+    assert [cue in claim.why for claim in found] == [True]
+    assert claims.score_of(claims.cues_of(sentence)) >= claims.DOUBTFUL
