@@ -96,6 +96,9 @@ def _marks(bench: Bench, presses: int = 40, names: int = 8) -> tuple[list[float]
         terminal.wait_for("Title")
         terminal.press("\r")
         terminal.settle()
+        # Or tab would stop at suggestions as well, and enter keep one.
+        terminal.press("z")
+        terminal.press("s")
         opened = []
         for _ in range(presses):
             terminal.press("\t")
