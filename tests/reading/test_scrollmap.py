@@ -76,8 +76,9 @@ def test_the_thumb_is_always_on_the_bar(length, data, height):
 
 def test_of_ten_thousand_marks_a_row_looks_at_its_own_only():
     marks = [mark(n * 7, "cqf"[n % 3]) for n in range(10_000)]
-    began = time.perf_counter()
+    # Time of this process alone, and far more than it takes: other programs must not matter.
+    began = time.process_time()
     assert tick(marks, 70_000, 100, 50) == "f"
-    assert time.perf_counter() - began < 0.005
+    assert time.process_time() - began < 0.05
     assert None not in ticks(marks, 70_000, 100)
-    assert time.perf_counter() - began < 0.05
+    assert time.process_time() - began < 0.5
