@@ -123,6 +123,13 @@ class Article:
     ``original`` is the bytes as imported, or None where they are the UTF-8 of ``text``.
     ``original_sha256`` is the hex digest of the imported bytes in either case. ``encoding`` names
     the encoding taken for bytes that are not UTF-8, else it is "utf-8".
+
+    ``source`` is the article's web address where it states one, else the path it came from (with
+    "#" and its place in it, for one of many in a file). ``places`` are all other paths and
+    addresses under which it is known. ``found`` says where each detail stood: "json-ld",
+    "open graph", "meta", "front matter", "properties", "headers", "columns", "text", "file name".
+    ``variables`` are further columns that came with it. ``warnings`` are sentences for the user
+    about what could not be taken over.
     """
 
     text: str
@@ -139,6 +146,10 @@ class Article:
     updated: str = ""
     language: str = ""
     encoding: str = "utf-8"
+    places: tuple[str, ...] = ()
+    found: Mapping[str, str] = field(default_factory=dict)
+    variables: Mapping[str, Any] = field(default_factory=dict)
+    warnings: tuple[str, ...] = ()
 
 
 FIELD_KINDS = ("text", "number", "date", "boolean", "choice", "choices", "link", "url")

@@ -2,27 +2,42 @@
 
 A format is a module with ``NAME``, ``VERSION`` (raised whenever its text or blocks change),
 ``claims(data, name)`` (is this mine, by content, then by name?) and ``load(data, source, name)``;
-it joins by one line in the registry. The first that claims a source loads it.
+it joins by one line in the registry. The first that claims a source loads it. One that may hold
+many articles (a book, a table, an archive) has ``load_all(data, source, name, options)`` instead.
 """
 
 from __future__ import annotations
 
 import hashlib
 import stat
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Protocol
+from typing import Protocol, cast
 
 from annotate_tui.loaders.decode import MAX_BYTES, check_size
 from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
 from annotate_tui.text.normal import path_text
 
-__all__ = ["MAX_BYTES", "LoadError", "load_bytes", "load_path", "quick_hash"]
+__all__ = [
+    "MAX_BYTES",
+    "LoadError",
+    "Loaded",
+    "Options",
+    "Refused",
+    "articles_in",
+    "articles_in_bytes",
+    "load_bytes",
+    "load_path",
+    "place_of",
+    "quick_hash",
+]
 
 
-class Loader(Protocol):
-    """What a format's module offers."""
+class Format(Protocol):
+    """What every format's module offers."""
 
     NAME: str
     VERSION: int
@@ -30,41 +45,87 @@ class Loader(Protocol):
     def claims(self, data: bytes, name: str) -> bool:
         """Whether the source is of this format."""
 
+
+class Loader(Format, Protocol):
+    """A format of one article."""
+
     def load(self, data: bytes, source: str, name: str) -> Article:
         """The article in the source. Raises LoadError."""
 
 
+class Container(Format, Protocol):
+    """A format that may hold many articles."""
+
+    def load_all(self, data: bytes, source: str, name: str, options: Options) -> Iterator[Loaded]:
+        """Each article in the source, and each that was refused. Raises LoadError for the whole."""
+
+
 @cache
-def registry() -> tuple[Loader, ...]:
+def registry() -> tuple[Format, ...]:
     """The formats, in the order in which they are asked; a file known by its hash needs none."""
     from annotate_tui.loaders import markdown, plain
 
     return (markdown, plain)
 
 
-def load_path(path: str | Path) -> Article:
-    """The article in a file; its source is the file's full path, the same from every folder.
+def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:
+    """Each article in a file, one by one; its source is the file's full path.
 
     What is no file (a named pipe, a shell's ``<(command)``) has no source, as standard input:
-    another text may come the same way. Raises LoadError, one sentence, for all that can be wrong.
+    another text may come the same way. Raises LoadError, one sentence, for a file that cannot be
+    read at all.
     """
     file = Path(path)
     data = _read(file)
-    if _is_pipe(file):
-        return load_bytes(data, "-", "")
-    # The folder's links and ".." are followed, the file's own link is not: what it names changes.
-    return load_bytes(data, path_text(str(file.parent.resolve() / file.name)), path_text(file.name))
+    place = place_of(file)
+    name = path_text(file.name) if place else ""
+    return articles_in_bytes(data, place or "-", name, options)
 
 
-def load_bytes(data: bytes, source: str, name: str) -> Article:
-    """The article in ``data``. ``source`` is where it came from, "-" for standard input.
+def articles_in_bytes(
+    data: bytes, source: str, name: str, options: Options | None = None
+) -> Iterator[Loaded]:
+    """Each article in ``data``. ``source`` is where it came from, "-" for standard input.
 
     ``name`` is the file's name: it helps to choose the format, and is the last resort for a title.
-    Raises LoadError.
+    Raises LoadError for what cannot be read at all.
     """
     source = "" if source == "-" else source
     loader = next(loader for loader in registry() if loader.claims(data, name))
-    return loader.load(data, source, name)
+    if hasattr(loader, "load_all"):
+        yield from cast(Container, loader).load_all(data, source, name, options or Options())
+    else:
+        yield cast(Loader, loader).load(data, source, name)
+
+
+def load_path(path: str | Path) -> Article:
+    """The article in a file, the first one where it holds many. Raises LoadError, as `articles_in`."""
+    return _first(articles_in(path))
+
+
+def load_bytes(data: bytes, source: str, name: str) -> Article:
+    """The article in ``data``, the first one where it holds many; as `articles_in_bytes`."""
+    return _first(articles_in_bytes(data, source, name))
+
+
+def _first(loaded: Iterator[Loaded]) -> Article:
+    refused: Refused | None = None
+    for one in loaded:
+        if isinstance(one, Article):
+            return one
+        refused = refused or one
+    if refused is not None:
+        raise LoadError(refused.sentence)
+    raise LoadError("There is no article in it: nothing was read.")
+
+
+def place_of(path: str | Path) -> str:
+    """The file's full path, the same from every folder; "" for what is no file, as a pipe."""
+    file = Path(path)
+    if _is_pipe(file):
+        return ""
+    # The folder's links and ".." are followed, the file's own link is not: what it names changes.
+    return path_text(str(file.parent.resolve() / file.name))
 
 
 def quick_hash(path: str | Path) -> str:
