@@ -79,6 +79,23 @@ class Reader:
         """The articles with that very source, removed ones left out."""
         return self._articles("a.source = ? AND a.removed_at IS NULL", source)
 
+    def articles_by_place(self, place: str) -> list[ArticleRow]:
+        """The articles that are known under that path or address, removed ones left out.
+
+        Those whose source it is come first, then by number.
+        """
+        found = self._articles(
+            "a.removed_at IS NULL AND a.id IN (SELECT id FROM articles WHERE source = ?1"
+            " UNION SELECT article_id FROM places WHERE place = ?1)",
+            place,
+        )
+        return sorted(found, key=lambda row: clean(place) != row.source)
+
+    def places(self, article_id: str) -> list[str]:
+        """All paths and addresses of an article but its source, in order."""
+        sql = "SELECT place FROM places WHERE article_id = ? ORDER BY place"
+        return [row[0] for row in self._all(sql, article_id)]
+
     def find_original(self, original_sha256: str) -> KnownText | None:
         """The newest text made of these imported bytes, of an article that stands if one does."""
         row = self._first(

@@ -16,7 +16,8 @@ class ArticleRow:
 
     ``number`` is what people type. ``text_id`` is its current text, of ``length`` code points,
     whose UTF-8 has the digest ``text_sha256``. ``counts`` maps a tag's id to how many marks stand
-    ("" for plain notes). ``read_position`` is an offset into the current text.
+    ("" for plain notes). ``read_position`` is an offset into the current text. ``found`` says where
+    details stood, as `model.Article.found`; "hand" for those that were entered here.
     """
 
     id: str
@@ -40,6 +41,7 @@ class ArticleRow:
     original_sha256: str = ""
     length: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
+    found: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def marks(self) -> int:
@@ -92,7 +94,7 @@ class StepInfo:
 ARTICLE_COLUMNS = (
     "a.id, a.number, a.title, a.source, a.site, a.authors, a.published, a.updated,"
     " a.retrieved_at, a.language, a.added_at, a.text, a.read_position, a.done_at, a.note,"
-    " a.variables, a.removed_at, t.sha256, t.original_sha256, t.length"
+    " a.variables, a.removed_at, t.sha256, t.original_sha256, t.length, a.found"
 )
 
 
@@ -120,6 +122,7 @@ def article_row(row: tuple[Any, ...], counts: Mapping[str, int]) -> ArticleRow:
         original_sha256=row[18] or "",
         length=row[19] or 0,
         counts=counts,
+        found=json.loads(row[20]) if row[20] != "{}" else {},
     )
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x616E6E6F
 """The header's mark of our files: "anno" in ASCII."""
 
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 """The header's user_version: the number of migrations."""
 
 _FIRST = """
@@ -272,6 +272,24 @@ CREATE INDEX annotations_said
     WHERE removed_at IS NULL;
 """
 
+_SOURCES = """
+ALTER TABLE articles ADD COLUMN found TEXT NOT NULL DEFAULT '{}';
+
+CREATE TABLE places (
+    place TEXT NOT NULL,
+    article_id TEXT NOT NULL REFERENCES articles(id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (place, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX places_article ON places(article_id);
+
+CREATE TABLE shingles (
+    hash INTEGER NOT NULL,
+    text INTEGER NOT NULL,
+    PRIMARY KEY (hash, text)
+) STRICT, WITHOUT ROWID;
+INSERT INTO library SELECT 'unsketched', max(n) FROM texts HAVING max(n) IS NOT NULL;
+"""
+
 FINDABLE = (
     (
         "annotation",
@@ -324,6 +342,11 @@ def migrations() -> Migrations:
             db.conn.execute(statement)
         values.create(db.conn)
         lines.improve(db.conn)
+
+    @steps()
+    def m005_sources(db: Database) -> None:
+        for statement in statements(_SOURCES):
+            db.conn.execute(statement)
 
     return steps
 

@@ -38,7 +38,7 @@ class Step:
     """What one key or command does, inside the transaction that `Library.step` opened.
 
     ``id`` is the step's id, ``action`` what the events call it. All methods take a kind of row:
-    article, text, tag, annotation, anchor, rejection; JSON columns are Python values. ``changed``
+    article, place, text, tag, variable, annotation, anchor, rejection; JSON columns are Python values. ``changed``
     holds the kinds that were written.
     """
 

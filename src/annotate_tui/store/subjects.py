@@ -35,7 +35,15 @@ class Subject:
 SUBJECTS: Mapping[str, Subject] = {
     s.kind: s
     for s in (
-        Subject("article", "articles", ("id",), frozenset({"authors", "variables"}), keep=True),
+        Subject(
+            "article",
+            "articles",
+            ("id",),
+            frozenset({"authors", "variables", "found"}),
+            keep=True,
+        ),
+        # The id goes first: a place may hold what joins the parts of a key.
+        Subject("place", "places", ("article_id", "place")),
         Subject(
             "text",
             "texts",

@@ -16,6 +16,10 @@ from annotate_tui.store import rejections, telling
 from annotate_tui.store.rows import StepInfo
 from annotate_tui.text.normal import quoted
 
+LEARNT = "place"
+"""The action of a step that only keeps where else an article was met. It is in the log, so that a
+merge of libraries knows it, but nobody did it on purpose: undo and redo pass over it."""
+
 WORDS = 48
 """The most code points of a mark's words in a description."""
 
@@ -58,6 +62,8 @@ def next_undo(conn: sqlite3.Connection) -> str | None:
         action, undoes = _head(conn, step)
         if action == "undo":
             step = _before(conn, undoes)
+        elif action == LEARNT:
+            step = _before(conn, step)
         elif action == "redo":
             step = _head(conn, undoes)[1]
         else:
@@ -72,9 +78,9 @@ def next_redo(conn: sqlite3.Connection) -> str | None:
         action, undoes = _head(conn, step)
         if action == "undo":
             return step
-        if action != "redo":
+        if action not in ("redo", LEARNT):
             return None
-        step = _before(conn, undoes)
+        step = _before(conn, undoes if action == "redo" else step)
     return None
 
 
@@ -115,7 +121,7 @@ def step_info(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> Ste
     for row in rows:
         if row[3] == "anchor":
             subjects[("annotation", row[4].split("/", 1)[0])] = None
-        elif row[3] != "text":
+        elif row[3] not in ("text", "place"):
             subjects[(row[3], row[4])] = None
     description = _describe(conn, action, rows, list(subjects))
     if action in ("undo", "redo") and rows[0][8]:
@@ -171,6 +177,9 @@ def _kept_at_once(conn: sqlite3.Connection, step: str, mine: Collection[str]) ->
 def _describe(
     conn: sqlite3.Connection, action: str, rows: list[Any], subjects: list[tuple[str, str]]
 ) -> str:
+    if action == LEARNT:
+        title = _value(conn, "articles", "title", rows[0][5])
+        return f"another place of article {quoted(_shorten(title))} kept"
     if not subjects:
         return action
     kept = next((row[4] for row in rows if row[3] == "annotation" and row[6] is None), "")
