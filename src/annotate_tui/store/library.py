@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable, Collection, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -23,7 +23,9 @@ from annotate_tui.store.steps import Step
 from annotate_tui.store.table import rebuild
 
 if TYPE_CHECKING:
+    from annotate_tui.store.likeness import Alike
     from annotate_tui.store.search import Hits
+    from annotate_tui.text.shingles import Shingled
 
 SEARCH_WAITS = 0.05
 """How many seconds a search may spend on what is not indexed yet."""
@@ -165,9 +167,21 @@ class Library(Reader):
             undoes=undoes,
         )
 
-    def add_text(self, step: Step, row: dict[str, Any], original: bytes | None) -> None:
-        """Within ``step``: keep a text, and the imported bytes where they are not the text."""
+    def add_text(
+        self,
+        step: Step,
+        row: dict[str, Any],
+        original: bytes | None,
+        sketch: list[int] | None = None,
+    ) -> None:
+        """Within ``step``: keep a text, and the imported bytes where they are not the text.
+
+        ``sketch`` is that of `text.shingles`, where the caller has it already.
+        """
+        from annotate_tui.store.likeness import keep, sketch_of
+
         step.insert("text", row)
+        keep(self._conn, row["id"], sketch_of(row["text"]) if sketch is None else sketch)
         if original is not None:
             import zlib
 
@@ -175,6 +189,15 @@ class Library(Reader):
                 "INSERT OR IGNORE INTO originals (sha256, bytes) VALUES (?, ?)",
                 [row["original_sha256"], zlib.compress(original, 6)],
             )
+
+    def like(self, shingled: Shingled, sketch: list[int], *, but: str = "") -> list[Alike]:
+        """The articles that stand and have nearly these words, most like first.
+
+        ``but`` is the id of an article that is not meant. Raises LibraryError.
+        """
+        from annotate_tui.store.likeness import like
+
+        return like(self._all, shingled, sketch, but=but)
 
     def next_number(self) -> int:
         """The number of the next article: one more than any article ever had."""
@@ -245,15 +268,18 @@ class Library(Reader):
         """
         if self.why_read_only or self._step is not None:
             return bool(self.why_read_only)
-        if self._first("SELECT 1 FROM search_queue", []) is None:
+        if not self._all(
+            "SELECT EXISTS (SELECT 1 FROM search_queue)"
+            " OR EXISTS (SELECT 1 FROM library WHERE name = 'unsketched')"
+        )[0][0]:
             return True
+        from annotate_tui.store.likeness import sketch_more
         from annotate_tui.store.search_index import index_more
 
         try:
-            if budget_seconds > 1:
-                return index_more(self._conn, budget_seconds)
-            with self._hurrying():
-                return index_more(self._conn, budget_seconds)
+            with nullcontext() if budget_seconds > 1 else self._hurrying():
+                done = index_more(self._conn, budget_seconds)
+                return done and sketch_more(self._conn, budget_seconds)
         except sqlite3.Error as error:
             if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_BUSY:
                 return False

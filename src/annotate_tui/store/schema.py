@@ -288,6 +288,14 @@ CREATE TABLE shingles (
     PRIMARY KEY (hash, text)
 ) STRICT, WITHOUT ROWID;
 INSERT INTO library SELECT 'unsketched', max(n) FROM texts HAVING max(n) IS NOT NULL;
+
+UPDATE articles SET found = (
+    SELECT json_group_object(name, 'hand') FROM (
+        SELECT DISTINCT j.key AS name FROM events AS e, json_each(e.after) AS j
+        WHERE e.kind = 'article' AND e.subject = articles.id AND e.action = 'edit-article'
+        AND j.key IN ('title', 'source', 'site', 'authors', 'published', 'updated', 'language')
+    )
+) WHERE id IN (SELECT subject FROM events WHERE action = 'edit-article' AND kind = 'article');
 """
 
 FINDABLE = (

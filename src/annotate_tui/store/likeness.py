@@ -1,0 +1,128 @@
+"""Which articles are nearly the same: candidates by the shingles they share, then their words."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Callable
+from time import monotonic
+from typing import Any, NamedTuple
+
+from annotate_tui.text.shingles import READ, Shingled, likeness
+
+LIKE = 0.8
+"""From this share of common words on, two articles are told to be very like."""
+
+OF_EACH = 64
+"""How many texts are asked for by one hash: what more have in common is a footer or a form."""
+
+COMPARED = 5
+"""How many texts are read and compared, those first that share most."""
+
+_AT_ONCE = 100
+
+
+class Alike(NamedTuple):
+    """An article whose current text is like another.
+
+    ``share`` is the share of the shorter text's words, from 0 to 1, in passages of five words or
+    more that the longer has too. ``nearly`` says that their lengths differ by a fifth at most, so
+    that one is the other and not a part of it.
+    """
+
+    article_id: str
+    text_id: str
+    sha256: str
+    number: int
+    title: str
+    share: float
+    nearly: bool
+
+
+def sketch_of(text: str) -> list[int]:
+    """What `keep` takes for a text."""
+    return Shingled(text).sketch()
+
+
+def keep(conn: sqlite3.Connection, text_id: str, sketch: list[int]) -> None:
+    """Keep a text's sketch, in the transaction that is open."""
+    if sketch:
+        n = conn.execute("SELECT n FROM texts WHERE id = ?", [text_id]).fetchone()[0]
+        conn.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(h, n) for h in sketch])
+
+
+def like(
+    fetch: Callable[..., list[tuple[Any, ...]]],
+    shingled: Shingled,
+    sketch: list[int],
+    *,
+    but: str = "",
+    least: float = LIKE,
+) -> list[Alike]:
+    """The articles that stand whose current texts share ``least`` of the words, most like first.
+
+    ``but`` is the id of an article that is not meant.
+    """
+    shared: Counter[int] = Counter()
+    for value in sketch:
+        rows = fetch(
+            "SELECT text FROM shingles WHERE hash = ? ORDER BY text DESC LIMIT ?", value, OF_EACH
+        )
+        shared.update(row[0] for row in rows)
+    if not shared:
+        return []
+    standing = {
+        row[0]: row[1:]
+        for row in fetch(
+            "SELECT t.n, a.id, t.id, t.sha256, a.number, a.title FROM json_each(?) j"
+            " JOIN texts t ON t.n = j.value JOIN articles a ON a.id = t.article_id"
+            " WHERE a.text = t.id AND a.removed_at IS NULL AND a.id <> ?",
+            json.dumps(list(shared)),
+            but,
+        )
+    }
+    found = []
+    for n in sorted(standing, key=lambda n: (-shared[n], n))[:COMPARED]:
+        text = fetch("SELECT substr(text, 1, ?) FROM texts WHERE n = ?", READ, n)[0][0]
+        other = Shingled(text)
+        share = likeness(shingled, other)
+        if share >= least:
+            nearly = abs(shingled.count - other.count) * 5 <= max(shingled.count, other.count)
+            found.append(Alike(*standing[n], share, nearly))
+    return sorted(found, key=lambda alike: (-alike.share, alike.number))
+
+
+def is_waiting(conn: sqlite3.Connection) -> bool:
+    """Whether there are texts, of an older version's library, that have no sketch yet."""
+    row = conn.execute("SELECT 1 FROM library WHERE name = 'unsketched'").fetchone()
+    return row is not None
+
+
+def sketch_more(conn: sqlite3.Connection, budget_seconds: float) -> bool:
+    """Sketch such texts for about so long, newest first; True when none is left."""
+    until = monotonic() + budget_seconds
+    while is_waiting(conn):
+        conn.execute("BEGIN IMMEDIATE")
+        try:
+            last = conn.execute("SELECT value FROM library WHERE name = 'unsketched'").fetchone()
+            rows = conn.execute(
+                "SELECT n, id, substr(text, 1, ?) FROM texts WHERE n <= ? ORDER BY n DESC LIMIT ?",
+                [READ, int(last[0]) if last else 0, _AT_ONCE],
+            ).fetchall()
+            for _, text_id, text in rows:
+                keep(conn, text_id, sketch_of(text))
+            if rows:
+                conn.execute(
+                    "UPDATE library SET value = ? WHERE name = 'unsketched'", [str(rows[-1][0] - 1)]
+                )
+            else:
+                conn.execute("DELETE FROM library WHERE name = 'unsketched'")
+            conn.execute("COMMIT")
+        except BaseException:
+            if conn.in_transaction:
+                conn.execute("ROLLBACK")
+            raise
+        if monotonic() >= until:
+            return not is_waiting(conn)
+    return True
