@@ -1,0 +1,565 @@
+"""Where the words of one version of a text stand in another.
+
+The rule of states, for a stretch of the old text:
+
+- **exact**: the same words at the same offsets.
+- **moved**: the same words elsewhere, for certain: they were aligned in one piece, and nothing
+  nearby speaks for another place.
+- **changed**: words were inserted, removed or replaced within it; or the same words stand in several
+  places that their surroundings do not tell apart.
+- **lost**: less than half of it is there, and nothing like it where it stood.
+
+The words are the same where only their dress differs: quotation marks of another style, other
+dashes, other white space, soft hyphens, ligatures. Then the stretch stands, whatever its offsets. A
+comma or a full stop more or less is a change: it may turn the sense.
+
+A stretch that is one of several alike is certain only where it cannot be slid onto another of them:
+of "he said that he said so", shortened to "he said so", neither "he said" is certain.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, NamedTuple
+
+from annotate_tui.model import Span
+from annotate_tui.text import alignment_runs
+from annotate_tui.text.alignment_runs import Run, common_prefix, common_suffix, merged
+from annotate_tui.text.alignment_tokens import CAME, GONE, Codes, Tokens, folded, tokens
+
+State = Literal["exact", "moved", "changed", "lost"]
+
+NEAR = 6
+"""How many words on each side speak for a place."""
+SOLID = 3
+"""A run of so many words is taken to be itself, and not a coincidence."""
+LONG = 8
+"""A stretch of so many words stands without the words around it."""
+HALF = 0.5
+"""A stretch of which less than this share of its letters is found is lost."""
+ALIKE = 75.0
+"""How alike (of 100, rapidfuzz's partial ratio) words are that are taken for a stretch rewritten."""
+SUPPORT = {1: 6, 2: 5, 3: 5, 4: 3, 5: 3, 6: 2, 7: 1}
+"""Of the `NEAR` words on either side, how many a stretch of so many words needs beside it."""
+
+
+class Mapped(NamedTuple):
+    """A stretch of the new text, in code points; of what is lost, the place where it would be."""
+
+    start: int
+    end: int
+    state: State
+
+
+class Change(NamedTuple):
+    """Words of the old text and of the new one in their place; one of them is empty where words
+    were only inserted or removed. With ``moved`` they are the same words in another place.
+    """
+
+    old: Span
+    new: Span
+    moved: bool = False
+
+
+def align(old: str, new: str) -> Alignment:
+    """Compare two versions of a text; in a second for a megabyte each.
+
+    What it holds grows with the texts. Gaps are looked into as far as they are asked about.
+    """
+    codes = Codes()
+    return Alignment(tokens(old, codes), tokens(new, codes))
+
+
+@dataclass(slots=True)
+class _Chain:
+    """Runs in the order of both texts, with what was found in the gaps between them so far."""
+
+    runs: list[Run]
+    starts: list[int]
+    gaps: dict[int, list[Run]]
+
+
+class _Around(NamedTuple):
+    """The runs near a stretch, gaps looked into, and the new places of the words ``low`` on."""
+
+    runs: list[Run]
+    low: int
+    places: list[int]
+
+    def place(self, word: int) -> int:
+        """Where that word of the old text stands in the new one; -1 where it does not."""
+        at = word - self.low
+        return self.places[at] if 0 <= at < len(self.places) else -1
+
+
+class Alignment:
+    """Two versions of a text side by side. Offsets are code points, half-open."""
+
+    def __init__(self, old: Tokens, new: Tokens) -> None:
+        self.old = old
+        self.new = new
+        main, moved = alignment_runs.frame(old.codes, new.codes)
+        self._main = _chain(main)
+        self._moved = sorted((_chain(runs) for runs in moved), key=lambda chain: chain.starts[0])
+        self._moved_starts = [chain.starts[0] for chain in self._moved]
+        # What moved is no part of the gap that it left, nor of the one that it came to.
+        self._old_codes = _masked(old.codes, [_old_span(c) for c in self._moved], GONE)
+        self._new_codes = _masked(new.codes, [_new_span(c) for c in self._moved], CAME)
+
+    # Asked for
+
+    def map_span(self, start: int, end: int) -> Mapped:
+        """Where ``[start, end)`` of the old text stands in the new one, by the rule of this module.
+
+        The edges stand to the words as they did: one that was inside a word still is. A mapped
+        span is never empty and neither begins nor ends in white space, unless the new text has
+        nothing else; offsets beyond the text are taken as its end.
+        """
+        start, end = max(0, min(start, end)), min(max(start, end), len(self.old.text))
+        first, last = self._words_of(start, end)
+        if first >= last:
+            at = self.map_offset(start)
+            return self._mapped(at, at, "lost")
+        found = self._map_words(first, last)
+        if found is None:
+            at = self.map_offset(start)
+            return self._mapped(at, at, "lost")
+        low, high, state = found
+        new_start = self._edge(start, first, low)
+        new_end = self._edge(end, last - 1, high - 1)
+        if new_start >= new_end:
+            new_start, new_end = self.new.starts[low], self.new.ends[high - 1]
+        if state == "moved" and (new_start, new_end) == (start, end):
+            state = "exact"
+        return self._mapped(new_start, new_end, state)
+
+    def map_offset(self, offset: int) -> int:
+        """The place in the new text nearest to where that offset was in the old one."""
+        old, new = self.old, self.new
+        offset = max(0, min(offset, len(old.text)))
+        word = bisect_right(old.starts, offset) - 1
+        word = max(0, min(word, len(old.codes) - 1))
+        around = self._around(self._chain_of(word), word, word + 1)
+        place = around.place(word)
+        if place >= 0:
+            into = offset - old.starts[word]
+            return min(new.starts[place] + into, len(new.text))
+        # After the last word before it that is still there.
+        before = [run for run in around.runs if run.old <= word]
+        if not before:
+            return 0
+        return new.starts[min(before[-1].new_end, len(new.codes) - 1)]
+
+    def changes(self, restyled: bool = False) -> list[Change]:
+        """What differs, in words, in the order of the new text.
+
+        Changes with at most one short word between them are one. With ``restyled`` also words
+        that differ in their dress only (see this module).
+        """
+        found: list[Change] = []
+        for chain in (self._main, *self._moved):
+            runs = self._all_runs(chain)
+            found.extend(self._between(runs))
+            if restyled:
+                found.extend(self._restyled(runs))
+        found.extend(
+            Change(self._old_words(*_old_span(c)), self._new_words(*_new_span(c)), moved=True)
+            for c in self._moved
+        )
+        return sorted(found, key=lambda change: (change.new, change.old))
+
+    @cached_property
+    def shared(self) -> float:
+        """The share of the old text's words that are in the new one, in order or in moved blocks."""
+        words = len(self.old.codes) - 2
+        if words <= 0:
+            return 1.0
+        runs = [run for chain in (self._main, *self._moved) for run in self._all_runs(chain)]
+        return max(0, sum(run.length for run in runs) - 2) / words
+
+    # Words
+
+    def _words_of(self, start: int, end: int) -> tuple[int, int]:
+        """The words that ``[start, end)`` touches, as indices."""
+        starts, ends = self.old.starts, self.old.ends
+        first = max(1, bisect_right(starts, start) - 1)
+        while first < len(ends) - 1 and ends[first] <= start:
+            first += 1
+        last = first
+        last = max(first, bisect_right(starts, end - 1)) if end > start else first
+        return first, min(last, len(ends) - 1)
+
+    def _map_words(self, first: int, last: int) -> tuple[int, int, State] | None:
+        chain = self._chain_of(first)
+        if chain is self._main:
+            chain = self._chain_of(last - 1)
+        around = self._around(chain, first, last)
+        places = [around.place(n) for n in range(first, last)]
+        length = last - first
+        here = places[0]
+        if here >= 0 and all(place == here + n for n, place in enumerate(places)):
+            certain = self._same(first, here, length) and self._certain(around, first, last, here)
+            return here, here + length, "moved" if certain else "changed"
+        elsewhere = self._found_whole(first, last)
+        if elsewhere is not None and elsewhere[2] == "moved":
+            return elsewhere
+        return self._approximate(around, first, last, places) or elsewhere
+
+    def _same(self, old: int, new: int, length: int) -> bool:
+        """Whether the words themselves are the same: characters for them may be shared."""
+        return all(
+            folded(self.old.word(old + n)) == folded(self.new.word(new + n)) for n in range(length)
+        )
+
+    def _edge(self, offset: int, word: int, place: int) -> int:
+        """An edge in or at a word of the old text, in or at that word of the new one."""
+        old, new = self.old, self.new
+        into, most = offset - old.starts[word], new.ends[place] - new.starts[place]
+        if offset >= old.ends[word]:
+            return new.ends[place]
+        if into <= 0:
+            return new.starts[place]
+        if old.word(word) != new.word(place) and old.codes[word] != new.codes[place]:
+            # Another word: the edge goes around it.
+            return new.starts[place] if offset < old.ends[word] and into == 0 else new.ends[place]
+        return new.starts[place] + min(into, most)
+
+    def _mapped(self, start: int, end: int, state: State) -> Mapped:
+        text = self.new.text
+        start, end = max(0, min(start, len(text))), max(0, min(end, len(text)))
+        while start < end and text[start].isspace():
+            start += 1
+        while start < end and text[end - 1].isspace():
+            end -= 1
+        if start < end or not self.new.text.strip():
+            return Mapped(start, end, state if start < end else "lost")
+        # Nothing is left there: the word nearest to it holds the place.
+        word = min(max(1, bisect_right(self.new.starts, start) - 1), len(self.new.codes) - 2)
+        return Mapped(self.new.starts[word], self.new.ends[word], "lost")
+
+    # Certainty
+
+    def _certain(self, around: _Around, first: int, last: int, here: int) -> bool:
+        """Whether words that were aligned in one piece stand there and nowhere else."""
+        length = last - first
+        if length < LONG and self._support(around, first, last, here) < SUPPORT[length]:
+            return False
+        if self._slides(around, first, last, here):
+            return False
+        old, new = self.old.codes, self.new.codes
+        if old[first - 2 : last + 2] == new[max(0, here - 2) : here + length + 2]:
+            return True
+        # The words with those around them stand elsewhere: they may have gone there.
+        low = max(0, first - 2)
+        return length >= LONG or new.find(old[low : last + 2]) < 0
+
+    def _support(self, around: _Around, first: int, last: int, here: int) -> int:
+        """How many of the `NEAR` words on either side stand near the place, too."""
+        after = here + last - first
+        low, high = here - NEAR - 4, after + NEAR + 4
+        count = 0
+        for word in (*range(first - NEAR, first), *range(last, last + NEAR)):
+            if word < 0 or word >= len(self.old.codes):
+                # Where both texts end, nothing more could stand.
+                count += here < NEAR if word < 0 else after > len(self.new.codes) - NEAR
+            elif low <= around.place(word) < high:
+                count += 1
+        return count
+
+    def _slides(self, around: _Around, first: int, last: int, here: int) -> bool:
+        """Whether the words could as well be others alike, across the gap on either side."""
+        runs = around.runs
+        at = next(n for n, run in enumerate(runs) if run.old <= first < run.old_end)
+        mine = runs[at]
+        old, new = self._old_codes, self._new_codes
+        # Short runs in between may be coincidences: what is beyond them counts as gap.
+        after = next((run for run in runs[at + 1 :] if run.length >= SOLID), None)
+        if after is not None:
+            words = old[first : mine.old_end]
+            if new.find(words, here + 1, after.new) >= 0:
+                return True
+            if old.find(words, first + 1, after.old) >= 0:
+                return True
+        before = next((run for run in reversed(runs[:at]) if run.length >= SOLID), None)
+        if before is not None:
+            words = old[mine.old : last]
+            if new.find(words, before.new_end, here + last - first - 1) >= 0:
+                return True
+            if old.find(words, before.old_end, last - 1) >= 0:
+                return True
+        return False
+
+    # Approximate places
+
+    def _approximate(
+        self, around: _Around, first: int, last: int, places: list[int]
+    ) -> tuple[int, int, State] | None:
+        """Where most of the words stand, else what took their place and is like them."""
+        sizes = [
+            end - start
+            for start, end in zip(
+                self.old.starts[first:last], self.old.ends[first:last], strict=True
+            )
+        ]
+        low, high, found = _densest(places, sizes)
+        if found >= HALF * sum(sizes):
+            return *self._widened(around, first, last, places[low], places[high]), "changed"
+        return self._rewritten(around, first, last)
+
+    def _widened(
+        self, around: _Around, first: int, last: int, low: int, high: int
+    ) -> tuple[int, int]:
+        """The new words from ``low`` to ``high``, and those that replaced the stretch's outer ones."""
+        runs = around.runs
+        at = next(n for n, run in enumerate(runs) if run.new <= low < run.new_end)
+        if at > 0 and runs[at].new == low and first >= runs[at - 1].old_end:
+            came = low - runs[at - 1].new_end
+            if came <= 2 * (runs[at].old - first) + 1 and runs[at].old > first:
+                low -= came
+        at = next(n for n, run in enumerate(runs) if run.new <= high < run.new_end)
+        ends_here = at + 1 < len(runs) and runs[at].new_end == high + 1
+        if ends_here and last <= runs[at + 1].old:
+            came = runs[at + 1].new - high - 1
+            if came <= 2 * (last - runs[at].old_end) + 1 and last > runs[at].old_end:
+                high += came
+        return low, high + 1
+
+    def _rewritten(self, around: _Around, first: int, last: int) -> tuple[int, int, State] | None:
+        """What stands where the words stood, if it is like them; a number in a number's place."""
+        before = [run for run in around.runs if run.old_end <= first]
+        after = [run for run in around.runs if run.old >= last]
+        if not before or not after:
+            return None
+        low, high = before[-1].new_end, after[0].new
+        gone = after[0].old - before[-1].old_end
+        length = last - first
+        if low >= high or high - low > 8 * length + 40:
+            return None
+        words = self.old.text[self.old.starts[first] : self.old.ends[last - 1]]
+        if gone == high - low == length and length <= 3:
+            there = self.new.text[self.new.starts[low] : self.new.ends[high - 1]]
+            if all(any(sign.isdigit() for sign in side) for side in (words, there)):
+                return low, high, "changed"
+        if len(words) < 4:
+            return None
+        from rapidfuzz import fuzz
+
+        begin = self.new.starts[low]
+        there = self.new.text[begin : self.new.ends[high - 1]]
+        if len(there) < len(words) * HALF:
+            return None
+        found = fuzz.partial_ratio_alignment(words, there, score_cutoff=ALIKE)
+        if found is None or found.dest_end <= found.dest_start:
+            return None
+        starts = self.new.starts
+        low = max(low, bisect_right(starts, begin + found.dest_start) - 1)
+        high = max(low + 1, min(high, bisect_right(starts, begin + found.dest_end - 1)))
+        return low, high, "changed"
+
+    def _found_whole(self, first: int, last: int) -> tuple[int, int, State] | None:
+        """The very words in another place: moved where they are many and once in each text."""
+        length = last - first
+        words = self.old.codes[first:last]
+        letters = self.old.ends[last - 1] - self.old.starts[first]
+        at = self.new.codes.find(words)
+        if at < 0:
+            return None
+        if length < 3 or letters < 12:
+            # Too short to be known again but by what stood around it.
+            words = self.old.codes[max(0, first - 2) : last + 2]
+            at = self.new.codes.find(words)
+            if at < 0 or self.new.codes.find(words, at + 1) >= 0:
+                return None
+            at += first - max(0, first - 2)
+            return at, at + length, "changed"
+        once = self.new.codes.find(words, at + 1) < 0 and (
+            self.old.codes.find(words) == first and self.old.codes.find(words, first + 1) < 0
+        )
+        certain = once and length >= LONG and letters >= 24 and self._same(first, at, length)
+        if not once:
+            at = self._by_context(first, last)
+        return at, at + length, "moved" if certain else "changed"
+
+    def _by_context(self, first: int, last: int) -> int:
+        """The place of the words whose surroundings agree best with the old ones."""
+        old, new = self.old.codes, self.new.codes
+        words = old[first:last]
+        best, most = -1, -1
+        at = new.find(words)
+        tried = 0
+        while at >= 0 and tried < _TRIED:
+            end = at + last - first
+            agree = common_suffix(old, max(0, first - NEAR), first, new, max(0, at - NEAR), at)
+            agree += common_prefix(old, last, last + NEAR, new, end, end + NEAR)
+            if agree > most:
+                best, most = at, agree
+            at = new.find(words, at + 1)
+            tried += 1
+        return best
+
+    # Runs
+
+    def _chain_of(self, word: int) -> _Chain:
+        at = bisect_right(self._moved_starts, word) - 1
+        if at >= 0 and word < self._moved[at].runs[-1].old_end:
+            return self._moved[at]
+        return self._main
+
+    def _around(self, chain: _Chain, first: int, last: int) -> _Around:
+        """The runs of a chain about the words, as far as certainty asks."""
+        low = bisect_right(chain.starts, first) - 1
+        high = bisect_right(chain.starts, last - 1) - 1
+        low = _solid(chain.runs, low - 1, -1)
+        high = _solid(chain.runs, max(high, 0) + 1, 1)
+        found: list[Run] = []
+        for at in range(max(0, low), min(high, len(chain.runs) - 1) + 1):
+            if found:
+                found.extend(self._gap(chain, at - 1))
+            found.append(chain.runs[at])
+        runs = merged(found)
+        begin, end = first - NEAR, last + NEAR
+        places = [-1] * (end - begin)
+        for run in runs:
+            start, stop = max(run.old, begin), min(run.old_end, end)
+            if start < stop:
+                shift = run.new - run.old
+                places[start - begin : stop - begin] = range(start + shift, stop + shift)
+        return _Around(runs, begin, places)
+
+    def _gap(self, chain: _Chain, at: int) -> list[Run]:
+        """The runs between one run of the chain and the next."""
+        found = chain.gaps.get(at)
+        if found is None:
+            one, other = chain.runs[at], chain.runs[at + 1]
+            sides = (one.old_end, other.old, one.new_end, other.new)
+            inside = chain is not self._main
+            old = self.old.codes if inside else self._old_codes
+            new = self.new.codes if inside else self._new_codes
+            found = chain.gaps[at] = alignment_runs.blocks(old, new, *sides)
+        return found
+
+    def _all_runs(self, chain: _Chain) -> list[Run]:
+        found: list[Run] = []
+        for at, run in enumerate(chain.runs):
+            if at:
+                found.extend(self._gap(chain, at - 1))
+            found.append(run)
+        return merged(found)
+
+    # Changes
+
+    def _between(self, runs: list[Run]) -> Iterator[Change]:
+        """The gaps between the runs, those with one short word between them as one."""
+        begin: Run | None = None
+        for at, run in enumerate(runs):
+            if begin is None:
+                begin = run
+                continue
+            last = at + 1 == len(runs)
+            short = run.length == 1 and len(self.old.word(run.old)) <= 3
+            if not last and short and self.old.word(run.old).isalnum():
+                continue
+            yield from self._visible(begin, run)
+            begin = run
+
+    def _visible(self, one: Run, other: Run) -> Iterator[Change]:
+        """The change between two runs without the words that moved."""
+        old = self._left(self._old_codes, one.old_end, other.old, GONE)
+        new = self._left(self._new_codes, one.new_end, other.new, CAME)
+        for n in range(max(len(old), len(new))):
+            gone = old[n] if n < len(old) else (other.old, other.old)
+            came = new[n] if n < len(new) else (other.new, other.new)
+            yield Change(self._old_words(*gone), self._new_words(*came))
+
+    def _left(self, codes: str, low: int, high: int, masked: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = []
+        while low < high:
+            at = codes.find(masked, low, high)
+            at = high if at < 0 else at
+            if low < at:
+                found.append((low, at))
+            while at < high and codes[at] == masked:
+                at += 1
+            low = at
+        return found
+
+    def _restyled(self, runs: list[Run]) -> Iterator[Change]:
+        old, new = self.old, self.new
+        for run in runs:
+            if run.length == 1 and run.old in (0, len(old.codes) - 1):
+                continue
+            for n in range(run.length):
+                if old.word(run.old + n) != new.word(run.new + n):
+                    yield Change(
+                        self._old_words(run.old + n, run.old + n + 1),
+                        self._new_words(run.new + n, run.new + n + 1),
+                    )
+
+    def _old_words(self, low: int, high: int) -> Span:
+        return _span(self.old, low, high)
+
+    def _new_words(self, low: int, high: int) -> Span:
+        return _span(self.new, low, high)
+
+
+_TRIED = 200
+
+
+def _span(side: Tokens, low: int, high: int) -> Span:
+    if low >= high:
+        at = side.starts[min(low, len(side.starts) - 1)]
+        return Span(at, at)
+    return Span(side.starts[low], side.ends[high - 1])
+
+
+def _chain(runs: list[Run]) -> _Chain:
+    return _Chain(runs, [run.old for run in runs], {})
+
+
+def _old_span(chain: _Chain) -> tuple[int, int]:
+    return chain.runs[0].old, chain.runs[-1].old_end
+
+
+def _new_span(chain: _Chain) -> tuple[int, int]:
+    return chain.runs[0].new, chain.runs[-1].new_end
+
+
+def _masked(codes: str, spans: list[tuple[int, int]], sign: str) -> str:
+    if not spans:
+        return codes
+    parts: list[str] = []
+    at = 0
+    for start, end in sorted(spans):
+        parts += [codes[at:start], sign * (end - max(start, at))]
+        at = max(at, end)
+    return "".join([*parts, codes[at:]])
+
+
+def _solid(runs: list[Run], at: int, step: int) -> int:
+    """The next run in that direction that is no coincidence, or the last there is."""
+    while 0 <= at < len(runs) and runs[at].length < SOLID:
+        at += step
+    return at
+
+
+def _densest(places: list[int], sizes: list[int]) -> tuple[int, int, int]:
+    """The words that stand together in the new text: first and last of them, and their letters.
+
+    Places further apart than twice the stretch and ten words do not stand together.
+    """
+    apart = 2 * len(places) + 10
+    best = (0, 0, 0)
+    begin, letters, last = 0, 0, -1
+    for n, place in enumerate(places):
+        if place < 0:
+            continue
+        if last < 0 or place - places[last] > apart:
+            begin, letters = n, 0
+        letters += sizes[n]
+        last = n
+        if letters > best[2]:
+            best = (begin, n, letters)
+    return best
