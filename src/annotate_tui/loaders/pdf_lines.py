@@ -1,0 +1,333 @@
+"""Words with places into lines, and lines into the order in which a page is read.
+
+Pure functions over `Word`; lengths in points, ``y`` grows down the page.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from statistics import median
+from typing import NamedTuple
+
+from annotate_tui.loaders.pdf_words import BOLD, ITALIC, Word
+
+_GAP = 0.9
+"""A gap between words of more than this many ems may part two columns."""
+_DEPTH = 6
+_CAPITAL = re.compile(r"[\W_]*[A-Z\u00c0-\u00deΑ-ΩА-Я0-9]")
+_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+
+class Chunk(NamedTuple):
+    """Words that follow one another closely on one baseline."""
+
+    words: tuple[Word, ...]
+    x0: float
+    x1: float
+    y: float
+    size: float
+
+    @property
+    def text(self) -> str:
+        """The words with blanks between them."""
+        return joined(self.words)
+
+
+@dataclass(eq=False)
+class Line:
+    """A line of one column: its chunks from left to right, which in a table are cells."""
+
+    chunks: list[Chunk]
+    page: int = 0
+
+    @cached_property
+    def words(self) -> list[Word]:
+        """Its words as they are read."""
+        chunks = self.chunks
+        if len(chunks) > 1 and is_rtl("".join(chunk.text for chunk in chunks)):
+            chunks = chunks[::-1]
+        return [word for chunk in chunks for word in chunk.words]
+
+    @cached_property
+    def text(self) -> str:
+        """Its words with blanks between them."""
+        return joined(self.words)
+
+    @cached_property
+    def x0(self) -> float:
+        """Its left edge."""
+        return min(chunk.x0 for chunk in self.chunks)
+
+    @cached_property
+    def x1(self) -> float:
+        """Its right edge."""
+        return max(chunk.x1 for chunk in self.chunks)
+
+    @cached_property
+    def y(self) -> float:
+        """Its baseline: that of most of its letters."""
+        return max(self.chunks, key=lambda chunk: chunk.x1 - chunk.x0).y
+
+    @cached_property
+    def size(self) -> float:
+        """The size of most of its letters."""
+        return main_size(self.words)
+
+    @cached_property
+    def style(self) -> int:
+        """What all its letters have in common of `BOLD` and `ITALIC`."""
+        style = BOLD | ITALIC
+        for word in self.words:
+            if any(map(str.isalnum, word.text)):
+                style &= word.style
+        return style
+
+
+@dataclass(eq=False)
+class Stretch:
+    """Lines that follow one another in one column; ``left`` and ``right`` are its edges."""
+
+    lines: list[Line]
+    left: float
+    right: float
+
+
+def joined(words: Sequence[Word]) -> str:
+    """Words as one string."""
+    parts: list[str] = []
+    for word in words:
+        if parts and not word.glued:
+            parts.append(" ")
+        parts.append(word.text)
+    return "".join(parts)
+
+
+def is_rtl(text: str) -> bool:
+    """Whether most letters run from right to left."""
+    return len(_RTL.findall(text)) * 2 > sum(map(str.isalpha, text))
+
+
+def main_size(words: Iterable[Word]) -> float:
+    """The size in which most letters are set."""
+    counts: Counter[float] = Counter()
+    for word in words:
+        counts[word.size] += len(word.text)
+    return counts.most_common(1)[0][0] if counts else 0.0
+
+
+def chunks_of(words: Sequence[Word]) -> list[Chunk]:
+    """The words put together where each follows the last closely on its baseline.
+
+    A smaller word beside a larger one may stand higher or lower: a note's number, an index.
+    """
+    found: list[Chunk] = []
+    run: list[Word] = []
+    x0 = x1 = 0.0
+    for word in words:
+        if run and _follows(run[-1], word, x0, x1):
+            run.append(word)
+            x0, x1 = min(x0, word.x0), max(x1, word.x1)
+            continue
+        if run:
+            found.append(_chunk(run, x0, x1))
+        run, x0, x1 = [word], word.x0, word.x1
+    if run:
+        found.append(_chunk(run, x0, x1))
+    return found
+
+
+def _follows(last: Word, word: Word, x0: float, x1: float) -> bool:
+    size = max(last.size, word.size)
+    if size > 1.8 * min(last.size, word.size) and len(last.text) < 3 and last.size > word.size:
+        return False  # An initial over several lines is joined to its line later.
+    gap = max(word.x0 - x1, x0 - word.x1)
+    apart = abs(word.y - last.y)
+    if word.glued:
+        return apart < 0.7 * size and gap < _GAP * size
+    if apart > 0.2 * size:
+        # Beside, not below: a superscript is small and close.
+        small = min(last.size, word.size) < 0.85 * size
+        return small and apart < 0.6 * size and -0.2 * size < gap < 0.4 * size
+    return -0.5 * size < gap < _GAP * min(last.size, word.size)
+
+
+def _chunk(run: list[Word], x0: float, x1: float) -> Chunk:
+    size = main_size(run)
+    y = next(word.y for word in run if word.size == size)
+    return Chunk(tuple(run), x0, x1, y, size)
+
+
+def stretches_of(chunks: Sequence[Chunk], page: int, known: Sequence[float] = ()) -> list[Stretch]:
+    """The chunks of a page as columns in the order in which they are read.
+
+    What runs across columns parts them: what stands above it is read first. ``known`` are the left
+    edges of columns on other pages, which few lines are enough to find here.
+    """
+    found: list[Stretch] = []
+    _divide(_with_initials(list(chunks)), page, known, found, 0)
+    return found
+
+
+def column_edges(chunks: Sequence[Chunk]) -> list[float]:
+    """The left edges of the columns that a page clearly has, but for the leftmost."""
+    found = _gutter(_with_initials(list(chunks)), ())
+    return [] if found is None else [found]
+
+
+def _with_initials(chunks: list[Chunk]) -> list[Chunk]:
+    """An initial that is several lines high, put before the line whose top is beside its own."""
+    for big in [c for c in chunks if len(c.text) <= 2 and c.text.isalpha()]:
+        beside = [
+            c for c in chunks
+            if c.size < 0.55 * big.size
+            and 0 <= c.x0 - big.x1 < 1.5 * c.size
+            and big.y - big.size < c.y <= big.y + 0.2 * c.size
+        ]  # fmt: skip
+        if len(beside) >= 2:
+            first = min(beside, key=lambda c: c.y)
+            at = chunks.index(first)
+            initial = big.words[0]._replace(size=first.size, y=first.y)
+            after = first.words[0]
+            glued = after._replace(
+                glued=len(big.text) == 1 and after.text[0].isalpha() and big.text not in "AI"
+            )
+            words = (initial, glued, *first.words[1:])
+            left = min(c.x0 for c in chunks if abs(c.x0 - big.x0) < big.size)
+            chunks[at] = Chunk(words, left, first.x1, first.y, first.size)
+            for c in beside[:]:
+                if c is not first:
+                    # As if it began at the column's edge: it is no paragraph of its own.
+                    chunks[chunks.index(c)] = c._replace(x0=left)
+            chunks.remove(big)
+    return chunks
+
+
+def _divide(
+    chunks: list[Chunk], page: int, known: Sequence[float], found: list[Stretch], depth: int
+) -> None:
+    if not chunks:
+        return
+    edge = _gutter(chunks, known) if depth < _DEPTH else None
+    if edge is None:
+        lines = _lines(chunks, page)
+        left, right = min(line.x0 for line in lines), max(line.x1 for line in lines)
+        found.append(Stretch(lines, left, right))
+        return
+    across = sorted((c for c in chunks if _crosses(c, edge)), key=lambda c: c.y)
+    rest = sorted((c for c in chunks if not _crosses(c, edge)), key=lambda c: c.y)
+    pending: list[Chunk] = []
+    at = 0
+    for line in [*across, None]:
+        while at < len(rest) and pending and _ends_what_crosses(pending[-1], rest, at, edge):
+            pending.append(rest[at])
+            at += 1
+        start = at
+        while at < len(rest) and (line is None or rest[at].y < line.y - 0.3 * line.size):
+            at += 1
+        if band := rest[start:at]:
+            _divide(pending, page, (), found, _DEPTH)
+            pending = []
+            _divide([c for c in band if c.x0 < edge - 1], page, known, found, depth + 1)
+            _divide([c for c in band if c.x0 >= edge - 1], page, known, found, depth + 1)
+        if line is not None:
+            pending.append(line)
+    _divide(pending, page, (), found, _DEPTH)
+
+
+def _ends_what_crosses(last: Chunk, rest: list[Chunk], at: int, edge: float) -> bool:
+    """Whether the next chunk stands beside the one that crosses, or is the short line after it."""
+    chunk = rest[at]
+    if abs(chunk.y - last.y) < 0.3 * last.size:
+        return True
+    if chunk.size != last.size or not 0 < chunk.y - last.y < 1.45 * last.size:
+        return False
+    beside = (c for c in rest[at + 1 : at + 8] if abs(c.y - chunk.y) < 0.5 * chunk.size)
+    return chunk.x0 < edge - 1 and all(c.x0 < edge - 1 for c in beside)
+
+
+def _crosses(chunk: Chunk, edge: float) -> bool:
+    return chunk.x0 < edge - 1 and chunk.x1 > edge - 3
+
+
+def _gutter(chunks: list[Chunk], known: Sequence[float]) -> float | None:
+    """The left edge of the column before which a gutter runs, with the fewest lines across it."""
+    if len(chunks) < 4:
+        return None
+    starts = Counter(round(chunk.x0) for chunk in chunks)
+    near = [round(edge) for edge in known]
+    leftmost = min(starts)
+    best: tuple[int, float] | None = None
+    for start, times in starts.items():
+        familiar = any(abs(start - edge) <= 3 for edge in near)
+        if start <= leftmost + 20 or (times < 3 and not familiar):
+            continue
+        edge = min(c.x0 for c in chunks if round(c.x0) == start)
+        left = [c for c in chunks if c.x1 <= edge - 3]
+        right = [c for c in chunks if c.x0 >= edge - 1]
+        left, right = _overlap(left, right)
+        if not _is_column_pair(left, right, familiar):
+            continue
+        top = min(c.y for c in right)
+        bottom = max(c.y for c in right)
+        crossing = sum(1 for c in chunks if _crosses(c, edge) and top <= c.y <= bottom)
+        if crossing * 2 > len(right):
+            continue
+        if best is None or (crossing, edge) < best:
+            best = (crossing, edge)
+    return None if best is None else best[1]
+
+
+def _overlap(left: list[Chunk], right: list[Chunk]) -> tuple[list[Chunk], list[Chunk]]:
+    """Those of both sides that have something of the other beside them."""
+    if not left or not right:
+        return [], []
+    top = max(min(c.y for c in left), min(c.y for c in right)) - 20
+    bottom = min(max(c.y for c in left), max(c.y for c in right)) + 20
+    return [c for c in left if top <= c.y <= bottom], [c for c in right if top <= c.y <= bottom]
+
+
+def _is_column_pair(left: list[Chunk], right: list[Chunk], familiar: bool) -> bool:
+    if familiar:
+        return (
+            len(left) >= 2 and len(right) >= 1 and all(_is_filled(side) for side in (left, right))
+        )
+    if len(left) < 4 or len(right) < 3:
+        return False
+    return all(_is_filled(side) and _is_prose(side) for side in (left, right))
+
+
+def _is_filled(side: list[Chunk]) -> bool:
+    """Whether lines reach from edge to edge, as those of prose do and cells of a table do not."""
+    widths = [c.x1 - c.x0 for c in side]
+    # The widest of narrow columns, where there are several on this side.
+    return (
+        median(widths) > 0.6 * sorted(widths)[-1 - len(widths) // 10]
+        and median(len(c.text) for c in side) >= 5
+    )
+
+
+def _is_prose(side: list[Chunk]) -> bool:
+    """Whether sentences run on from line to line: a cell begins with a capital or a figure."""
+    running = sum(1 for c in side if not _CAPITAL.match(c.text))
+    return running >= 0.25 * len(side) and median(len(c.text) for c in side) >= 8
+
+
+def _lines(chunks: list[Chunk], page: int) -> list[Line]:
+    """The chunks of one column, those on one baseline together, from top to bottom."""
+    rows: list[list[Chunk]] = []
+    for chunk in sorted(chunks, key=lambda c: (c.y, c.x0)):
+        for row in rows[-3:]:
+            apart = abs(row[0].y - chunk.y)
+            if apart <= 0.3 * max(row[0].size, chunk.size) and not any(
+                min(chunk.x1, c.x1) - max(chunk.x0, c.x0) > 0.3 * chunk.size for c in row
+            ):
+                row.append(chunk)
+                break
+        else:
+            rows.append([chunk])
+    lines = [Line(sorted(row, key=lambda c: c.x0), page) for row in rows]
+    return sorted(lines, key=lambda line: line.y)

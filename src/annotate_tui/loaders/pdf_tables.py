@@ -1,0 +1,100 @@
+"""Rows of a table among the lines of a column: told by cells that stand below one another."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from annotate_tui.loaders.pdf_lines import Chunk, Line
+
+_CELL_GAP = 1.0
+_ROWS = 3
+
+
+def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
+    """The half-open ranges of lines that are tables.
+
+    A table is at least three rows of two or more cells whose cells form columns: white space runs
+    down between them through every row. Lines of one cell that stand within one of the columns
+    belong to it where more rows follow.
+    """
+    found: list[tuple[int, int]] = []
+    i = 0
+    while i < len(lines):
+        if len(lines[i].chunks) < 2:
+            i += 1
+            continue
+        end = _table_end(lines, i)
+        if end is None:
+            i += 1
+            continue
+        found.append((i, end))
+        i = end
+    return found
+
+
+def cells_of(lines: Sequence[Line]) -> list[list[str]]:
+    """The cells of a table's rows, "" for those that are empty."""
+    columns = _columns(lines)
+    rows: list[list[str]] = []
+    for line in lines:
+        cells: list[list[str]] = [[] for _ in columns]
+        for chunk in line.chunks:
+            middle = (chunk.x0 + chunk.x1) / 2
+            at = min(range(len(columns)), key=lambda k: _distance(columns[k], middle))
+            cells[at].append(chunk.text)
+        rows.append([" ".join(cell) for cell in cells])
+    return rows
+
+
+def _table_end(lines: Sequence[Line], start: int) -> int | None:
+    end, rows = start + 1, 1
+    best: int | None = None
+    while end < len(lines) and _is_next(lines[end - 1], lines[end]):
+        here = lines[start : end + 1]
+        columns = _columns(here)
+        if len(columns) < 2:
+            break
+        if len(lines[end].chunks) > 1:
+            rows += 1
+            end += 1
+            if rows >= _ROWS:
+                best = end
+            continue
+        inside = any(
+            a - 2 <= lines[end].x0 and lines[end].x1 <= b + 2 for a, b in _columns(lines[start:end])
+        )
+        if not inside or end + 1 - (best or start) > 4:
+            break
+        end += 1
+    if best is None or not _is_tabular(lines[start:best]):
+        return None
+    return best
+
+
+def _is_next(before: Line, line: Line) -> bool:
+    return 0 < line.y - before.y < 3.2 * before.size
+
+
+def _is_tabular(lines: Sequence[Line]) -> bool:
+    """Whether most rows have cells in at least two of the columns, and cells are short."""
+    columns = _columns(lines)
+    full = sum(1 for line in lines if len(line.chunks) >= 2)
+    cells = [chunk for line in lines for chunk in line.chunks]
+    short = sum(1 for chunk in cells if len(chunk.text) <= 60)
+    return len(columns) >= 2 and full >= 0.6 * len(lines) and short >= 0.8 * len(cells)
+
+
+def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """Where the cells' own places, taken together, leave no white space."""
+    columns: list[tuple[float, float]] = []
+    cells: list[Chunk] = [chunk for line in lines for chunk in line.chunks]
+    for chunk in sorted(cells, key=lambda c: c.x0):
+        if columns and chunk.x0 <= columns[-1][1] + 0.3 * chunk.size:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], chunk.x1))
+        else:
+            columns.append((chunk.x0, chunk.x1))
+    return columns
+
+
+def _distance(column: tuple[float, float], x: float) -> float:
+    return max(column[0] - x, x - column[1], 0.0)
