@@ -63,9 +63,9 @@ class Container(Format, Protocol):
 @cache
 def registry() -> tuple[Format, ...]:
     """The formats, in the order in which they are asked; a file known by its hash needs none."""
-    from annotate_tui.loaders import markdown, pdf, plain
+    from annotate_tui.loaders import archive, docx, markdown, pdf, plain
 
-    return (pdf, markdown, plain)
+    return (pdf, docx, archive, markdown, plain)
 
 
 def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:
