@@ -63,9 +63,9 @@ class Container(Format, Protocol):
 @cache
 def registry() -> tuple[Format, ...]:
     """The formats, in the order in which they are asked; a file known by its hash needs none."""
-    from annotate_tui.loaders import archive, docx, markdown, pdf, plain
+    from annotate_tui.loaders import archive, docx, markdown, pdf, plain, records
 
-    return (pdf, docx, archive, markdown, plain)
+    return (pdf, docx, archive, records, markdown, plain)
 
 
 def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:
@@ -76,6 +76,10 @@ def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Lo
     read at all.
     """
     file = Path(path)
+    if _is_long_table(file):
+        from annotate_tui.loaders import records
+
+        return records.load_file(file, place_of(file), path_text(file.name), options or Options())
     data = _read(file)
     place = place_of(file)
     name = path_text(file.name) if place else ""
@@ -91,11 +95,35 @@ def articles_in_bytes(
     Raises LoadError for what cannot be read at all.
     """
     source = "" if source == "-" else source
-    loader = next(loader for loader in registry() if loader.claims(data, name))
+    loader = _loader_for(data, name, options or Options())
     if hasattr(loader, "load_all"):
         yield from cast(Container, loader).load_all(data, source, name, options or Options())
     else:
         yield cast(Loader, loader).load(data, source, name)
+
+
+def _loader_for(data: bytes, name: str, options: Options) -> Format:
+    found = next(loader for loader in registry() if loader.claims(data, name))
+    if options.text_column and found.NAME in ("plain", "markdown"):
+        from annotate_tui.loaders import records
+
+        # Who names a column says that it is a table: a pipe has no name to tell it by.
+        if records.holds_column(data, name, options.text_column):
+            return records
+    return found
+
+
+def _is_long_table(file: Path) -> bool:
+    try:
+        status = file.stat()
+    except (OSError, ValueError):
+        # Whoever reads it says what is wrong.
+        return False
+    if not stat.S_ISREG(status.st_mode) or status.st_size <= MAX_BYTES:
+        return False
+    from annotate_tui.loaders import records
+
+    return records.can_stream(file)
 
 
 def load_path(path: str | Path) -> Article:
