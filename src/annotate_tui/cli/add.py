@@ -1,98 +1,189 @@
-"""``annotate add``: files into the library, without opening the reader."""
+"""``annotate add``: articles into the library, without opening the reader."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import suppress
-from pathlib import Path
+import json
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
-from annotate_tui.cli.failing import DONE, FAILED, Failure, say
+from annotate_tui.cli.failing import DONE, FAILED, INTERRUPTED, Failure, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
-from annotate_tui.cli.opening import check_source
-from annotate_tui.cli.piped import piped_article
-from annotate_tui.cli.printing import print_json, print_lines
+from annotate_tui.cli.printing import json_safe, speak_utf8
 from annotate_tui.cli.records import Record, article_record
 from annotate_tui.cli.session import Session
-from annotate_tui.text.cells import display
 
 if TYPE_CHECKING:
+    from annotate_tui.cli.progress import Meter
+    from annotate_tui.loaders.options import Refused
     from annotate_tui.services.adding import Added
+    from annotate_tui.services.bringing_in import Handed, Outcome
     from annotate_tui.store.library import Library
+
+TABLE_FROM = 10
+"""From so many sources on, a table at the end sums up."""
 
 
 @click.command(
     name="add",
     short_help="Add articles to the library.",
     epilog="\b\nExamples:\n  annotate add story.txt interview.md\n  annotate add clippings/\n"
+    "  annotate add clippings/ --include '*.html' --exclude drafts\n"
+    "  annotate add articles.csv --text-column body\n"
     "  pandoc -t plain report.docx | annotate add -",
 )
-@click.argument("sources", nargs=-1, required=True, metavar="PATH|DIR|- ...")
+@click.argument("sources", nargs=-1, metavar="PATH|DIR|URL|- ...")
+@click.option(
+    "--include",
+    multiple=True,
+    metavar="PATTERN",
+    help="Take only these files of folders and archives, as '*.html' (may be repeated).",
+)
+@click.option(
+    "--exclude",
+    multiple=True,
+    metavar="PATTERN",
+    help="Leave out these files or folders of folders and archives (may be repeated).",
+)
+@click.option(
+    "--text-column",
+    default="",
+    metavar="NAME",
+    help="The column or key with the text, in CSV, TSV and JSON; within objects as a.b.",
+)
+@click.option("--whole", is_flag=True, help="Make one article of a book, not one a chapter.")
+@click.option("--allow-private", is_flag=True, help="Fetch from private networks, too.")
+@click.option("--clipboard", is_flag=True, help="Add what the clipboard holds.")
 @json_option
 @library_option
 @coder_option
 @click.pass_obj
-def command(session: Session, sources: tuple[str, ...], as_json: bool) -> int:
+def command(
+    session: Session,
+    sources: tuple[str, ...],
+    include: tuple[str, ...],
+    exclude: tuple[str, ...],
+    text_column: str,
+    whole: bool,
+    allow_private: bool,
+    clipboard: bool,
+    as_json: bool,
+) -> int:
     """Add articles without opening the reader, and print one line for each.
 
-    A folder stands for all files in and below it, hidden ones left out; "-" is standard input. An
-    article that is in the library already is found, not added twice. What cannot be read is named
-    on standard error; the rest is added, and the exit status is 1.
+    A folder stands for all files in and below it, hidden ones and those without a text (pictures,
+    programs) left out; a table, a book or an archive for all articles in it; "-" is standard input.
+    An article that is in the library already is found, not added twice. What cannot be read is
+    named on standard error; the rest is added, and the exit status is 1. Whatever was added when
+    you press Ctrl-C stays: run it again for the rest.
     """
-    from annotate_tui.loaders.errors import LoadError
-    from annotate_tui.store.errors import LibraryError
+    from annotate_tui.cli.progress import Interrupts, Meter
+    from annotate_tui.loaders.options import Options
+    from annotate_tui.services.bringing_in import bring_in
 
-    records: list[Record] = []
-    status = DONE
-    with session.library() as library:
-        for source in sources:
-            try:
-                files = list(_files(source))
-            except Failure as error:
-                say(str(error))
-                status = FAILED
-                continue
-            for file in files:
-                try:
-                    added = _add(library, file)
-                except (LoadError, Failure) as error:
-                    say(str(error))
-                    status = FAILED
-                    continue
-                if as_json:
-                    record = article_record(added.article, library.tags())
-                    records.append({**record, "status": added.status, "message": added.message})
-                else:
-                    print_lines([display(added.message)])
-        # What was added is safe by now; what cannot be indexed waits for the next search.
-        with suppress(LibraryError):
-            library.index_more(float("inf"))
-    if as_json:
-        print_json(records)
-    return status
-
-
-def _files(source: str) -> Iterator[str]:
-    check_source(source)
-    folder = Path(source)
-    if source == "-" or not folder.is_dir():
-        yield source
-        return
-    found = [
-        path
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and not any(p.startswith(".") for p in path.relative_to(folder).parts)
-    ]
-    if not found:
-        raise Failure(f"There are no files in the folder {source}.")
-    yield from map(str, found)
+    if not sources and not clipboard:
+        raise click.UsageError("Missing argument 'PATH|DIR|URL|- ...'")
+    options = Options(
+        text_column=text_column,
+        whole=whole,
+        allow_private=allow_private,
+        include=include,
+        exclude=exclude,
+    )
+    named = [_source(source) for source in sources] + [_clipboard() for _ in range(clipboard)]
+    with session.library() as library, Interrupts() as interrupts, Meter(shown=True) as meter:
+        printed = _Printed(library, meter, as_json=as_json)
+        try:
+            outcome = bring_in(
+                library,
+                named,
+                options,
+                told=meter.told,
+                each=printed.result,
+                stop=interrupts,
+                writing=interrupts.held,
+            )
+        finally:
+            printed.close()
+    printed.end()
+    return _status(outcome, table=not as_json and (outcome.many or len(named) >= TABLE_FROM))
 
 
-def _add(library: Library, file: str) -> Added:
-    from annotate_tui.services.adding import add_article, add_path
+def _status(outcome: Outcome, *, table: bool) -> int:
+    if table and (outcome.came or outcome.failed > 1 or outcome.alone):
+        from annotate_tui.cli.add_table import print_table
 
-    if file != "-":
-        return add_path(library, file)
-    return add_article(library, piped_article())
+        print_table(outcome)
+    if outcome.stopped:
+        count = "1 article" if outcome.new == 1 else f"{outcome.new:,} articles"
+        say(f"Stopped: {count} came in and will stay; run it again for the rest.")
+        return INTERRUPTED
+    return FAILED if outcome.failed else DONE
+
+
+class _Printed:
+    """What goes to standard output: a line for each article, or one JSON document as it grows."""
+
+    def __init__(self, library: Library, meter: Meter, *, as_json: bool) -> None:
+        self._library = library
+        self._meter = meter
+        self._json = as_json
+        self._tags = library.tags() if as_json else []
+        self._begun = False
+        if as_json:
+            speak_utf8()
+
+    def result(self, result: Added | Refused) -> None:
+        """One article that is in the library now, or one failure."""
+        from annotate_tui.loaders.options import Refused
+
+        if isinstance(result, Refused):
+            self._meter.failure(result.sentence)
+        elif self._json:
+            self._record(_record(article_record(result.article, self._tags), result))
+        else:
+            self._meter.line(result.message)
+
+    def _record(self, record: Record) -> None:
+        text = json.dumps(record, ensure_ascii=False, indent=2).replace("\n", "\n  ")
+        sys.stdout.write(("," if self._begun else "[") + "\n  " + json_safe(text))
+        self._begun = True
+
+    def close(self) -> None:
+        """End a document that has begun, whatever happened."""
+        if self._begun:
+            sys.stdout.write("\n]\n")
+
+    def end(self) -> None:
+        """Print a document without records where there were none."""
+        if self._json and not self._begun:
+            sys.stdout.write("[]\n")
+
+
+def _record(record: Record, added: Added) -> Record:
+    return {**record, "status": added.status, "message": added.message}
+
+
+def _source(source: str) -> str | Handed:
+    if source != "-":
+        return source
+    from annotate_tui.cli.piped import standard_input
+    from annotate_tui.loaders import MAX_BYTES, LoadError
+    from annotate_tui.services.bringing_in import Handed
+
+    def read() -> bytes:
+        try:
+            # One byte more than allowed, so that the loader sees that it is too much.
+            return standard_input().read(MAX_BYTES + 1)
+        except Failure as error:
+            raise LoadError(str(error)) from error
+
+    return Handed("standard input", read)
+
+
+def _clipboard() -> Handed:
+    from annotate_tui.cli.pasted import clipboard_bytes
+    from annotate_tui.services.bringing_in import Handed
+
+    return Handed("the clipboard", clipboard_bytes)

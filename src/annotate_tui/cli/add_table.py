@@ -1,0 +1,73 @@
+"""What became of many sources, as a table at the end."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from annotate_tui.cli.printing import fit_end
+from annotate_tui.text.cells import display
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from annotate_tui.services.bringing_in import Outcome
+
+PLACE_CELLS = 30
+"""How wide the names of what failed are at most; their ends say more than their beginnings."""
+
+
+def print_table(outcome: Outcome) -> None:
+    """Print on standard error how many articles came in, were there, failed, and why those did."""
+    from rich.console import Console
+
+    if sys.stderr is not None:
+        console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+        draw(outcome, console)
+
+
+def draw(outcome: Outcome, console: Console) -> None:
+    """The table on a console of any width, with or without colours."""
+    from rich import box
+    from rich.table import Table
+    from rich.text import Text
+
+    counts = Table(box=box.SIMPLE_HEAD, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
+    counts.add_column(justify="right", style="bold")
+    counts.add_column()
+    for count, words in _rows(outcome):
+        counts.add_row(f"{count:,}", words)
+    console.print()
+    console.print(counts)
+    if not outcome.failures:
+        return
+    failures = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
+    failures.add_column("not read", max_width=PLACE_CELLS, no_wrap=True)
+    failures.add_column("why", overflow="fold")
+    for refused in outcome.failures:
+        place = fit_end(refused.place, PLACE_CELLS)
+        failures.add_row(Text(place), Text(display(_short(refused.sentence, refused.place))))
+    console.print(failures)
+    more = outcome.failed - len(outcome.failures)
+    if more > 0:
+        console.print(Text(f"and {more:,} more (all are named above)"))
+
+
+def _rows(outcome: Outcome) -> list[tuple[int, str]]:
+    rows = [
+        (outcome.new, "came in"),
+        (outcome.same, "already there"),
+        (outcome.versions, "new versions"),
+        (outcome.doubles, "of the new ones like another article"),
+        (outcome.alone, "files left alone (no texts)"),
+        (outcome.failed, "failed"),
+    ]
+    return [row for row in rows if row[0] or row[1] == "came in"]
+
+
+def _short(sentence: str, place: str) -> str:
+    """The sentence without the place, which stands beside it, where it begins with that."""
+    for name in (place, place.rpartition("/")[2]):
+        if name and sentence.startswith(f"{name} "):
+            return sentence[len(name) + 1 :]
+    return sentence

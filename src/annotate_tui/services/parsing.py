@@ -1,0 +1,76 @@
+"""Files read into articles, here or in processes beside this one."""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable, Container, Iterator, Sequence
+from contextlib import suppress
+from typing import NamedTuple
+
+from annotate_tui.loaders import LoadError, articles_in, quick_hash
+from annotate_tui.loaders.options import Loaded, Options, Refused
+from annotate_tui.text.normal import path_text
+
+
+class Parsed(NamedTuple):
+    """What a source gave, or a part of that.
+
+    ``place`` is how it was named; ``digest`` is the hash of a file whose bytes the library has
+    already, with nothing ``loaded``. ``last`` is whether nothing more comes of this source.
+    """
+
+    place: str
+    digest: str
+    loaded: tuple[Loaded, ...]
+    last: bool = True
+
+
+def parse_file(path: str, options: Options, known: Container[str]) -> Iterator[Parsed]:
+    """Read one file, article by article. ``known`` are hashes of files that need not be read."""
+    with suppress(LoadError):
+        # What has no hash (a pipe), or is too large for one, is read now, and refused if need be.
+        digest = quick_hash(path)
+        if digest and digest in known:
+            yield Parsed(path, digest, ())
+            return
+    yield from parse(path, lambda: articles_in(path, options))
+
+
+def parse(place: str, read: Callable[[], Iterator[Loaded]]) -> Iterator[Parsed]:
+    """Everything that ``read`` gives, one by one; each failure is a `Refused` with its sentence."""
+    shown = path_text(place)
+    try:
+        for one in read():
+            yield Parsed(place, "", (one,), last=False)
+    except LoadError as error:
+        yield Parsed(place, "", (Refused(shown, str(error)),))
+        return
+    except MemoryError:
+        yield Parsed(place, "", (Refused(shown, f"There is not enough memory for {shown}."),))
+        return
+    except Exception as error:  # noqa: BLE001 - one bad file must not end a run of thousands
+        said = f"{shown} cannot be read: a fault of the program ({type(error).__name__}: {error})."
+        yield Parsed(place, "", (Refused(shown, said),))
+        return
+    yield Parsed(place, "", ())
+
+
+_known: Container[str] = frozenset()
+_options = Options()
+
+
+def prepare(known: Container[str], options: Options) -> None:
+    """Make this process one that reads for another: it leaves interruptions to that one."""
+    global _known, _options
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    _known, _options = known, options
+
+
+def parse_files(paths: Sequence[str]) -> list[Parsed]:
+    """Read some files whole, in a process that was prepared."""
+    made: list[Parsed] = []
+    for path in paths:
+        pieces = list(parse_file(path, _options, _known))
+        loaded = tuple(one for piece in pieces for one in piece.loaded)
+        made.append(Parsed(path, pieces[0].digest, loaded))
+    return made
