@@ -42,14 +42,16 @@ def test_the_same_file_is_not_read_twice(library, monkeypatch, tmp_path):
     first = add_path(library, sample_path())
     copy = tmp_path / "copy.txt"
     copy.write_bytes(sample_path().read_bytes())
-    log = library.log()
-    monkeypatch.setattr(loaders, "load_path", None)
+    step = library.next_undo()
+    monkeypatch.setattr(loaders, "articles_in", None)
     for path in (sample_path(), copy):
         again = add_path(library, path)
         assert (again.status, again.article.id) == ("same", first.article.id)
         assert again.text_id == first.text_id
     assert again.message.startswith("Already in the library as article 1")
-    assert library.log() == log
+    assert library.next_undo() == step
+    assert library.places(first.article.id) == [str(copy)]
+    assert [info.action for info in library.log()] == ["place", "add"]
 
 
 def test_other_words_at_the_same_path_are_a_new_text(library, tmp_path):

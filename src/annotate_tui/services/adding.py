@@ -2,17 +2,45 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from itertools import islice
 from pathlib import Path
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotate_tui.model import Article
-from annotate_tui.store import ArticleRow, Library, Step
-from annotate_tui.text.structure import to_bytes
+from annotate_tui.services.keeping_articles import (
+    Kept,
+    keep_new,
+    keep_places,
+    keep_text,
+    set_text,
+)
+from annotate_tui.services.recognising import Looked, Plan, new_places, plan
+from annotate_tui.store import ArticleRow, Library, LibraryError, Step
+from annotate_tui.store.undoing import LEARNT
+from annotate_tui.text.normal import shorten
+
+if TYPE_CHECKING:
+    from annotate_tui.loaders import Loaded, Options, Refused
 
 Status = Literal["new", "same", "new_text"]
+
+AT_ONCE = 100
+"""How many articles of one source are written in a transaction."""
+
+
+class Like(NamedTuple):
+    """Another article that is nearly the same.
+
+    ``share`` is how much of the words they have in common, from 0 to 1, of the shorter one's.
+    """
+
+    number: int
+    title: str
+    share: float
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,8 +49,12 @@ class Added:
 
     ``text_id`` is the text to open. ``status`` is "new" for a new article, "same" for one that the
     library knew, "new_text" where its source has other words by now; then ``previous_text_id`` is
-    the text before, with its marks. ``encoding`` is what the bytes were read as just now.
-    ``message`` is one sentence for the user, or two.
+    the text before, with its marks. ``encoding`` is what the bytes were read as just now. ``like``
+    are other articles that are nearly the same as a new one, most like first. ``message`` is one
+    sentence for the user, or several.
+
+    Of a source that holds many articles this is the first; ``others`` are the others, ``refused``
+    those that could not be read.
     """
 
     article: ArticleRow
@@ -31,52 +63,115 @@ class Added:
     previous_text_id: str
     message: str
     encoding: str = "utf-8"
+    like: tuple[Like, ...] = ()
+    others: tuple[Added, ...] = ()
+    refused: tuple[Refused, ...] = ()
 
 
-def add_path(library: Library, path: str | os.PathLike[str], original_sha256: str = "") -> Added:
+def add_path(
+    library: Library,
+    path: str | os.PathLike[str],
+    original_sha256: str = "",
+    options: Options | None = None,
+) -> Added:
     """Add the file at ``path``; one with the same bytes as before is not read a second time.
 
-    ``original_sha256`` is the file's hash where the caller has it already.
+    ``original_sha256`` is the file's hash where the caller has it already. All articles of a file
+    that holds many come in, in one step.
 
     Raises LoadError for what cannot be read, LibraryError.
     """
     from annotate_tui import loaders
 
-    digest = original_sha256 or loaders.quick_hash(Path(path))
+    file = Path(path)
+    digest = original_sha256 or loaders.quick_hash(file)
     if digest and (known := library.find_original(digest)):
         article = library.article(known.article_id)
         if not article.removed_at and article.text_id == known.text_id:
+            place = loaders.place_of(file)
+            _learn(library, article, (place,) if place else ())
             return _same(article, known.text_id)
-    return add_article(library, loaders.load_path(Path(path)))
+    return add_loaded(library, loaders.articles_in(file, options))
 
 
-def add_bytes(library: Library, data: bytes, source: str = "-", name: str = "") -> Added:
+def add_bytes(
+    library: Library,
+    data: bytes,
+    source: str = "-",
+    name: str = "",
+    options: Options | None = None,
+) -> Added:
     """Add what a pipe or another program handed over. Raises LoadError, LibraryError."""
     from annotate_tui import loaders
 
-    return add_article(library, loaders.load_bytes(data, source, name))
+    return add_loaded(library, loaders.articles_in_bytes(data, source, name, options))
+
+
+def add_loaded(library: Library, loaded: Iterator[Loaded]) -> Added:
+    """Add all articles of one source, in one step; gives the first with the others.
+
+    Raises LoadError where there is none that can be read, LibraryError.
+    """
+    from annotate_tui.loaders import LoadError, Refused
+
+    added: list[Added] = []
+    refused: list[Refused] = []
+    step_id: str | None = None
+    coming = _going_on(loaded)
+    while some := list(islice(coming, AT_ONCE)):
+        articles = [one for one in some if isinstance(one, Article)]
+        refused += [one for one in some if isinstance(one, Refused)]
+        if len(articles) == 1 and not added:
+            added.append(add_article(library, articles[0]))
+            step_id = None
+            continue
+        with library.step("add", step=step_id) as step:
+            added += [add_article(library, article) for article in articles]
+            step_id = step.id
+    if not added:
+        raise LoadError(refused[0].sentence if refused else "There is no article in it.")
+    return replace(added[0], others=tuple(added[1:]), refused=tuple(refused))
+
+
+def _going_on(loaded: Iterator[Loaded]) -> Iterator[Loaded]:
+    """What breaks off keeps what came before. Raises LoadError where nothing came."""
+    from annotate_tui.loaders import LoadError, Refused
+
+    came = False
+    try:
+        for one in loaded:
+            came = True
+            yield one
+    except LoadError as error:
+        if not came:
+            raise
+        yield Refused("", str(error))
 
 
 def add_article(library: Library, article: Article) -> Added:
-    """Keep a loaded article. The same imported bytes are the same article, also from elsewhere;
-    other bytes from the same source are a new text of the article that came from there.
+    """Keep a loaded article. It is one that the library has where its bytes, one of its places or
+    all its words are known; with other words it is given a new text then.
 
-    A removed article comes back with its marks. Raises LibraryError.
+    The same bytes are the same article, also from elsewhere. A removed article comes back with its
+    marks. Whatever is written is one step, or part of the one that is open. Raises LibraryError.
     """
+    looked = Looked(article)
     while True:
-        plan = _plan(library, article)
-        if not plan.action:
-            more = "" if plan.known else "Its file has changed, its words have not."
-            return _same(library.article(plan.article_id), plan.text_id, more)
-        with library.step(plan.action) as step:
+        wanted = plan(library, looked)
+        if not wanted.action:
+            row = library.article(wanted.article_id)
+            _learn(library, row, wanted.places)
+            more = (
+                "" if wanted.known or wanted.text_id != row.text_id else _other_bytes(row, article)
+            )
+            return _same(row, wanted.text_id, more)
+        was_open = library.in_step
+        with library.step(wanted.action) as step:
             # Another program may have added it between the look and the lock.
-            if _plan(library, article) == plan:
-                added = _carry_out(library, step, plan, article)
+            if was_open or plan(library, looked) == wanted:
+                added = _carry_out(library, step, wanted, looked)
                 break
-    if article.encoding == "utf-8":
-        return added
-    said = f"{added.message} It is not UTF-8: it was read as {article.encoding}."
-    return replace(added, message=said, encoding=article.encoding)
+    return _with_warnings(added, article)
 
 
 def sample_path() -> Path:
@@ -95,92 +190,81 @@ def sample_path() -> Path:
     raise FileNotFoundError("the sample article is missing from this installation")
 
 
-class _Plan(NamedTuple):
-    """What is to be done: nothing (""), add, new-text or bring-back; ``text_id`` "" is to be kept.
-
-    ``known`` tells that the library has these very bytes.
-    """
-
-    action: str
-    article_id: str
-    text_id: str
-    known: bool
-
-
-def _plan(library: Library, article: Article) -> _Plan:
-    known = library.find_original(article.original_sha256)
-    if known:
-        row = library.article(known.article_id)
-        moved_on = row.text_id != known.text_id and row.source == article.source
-        action = "bring-back" if row.removed_at else "new-text" if moved_on else ""
-        return _Plan(action, row.id, known.text_id, True)
-    here = library.articles_by_source(article.source) if article.source else []
-    if not here:
-        return _Plan("add", "", "", False)
-    same_words = library.find_text(here[0].id, _digest(article.text)) or ""
-    action = "" if same_words == here[0].text_id else "new-text"
-    return _Plan(action, here[0].id, same_words, False)
-
-
-def _carry_out(library: Library, step: Step, plan: _Plan, article: Article) -> Added:
-    if plan.action == "add":
-        return _new(library, step, article)
-    before = library.article(plan.article_id)
-    if plan.action == "bring-back":
+def _carry_out(library: Library, step: Step, wanted: Plan, looked: Looked) -> Added:
+    if wanted.action == "add":
+        return _new(library, keep_new(library, step, looked), wanted)
+    before = library.article(wanted.article_id)
+    keep_places(step, before.id, wanted.places)
+    if wanted.action == "bring-back":
         step.update("article", before.id, {"removed_at": None})
         if not before.text_id:
             # Undoing its adding took away which of its texts is the current one.
-            _set_text(library, step, before, plan.text_id, article)
+            step.update("article", before.id, {"text": wanted.text_id})
         more = "It had been removed and is back."
-        return _same(library.article(before.id), plan.text_id, more)
-    text_id = plan.text_id or _keep_text(library, step, before.id, article)
-    _set_text(library, step, before, text_id, article)
-    return _replaced(library, before, text_id)
+        return _same(library.article(before.id), wanted.text_id, more)
+    text_id = wanted.text_id or keep_text(library, step, before.id, looked)
+    position = min(before.read_position, max(0, len(looked.article.text) - 1))
+    kept = set_text(library, step, before, text_id, looked, position)
+    return _replaced(library, before, kept)
 
 
-def _new(library: Library, step: Step, article: Article) -> Added:
-    article_id = library.new_id()
-    number = library.next_number()
-    row = {
-        "id": article_id,
-        "number": number,
-        "source": article.source,
-        "added_at": step.at,
-        **_said(library, article),
-    }
-    step.insert("article", row)
-    text_id = _keep_text(library, step, article_id, article)
-    step.update("article", article_id, {"text": text_id})
-    added = library.article(article_id)
+def _learn(library: Library, row: ArticleRow, places: tuple[str, ...]) -> None:
+    """Keep under which other places an article was met; where nothing can be written, not."""
+    missing = () if library.read_only else new_places(library, row, places)
+    if missing:
+        # Nobody asked for it: while another program writes, it waits for the next time.
+        with suppress(LibraryError), library.step(LEARNT) as step:
+            keep_places(step, row.id, missing)
+
+
+def _new(library: Library, kept: Kept, wanted: Plan) -> Added:
+    row = library.article(kept.article_id)
+    said = [f"Added as article {row.number}: “{row.title}”."]
+    if wanted.apart:
+        other = library.article(wanted.apart)
+        said.append(
+            f"Article {other.number}, “{shorten(other.title)}”, has the same address and wholly"
+            " other words."
+        )
+    like = tuple(Like(one.number, one.title, one.share) for one in wanted.like)
+    if like:
+        said.append(_told(like[0], wanted.like[0].nearly))
     return Added(
-        article=added,
-        text_id=text_id,
+        article=row,
+        text_id=kept.text_id,
         status="new",
         previous_text_id="",
-        message=f"Added as article {number}: “{added.title}”.",
+        message=" ".join((*said, *kept.warnings)),
+        like=like,
     )
 
 
-def _set_text(
-    library: Library, step: Step, row: ArticleRow, text_id: str, article: Article
-) -> None:
-    position = min(row.read_position, max(0, len(article.text) - 1))
-    changes = {"text": text_id, "read_position": position, **_said(library, article)}
-    step.update("article", row.id, changes)
+def _told(like: Like, nearly: bool) -> str:
+    # Not all of them, where any is another.
+    percent = 100 if like.share == 1 else min(99, round(100 * like.share))
+    are = "of the words are the same" if nearly else "of the shorter one's words are the same"
+    return f"Very like article {like.number}, “{shorten(like.title)}” ({percent} % {are})."
 
 
-def _replaced(library: Library, before: ArticleRow, text_id: str) -> Added:
+def _replaced(library: Library, before: ArticleRow, kept: Kept) -> Added:
     row = library.article(before.id)
     count = len(library.marks(before.text_id))
     marks = "" if not count else " with its 1 mark" if count == 1 else f" with its {count} marks"
+    said = (
+        f"Article {row.number} has other words than before: this is its new text; the old one can"
+        f" be opened{marks}."
+    )
     return Added(
         article=row,
-        text_id=text_id,
+        text_id=kept.text_id,
         status="new_text",
         previous_text_id=before.text_id,
-        message=f"Article {row.number} has other words than before: this is its new text; the old"
-        f" one can be opened{marks}.",
+        message=" ".join((said, *kept.warnings)),
     )
+
+
+def _other_bytes(row: ArticleRow, article: Article) -> str:
+    return "Its file has changed, its words have not." if row.source == article.source else ""
 
 
 def _same(row: ArticleRow, text_id: str, more: str = "") -> Added:
@@ -195,36 +279,8 @@ def _same(row: ArticleRow, text_id: str, more: str = "") -> Added:
     )
 
 
-def _keep_text(library: Library, step: Step, article_id: str, article: Article) -> str:
-    text_id = library.new_id()
-    row: dict[str, Any] = {
-        "id": text_id,
-        "article_id": article_id,
-        "sha256": _digest(article.text),
-        "original_sha256": article.original_sha256,
-        "loader": article.loader,
-        "loader_version": article.loader_version,
-        "length": len(article.text),
-        "structure": to_bytes(article.structure),
-        "text": article.text,
-    }
-    library.add_text(step, row, article.original)
-    return text_id
-
-
-def _said(library: Library, article: Article) -> dict[str, Any]:
-    """What the source says of itself; only what comes from the web was retrieved at some time."""
-    from_web = article.source.startswith(("http://", "https://"))
-    return {
-        "title": article.title,
-        "site": article.site,
-        "authors": list(article.authors),
-        "published": article.published,
-        "updated": article.updated,
-        "language": article.language,
-        "retrieved_at": library.clock() if from_web else "",
-    }
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()
+def _with_warnings(added: Added, article: Article) -> Added:
+    said = [added.message, *article.warnings]
+    if article.encoding != "utf-8":
+        said.append(f"It is not UTF-8: it was read as {article.encoding}.")
+    return replace(added, message=" ".join(said), encoding=article.encoding)

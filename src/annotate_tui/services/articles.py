@@ -10,6 +10,12 @@ from annotate_tui.services.declaring import LONGEST_NAME
 from annotate_tui.services.fields import FieldError
 from annotate_tui.store import ArticleRow, Library
 
+HAND = "hand"
+"""Where a detail stood that was entered here: no later version of the source changes it."""
+
+VARIABLE = "variable "
+"""Before a variable's name in ``ArticleRow.found``."""
+
 _DATE = re.compile(
     r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01])([T ]\d\d:\d\d(:\d\d(\.\d+)?)?"
     r"(Z|[+-]\d\d:?\d\d)?)?)?)?"
@@ -33,7 +39,8 @@ def edit(library: Library, article_id: str, **changes: object) -> ArticleRow:
 
     Details are title, source, site, published, updated, language, note (words), authors (names)
     and variables (a mapping, in place of all before: those that are declared are kept by their
-    kind, the others as they are given). Blanks at the ends go; what is the same stays unchecked, as
+    kind, the others as they are given). What is entered so stays when the source comes again with
+    other words (``ArticleRow.found`` says "hand"). Blanks at the ends go; what is the same stays unchecked, as
     the source stated it. Raises DetailError where a value cannot be taken (then nothing is
     changed), LibraryError.
     """
@@ -53,7 +60,7 @@ def edit(library: Library, article_id: str, **changes: object) -> ArticleRow:
                 raise DetailError("variables", str(error)) from error
             wanted["variables"] = kept
         if wanted:
-            step.update("article", article_id, wanted)
+            step.update("article", article_id, {**wanted, "found": _by_hand(before, wanted)})
     return library.article(article_id)
 
 
@@ -68,6 +75,18 @@ def remove(library: Library, article_id: str) -> ArticleRow:
         if not before.removed_at:
             step.update("article", article_id, {"removed_at": step.at})
     return before
+
+
+def _by_hand(before: ArticleRow, wanted: Mapping[str, Any]) -> dict[str, str]:
+    """Where the details stood, with those that are entered here: no source changes them again."""
+    found = dict(before.found)
+    found |= dict.fromkeys((name for name in wanted if name not in ("variables", "note")), HAND)
+    now = wanted.get("variables")
+    if now is not None:
+        names = {*before.variables, *now}
+        changed = [n for n in names if before.variables.get(n) != now.get(n)]
+        found |= dict.fromkeys((f"{VARIABLE}{name}" for name in sorted(changed)), HAND)
+    return found
 
 
 def _plain(name: str, value: object) -> object:

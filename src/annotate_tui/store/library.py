@@ -117,6 +117,11 @@ class Library(Reader):
 
     # Writing
 
+    @property
+    def in_step(self) -> bool:
+        """Whether a step of this library is open: nobody else can write now."""
+        return self._step is not None
+
     @contextmanager
     def step(self, action: str, *, step: str | None = None) -> Iterator[Step]:
         """Open the one transaction in which rows and their events are written together.

@@ -89,7 +89,7 @@ def like(
         share = likeness(shingled, other)
         if share >= least:
             nearly = abs(shingled.count - other.count) * 5 <= max(shingled.count, other.count)
-            found.append(Alike(*standing[n], share, nearly))
+            found.append(Alike._make((*standing[n], share, nearly)))
     return sorted(found, key=lambda alike: (-alike.share, alike.number))
 
 

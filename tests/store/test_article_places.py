@@ -50,7 +50,8 @@ def test_an_older_library_gets_the_new_tables(old_file):
         assert dict(library.article(ARTICLE).found) == {"title": "text"}
         (version,) = library.query("PRAGMA user_version")
         assert version["user_version"] == 5
-        assert list(library.query("PRAGMA integrity_check"))[0]["integrity_check"] == "ok"
+        (checked,) = library.query("PRAGMA integrity_check")
+        assert checked["integrity_check"] == "ok"
 
 
 def test_an_article_is_found_by_its_source_and_its_places(library, desk):

@@ -1,0 +1,120 @@
+"""Whether an article is one that the library has: by its bytes, its places, its words."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.model import Article
+from annotate_tui.store import ArticleRow, Library
+
+if TYPE_CHECKING:
+    from annotate_tui.store.likeness import Alike
+    from annotate_tui.text.shingles import Shingled
+
+UNLIKE = 0.1
+"""With a smaller share of common words, what comes from a known address is another article."""
+
+LONG = 100
+"""Words from which on a text can be unlike another: short ones are rewritten as a whole."""
+
+
+class Plan(NamedTuple):
+    """What is to be done: nothing (""), add, new-text or bring-back; ``text_id`` "" is to be kept.
+
+    ``known`` tells that the library has these very bytes. ``places`` are those that the article
+    was not known under. ``like`` are other articles that are nearly the same as a new one, ``apart``
+    is the one that has the same address and wholly other words.
+    """
+
+    action: str
+    article_id: str = ""
+    text_id: str = ""
+    known: bool = False
+    places: tuple[str, ...] = ()
+    like: tuple[Alike, ...] = ()
+    apart: str = ""
+
+
+class Looked:
+    """An article to be added, with what is worked out about its words once."""
+
+    def __init__(self, article: Article) -> None:
+        self.article = article
+        self.sha256 = hashlib.sha256(article.text.encode()).hexdigest()
+        self.places = tuple(dict.fromkeys(p for p in (article.source, *article.places) if p))
+        self._shingled: Shingled | None = None
+        self._sketch: list[int] | None = None
+
+    @property
+    def shingled(self) -> Shingled:
+        """The text's shingles."""
+        if self._shingled is None:
+            from annotate_tui.text.shingles import Shingled
+
+            self._shingled = Shingled(self.article.text)
+        return self._shingled
+
+    @property
+    def sketch(self) -> list[int]:
+        """The smallest of them."""
+        if self._sketch is None:
+            self._sketch = self.shingled.sketch()
+        return self._sketch
+
+
+def plan(library: Library, looked: Looked) -> Plan:
+    """What is to be done with the article. Raises LibraryError."""
+    article = looked.article
+    known = library.find_original(article.original_sha256)
+    if known:
+        row = library.article(known.article_id)
+        moved_on = row.text_id != known.text_id and row.source in looked.places
+        action = "bring-back" if row.removed_at else "new-text" if moved_on else ""
+        return Plan(action, row.id, known.text_id, True, new_places(library, row, looked.places))
+    here, apart = _by_place(library, looked)
+    if here is not None:
+        text_id = library.find_text(here.id, looked.sha256) or ""
+        action = "" if text_id == here.text_id else "new-text"
+        return Plan(action, here.id, text_id, places=new_places(library, here, looked.places))
+    like = library.like(looked.shingled, looked.sketch)
+    for same in like:
+        # A page may name an address in vain; what has the same words is the same all the same.
+        if same.sha256 == looked.sha256:
+            row = library.article(same.article_id)
+            return Plan("", row.id, same.text_id, places=new_places(library, row, looked.places))
+    return Plan("add", like=tuple(like), apart=apart)
+
+
+def new_places(library: Library, row: ArticleRow, places: tuple[str, ...]) -> tuple[str, ...]:
+    """Which of the places are not known as the article's."""
+    if all(place == row.source for place in places):
+        return ()
+    have = {row.source, *library.places(row.id)}
+    return tuple(place for place in places if place not in have)
+
+
+def _by_place(library: Library, looked: Looked) -> tuple[ArticleRow | None, str]:
+    """The article that is known under one of the places; else which one shares nothing but that.
+
+    A file is the article that came from it, whatever it says now; behind an address, and where a
+    copy was met once, there may be another article by now.
+    """
+    apart = ""
+    for place in looked.places:
+        for row in library.articles_by_place(place):
+            is_file = "://" not in place
+            if (row.source == place and is_file) or not _is_unlike(library, row, looked):
+                return row, ""
+            apart = apart or row.id
+    return None, apart
+
+
+def _is_unlike(library: Library, row: ArticleRow, looked: Looked) -> bool:
+    from annotate_tui.text.shingles import READ, Shingled, likeness
+
+    rows = library.fetch("SELECT substr(text, 1, ?) FROM texts WHERE id = ?", READ, row.text_id)
+    if not rows:
+        return False
+    old, new = Shingled(rows[0][0]), looked.shingled
+    return min(old.count, new.count) >= LONG and likeness(old, new) < UNLIKE
