@@ -56,25 +56,54 @@ def test_the_same_file_is_not_read_twice(library, monkeypatch, tmp_path):
 
 def test_other_words_at_the_same_path_are_a_new_text(library, tmp_path):
     path = tmp_path / "story.txt"
-    path.write_text("Sixteen people came to the meeting.\n")
+    path.write_text("Sixteen people came to the meeting. They sat down.\n")
     first = add_path(library, path)
     mark = mark_first_word(library, first)
-    library.save_position(first.article.id, 30)
-    path.write_text("Nine people came.\n")
+    library.save_position(first.article.id, 36)
+    path.write_text("On Monday sixteen people came to the meeting. They sat down.\n")
     second = add_path(library, path)
     assert (second.status, second.previous_text_id) == ("new_text", first.text_id)
     assert second.article.id == first.article.id
-    assert "opened with its 1 mark" in second.message
+    assert second.message == (
+        "Article 1 has other words than before: this is its new text; the old one can be opened."
+        f" {second.anchored.told()}."
+    )
+    assert second.anchored.total == 1
     assert second.article.text_id == second.text_id
-    assert second.article.read_position < second.article.length
-    assert library.marks(second.text_id) == []
+    assert library.text(second.text_id).text[second.article.read_position :] == "They sat down.\n"
     assert [m.id for m in library.marks(first.text_id)] == [mark.id]
     assert len(library.articles()) == 1
-    path.write_text("Sixteen people came to the meeting.\n")
+    path.write_text("Sixteen people came to the meeting. They sat down.\n")
     third = add_path(library, path)
     assert (third.status, third.text_id) == ("new_text", first.text_id)
     assert [m.id for m in library.marks(third.text_id)] == [mark.id]
+    assert third.anchored.stood == 1
     assert library.texts_of(first.article.id) == [second.text_id, first.text_id]
+
+
+def test_a_new_text_with_its_marks_is_one_step(library, tmp_path):
+    path = tmp_path / "story.txt"
+    words = "Sixteen people came to the meeting in the town hall of the small town. " * 3
+    path.write_text(words)
+    first = add_path(library, path)
+    mark = mark_first_word(library, first)
+    before = library.mark(mark.id)
+    path.write_text("Corrected on Monday. " + words + "Nobody else did.")
+    copy = tmp_path / "copy.txt"
+    copy.write_text("other")
+    second = add_path(library, path)
+    assert (second.anchored.total, second.anchored.lost) == (1, 0)
+    assert library.marks(second.text_id)[0].start > 0
+    step = library.undo()
+    assert step.description == (
+        "article “Corrected on Monday. Sixteen people came to …” given a new text"
+    )
+    assert library.marks(second.text_id) == []
+    assert library.mark(mark.id) == before
+    assert library.article(first.article.id).text_id == first.text_id
+    library.redo()
+    assert library.article(first.article.id).text_id == second.text_id
+    assert library.mark(mark.id).anchor.text_id == second.text_id
 
 
 def test_an_older_text_from_elsewhere_stays_old(library, tmp_path):

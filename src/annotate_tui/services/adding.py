@@ -25,6 +25,7 @@ from annotate_tui.text.normal import shorten
 
 if TYPE_CHECKING:
     from annotate_tui.loaders import Loaded, Options, Refused
+    from annotate_tui.services.reanchoring import Anchored
 
 Status = Literal["new", "same", "new_text"]
 
@@ -49,7 +50,8 @@ class Added:
 
     ``text_id`` is the text to open. ``status`` is "new" for a new article, "same" for one that the
     library knew, "new_text" where its source has other words by now; then ``previous_text_id`` is
-    the text before, with its marks. ``encoding`` is what the bytes were read as just now. ``like``
+    the text before, and ``anchored`` says how many marks stood, moved, changed and were lost.
+    ``encoding`` is what the bytes were read as just now. ``like``
     are other articles that are nearly the same as a new one, most like first. ``message`` is one
     sentence for the user, or several.
 
@@ -63,6 +65,7 @@ class Added:
     previous_text_id: str
     message: str
     encoding: str = "utf-8"
+    anchored: Anchored | None = None
     like: tuple[Like, ...] = ()
     others: tuple[Added, ...] = ()
     refused: tuple[Refused, ...] = ()
@@ -105,6 +108,13 @@ def add_bytes(
     from annotate_tui import loaders
 
     return add_loaded(library, loaders.articles_in_bytes(data, source, name, options))
+
+
+def add_url(library: Library, url: str, options: Options | None = None) -> Added:
+    """Fetch what is at a web address and add it. Raises LoadError, LibraryError."""
+    from annotate_tui.loaders import Options, web
+
+    return add_loaded(library, web.load_url(url, options or Options()))
 
 
 def add_loaded(library: Library, loaded: Iterator[Loaded]) -> Added:
@@ -202,10 +212,23 @@ def _carry_out(library: Library, step: Step, wanted: Plan, looked: Looked) -> Ad
             step.update("article", before.id, {"text": wanted.text_id})
         more = "It had been removed and is back."
         return _same(library.article(before.id), wanted.text_id, more)
+    from annotate_tui.services.reanchoring import reanchor
+
     text_id = wanted.text_id or keep_text(library, step, before.id, looked)
-    position = min(before.read_position, max(0, len(looked.article.text) - 1))
+    position = _mapped_position(library, before, looked.article.text)
     kept = set_text(library, step, before, text_id, looked, position)
-    return _replaced(library, before, kept)
+    return _replaced(library, before, kept, reanchor(library, step, before.id, text_id))
+
+
+def _mapped_position(library: Library, before: ArticleRow, text: str) -> int:
+    """Where reading stands in the new text."""
+    if not before.read_position or not before.text_id:
+        return 0
+    from annotate_tui.text.alignment import align
+
+    old = library.text(before.text_id).text
+    position = align(old, text).map_offset(before.read_position)
+    return max(0, min(position, len(text) - 1))
 
 
 def _learn(library: Library, row: ArticleRow, places: tuple[str, ...]) -> None:
@@ -246,20 +269,21 @@ def _told(like: Like, nearly: bool) -> str:
     return f"Very like article {like.number}, “{shorten(like.title)}” ({percent} % {are})."
 
 
-def _replaced(library: Library, before: ArticleRow, kept: Kept) -> Added:
+def _replaced(library: Library, before: ArticleRow, kept: Kept, anchored: Anchored) -> Added:
     row = library.article(before.id)
-    count = len(library.marks(before.text_id))
-    marks = "" if not count else " with its 1 mark" if count == 1 else f" with its {count} marks"
-    said = (
+    said = [
         f"Article {row.number} has other words than before: this is its new text; the old one can"
-        f" be opened{marks}."
-    )
+        " be opened."
+    ]
+    if anchored.total:
+        said.append(f"{anchored.told()}.")
     return Added(
         article=row,
         text_id=kept.text_id,
         status="new_text",
         previous_text_id=before.text_id,
-        message=" ".join((said, *kept.warnings)),
+        message=" ".join((*said, *kept.warnings)),
+        anchored=anchored,
     )
 
 

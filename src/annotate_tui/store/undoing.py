@@ -18,7 +18,7 @@ from annotate_tui.text.normal import quoted
 
 LEARNT = "place"
 """The action of a step that only keeps where else an article was met. It is in the log, so that a
-merge of libraries knows it, but nobody did it on purpose: undo and redo pass over it."""
+merge of libraries knows it, but nobody did it on purpose: undo and redo pass over such steps."""
 
 WORDS = 48
 """The most code points of a mark's words in a description."""
@@ -36,9 +36,13 @@ _DONE = {
     "confirm": "confirmed",
 }
 
+_OF_ARTICLES = ("add", "new-text", "refresh")
+"""What is done with articles: that their marks are placed in another text goes without saying."""
+
 _ARTICLE_DONE = {
     "add": "added",
     "new-text": "given a new text",
+    "refresh": "given a new text",
     "bring-back": "brought back",
     "done": "marked done",
     "not-done": "marked not done",
@@ -62,10 +66,10 @@ def next_undo(conn: sqlite3.Connection) -> str | None:
         action, undoes = _head(conn, step)
         if action == "undo":
             step = _before(conn, undoes)
-        elif action == LEARNT:
-            step = _before(conn, step)
         elif action == "redo":
             step = _head(conn, undoes)[1]
+        elif _is_learnt(conn, step):
+            step = _before(conn, step)
         else:
             return step
     return None
@@ -78,7 +82,7 @@ def next_redo(conn: sqlite3.Connection) -> str | None:
         action, undoes = _head(conn, step)
         if action == "undo":
             return step
-        if action not in ("redo", LEARNT):
+        if action != "redo" and not _is_learnt(conn, step):
             return None
         step = _before(conn, undoes if action == "redo" else step)
     return None
@@ -95,6 +99,12 @@ def _head(conn: sqlite3.Connection, step: str) -> tuple[str, str]:
         [step],
     ).fetchone()
     return row[0], row[1]
+
+
+def _is_learnt(conn: sqlite3.Connection, step: str) -> bool:
+    """Whether the step wrote nothing but places."""
+    row = conn.execute("SELECT 1 FROM events WHERE step = ? AND kind <> 'place' LIMIT 1", [step])
+    return row.fetchone() is None
 
 
 def _before(conn: sqlite3.Connection, step: str) -> str | None:
@@ -119,6 +129,8 @@ def step_info(conn: sqlite3.Connection, step: str, mine: Collection[str]) -> Ste
     action, at, coder = rows[0][0], rows[-1][1], rows[0][2]
     subjects: dict[tuple[str, str], None] = {}
     for row in rows:
+        if action in _OF_ARTICLES and row[3] != "article":
+            continue
         if row[3] == "anchor":
             subjects[("annotation", row[4].split("/", 1)[0])] = None
         elif row[3] not in ("text", "place"):
@@ -177,7 +189,7 @@ def _kept_at_once(conn: sqlite3.Connection, step: str, mine: Collection[str]) ->
 def _describe(
     conn: sqlite3.Connection, action: str, rows: list[Any], subjects: list[tuple[str, str]]
 ) -> str:
-    if action == LEARNT:
+    if not subjects and rows[0][3] == "place":
         title = _value(conn, "articles", "title", rows[0][5])
         return f"another place of article {quoted(_shorten(title))} kept"
     if not subjects:
