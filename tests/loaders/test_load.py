@@ -321,3 +321,35 @@ def test_every_loader_keeps_the_protocol():
         assert loader.NAME
         assert loader.VERSION >= 1
     assert loaders.registry()[-1].claims(b"", "")
+
+
+class Busy:
+    """A file that another program writes each time it was read, so many times."""
+
+    def __init__(self, path, times):
+        self.path, self.times = path, times
+        self.stat = os.fstat
+
+    def __call__(self, descriptor):
+        status = self.stat(descriptor)
+        if self.times:
+            self.times -= 1
+            with self.path.open("a") as file:
+                file.write("One more line.\n")
+        return status
+
+
+def test_a_file_that_changes_while_it_is_read_is_read_again(tmp_path, monkeypatch):
+    path = tmp_path / "growing.txt"
+    path.write_text("The first line.\n")
+    monkeypatch.setattr(os, "fstat", Busy(path, 1))
+    article = loaders.load_path(path)
+    assert article.text == "The first line.\nOne more line.\n"
+
+
+def test_a_file_that_goes_on_changing_is_refused(tmp_path, monkeypatch):
+    path = tmp_path / "growing.txt"
+    path.write_text("The first line.\n")
+    monkeypatch.setattr(os, "fstat", Busy(path, 99))
+    with pytest.raises(LoadError, match=r"growing\.txt changes while it is read: add it again"):
+        loaders.load_path(path)

@@ -9,6 +9,7 @@ many articles (a book, a table, an archive) has ``load_all(data, source, name, o
 from __future__ import annotations
 
 import hashlib
+import os
 import stat
 from collections.abc import Iterator
 from functools import cache
@@ -177,12 +178,7 @@ def _is_pipe(path: Path) -> bool:
 
 def _read(path: Path) -> bytes:
     try:
-        with path.open("rb") as file:
-            status = path.stat()
-            if stat.S_ISREG(status.st_mode):
-                check_size(status.st_size, str(path))
-            # One more than allowed: a pipe or a growing file has no size to check beforehand.
-            data = file.read(MAX_BYTES + 1)
+        data = _unchanged(path)
     except FileNotFoundError:
         raise LoadError(f"There is no file {path}: check the name.") from None
     except IsADirectoryError:
@@ -198,3 +194,29 @@ def _read(path: Path) -> bytes:
         raise LoadError(f"{path} cannot be read ({reason}): check the name.") from None
     check_size(len(data), str(path))
     return data
+
+
+def _unchanged(path: Path) -> bytes:
+    """What is in the file, read again where another program wrote it meanwhile.
+
+    Half of an old version and half of a new one would be an article that nobody wrote.
+    """
+    for _ in range(2):
+        with path.open("rb") as file:
+            before = os.fstat(file.fileno())
+            is_file = stat.S_ISREG(before.st_mode)
+            if is_file:
+                check_size(before.st_size, str(path))
+            # One more than allowed: a pipe or a growing file has no size to check beforehand.
+            data = file.read(MAX_BYTES + 1)
+            after = os.fstat(file.fileno())
+        # What has no size on disk, as in /proc, is what was read.
+        whole = len(data) == after.st_size or not after.st_size
+        if not is_file or (_version(before) == _version(after) and whole):
+            return data
+        check_size(after.st_size, str(path))
+    raise LoadError(f"{path} changes while it is read: add it again when it is finished.")
+
+
+def _version(status: os.stat_result) -> tuple[int, int]:
+    return status.st_size, status.st_mtime_ns
