@@ -51,3 +51,12 @@ def test_what_cannot_be_is_refused_and_changes_nothing(annotate, story, args, sa
 def test_wrong_usage(annotate, story, args):
     said = annotate.refuses("edit", *args, status=2)
     assert said.endswith("Try 'annotate edit --help'.")
+
+
+def test_what_was_entered_is_marked_as_entered_and_stays_with_a_new_text(annotate, story):
+    (record,) = annotate.json("edit", "1", "--title", "Mine", "--set", "outlet=Paper", "--json")
+    assert record["found"] == {**record["found"], "title": "hand", "variable outlet": "hand"}
+    annotate.write("story.txt", "Another title\n\nThe minister is said to resign tomorrow.\n")
+    annotate.ok("add", "story.txt")
+    (record,) = annotate.json("list", "--json")
+    assert (record["title"], record["found"]["title"]) == ("Mine", "hand")

@@ -19,7 +19,10 @@ Record = dict[str, Any]
 
 
 def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
-    """An article; ``counts`` has each tag path that has marks, "" for plain notes."""
+    """An article; ``counts`` has each tag path that has marks, "" for plain notes.
+
+    ``found`` says where its details stood; "hand" for what was entered here.
+    """
     paths = {tag.id: tag.path for tag in tags}
     return {
         "number": article.number,
@@ -39,6 +42,7 @@ def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
         "annotations": article.marks,
         "counts": {paths.get(i, i): count for i, count in article.counts.items() if count},
         "variables": dict(article.variables),
+        "found": dict(article.found),
         "text_sha256": article.text_sha256,
     }
 
