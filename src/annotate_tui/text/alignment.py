@@ -82,12 +82,36 @@ class _Chain:
     gaps: dict[int, list[Run]]
 
 
+class _Claims:
+    """Runs as far as they reach: where two of them claim the same words, neither is sure of them."""
+
+    def __init__(self, found: list[Run]) -> None:
+        self._by_old = sorted(found)
+        self._by_new = sorted(found, key=lambda run: (run.new, run.old))
+        self._olds = [run.old for run in self._by_old]
+        self._news = [run.new for run in self._by_new]
+
+    def other(self, first: int, last: int, here: int) -> bool:
+        """Whether a run takes these words to another place, or others to this place."""
+        shift, there = here - first, here + last - first
+        at = bisect_right(self._olds, first)
+        for run in self._by_old[max(0, at - _NEIGHBOURS) : at]:
+            if run.old_end >= last and run.new - run.old != shift:
+                return True
+        at = bisect_right(self._news, here)
+        for run in self._by_new[max(0, at - _NEIGHBOURS) : at]:
+            if run.new_end >= there and run.new - run.old != shift:
+                return True
+        return False
+
+
 class _Around(NamedTuple):
     """The runs near a stretch, gaps looked into, and the new places of the words ``low`` on."""
 
     runs: list[Run]
     low: int
     places: list[int]
+    moved: bool
 
     def place(self, word: int) -> int:
         """Where that word of the old text stands in the new one; -1 where it does not."""
@@ -101,7 +125,8 @@ class Alignment:
     def __init__(self, old: Tokens, new: Tokens) -> None:
         self.old = old
         self.new = new
-        main, moved = alignment_runs.frame(old.codes, new.codes)
+        main, moved, found = alignment_runs.frame(old.codes, new.codes)
+        self._claims = _Claims(found)
         self._main = _chain(main)
         self._moved = sorted((_chain(runs) for runs in moved), key=lambda chain: chain.starts[0])
         self._moved_starts = [chain.starts[0] for chain in self._moved]
@@ -247,14 +272,15 @@ class Alignment:
         length = last - first
         if length < LONG and self._support(around, first, last, here) < SUPPORT[length]:
             return False
-        if self._slides(around, first, last, here):
+        if self._slides(around, first, last, here) or self._claims.other(first, last, here):
             return False
         old, new = self.old.codes, self.new.codes
         if old[first - 2 : last + 2] == new[max(0, here - 2) : here + length + 2]:
             return True
-        # The words with those around them stand elsewhere: they may have gone there.
-        low = max(0, first - 2)
-        return length >= LONG or new.find(old[low : last + 2]) < 0
+        # Where the words with those around them stand elsewhere, and more often than the old text
+        # accounts for, they may have gone there.
+        row = old[max(0, first - 2) : last + 2]
+        return length >= LONG or new.count(row) < old.count(row)
 
     def _support(self, around: _Around, first: int, last: int, here: int) -> int:
         """How many of the `NEAR` words on either side stand near the place, too."""
@@ -274,7 +300,7 @@ class Alignment:
         runs = around.runs
         at = next(n for n, run in enumerate(runs) if run.old <= first < run.old_end)
         mine = runs[at]
-        old, new = self._old_codes, self._new_codes
+        old, new = self._codes(around.moved)
         # Short runs in between may be coincidences: what is beyond them counts as gap.
         after = next((run for run in runs[at + 1 :] if run.length >= SOLID), None)
         if after is not None:
@@ -427,7 +453,7 @@ class Alignment:
             if start < stop:
                 shift = run.new - run.old
                 places[start - begin : stop - begin] = range(start + shift, stop + shift)
-        return _Around(runs, begin, places)
+        return _Around(runs, begin, places, chain is not self._main)
 
     def _gap(self, chain: _Chain, at: int) -> list[Run]:
         """The runs between one run of the chain and the next."""
@@ -435,11 +461,13 @@ class Alignment:
         if found is None:
             one, other = chain.runs[at], chain.runs[at + 1]
             sides = (one.old_end, other.old, one.new_end, other.new)
-            inside = chain is not self._main
-            old = self.old.codes if inside else self._old_codes
-            new = self.new.codes if inside else self._new_codes
+            old, new = self._codes(chain is not self._main)
             found = chain.gaps[at] = alignment_runs.blocks(old, new, *sides)
         return found
+
+    def _codes(self, moved: bool) -> tuple[str, str]:
+        """Both texts; for the main chain without what moved."""
+        return (self.old.codes, self.new.codes) if moved else (self._old_codes, self._new_codes)
 
     def _all_runs(self, chain: _Chain) -> list[Run]:
         found: list[Run] = []
@@ -506,6 +534,7 @@ class Alignment:
 
 
 _TRIED = 200
+_NEIGHBOURS = 8
 
 
 def _span(side: Tokens, low: int, high: int) -> Span:

@@ -24,7 +24,7 @@ EXACT = 60_000_000
 DEPTH = 8
 """How many times a gap is split further: a text made to need more is left open there."""
 _SMALL = 48
-_BEYOND = 24
+_BEYOND = 400
 
 
 class Run(NamedTuple):
@@ -46,22 +46,30 @@ class Run(NamedTuple):
 
 
 class Frame(NamedTuple):
-    """``main`` are the runs in the order of both texts; each of ``moved`` is a block elsewhere."""
+    """``main`` are the runs in the order of both texts; each of ``moved`` is a block elsewhere.
+
+    ``found`` are all runs as far as they reach, also where two claim the same words.
+    """
 
     main: list[Run]
     moved: list[list[Run]]
+    found: list[Run]
 
 
 def frame(old: str, new: str) -> Frame:
     """The runs around what is unique in both texts; the first and last words are always in one."""
     if old == new:
-        return Frame([Run(0, 0, len(old))], [])
+        whole = [Run(0, 0, len(old))]
+        return Frame(whole, [], whole)
     head = common_prefix(old, 0, len(old) - 1, new, 0, len(new) - 1)
     tail = common_suffix(old, head, len(old), new, head, len(new))
     found = list(_runs(old, new, GRAM, head, len(old) - tail, head, len(new) - tail))
     ends = [Run(0, 0, head), Run(len(old) - tail, len(new) - tail, tail)]
     main, moved = _in_order([ends[0], *found, ends[1]])
-    return Frame(main, moved)
+    # The ends reach further, too, where the words between begin or end alike.
+    reach = common_suffix(old, 0, ends[1].old, new, 0, ends[1].new)
+    last = Run(ends[1].old - reach, ends[1].new - reach, tail + reach)
+    return Frame(main, moved, [ends[0], *found, last])
 
 
 def blocks(old: str, new: str, old_from: int, old_to: int, new_from: int, new_to: int) -> list[Run]:

@@ -1,0 +1,1 @@
+"""How well marks are placed in an edited text, held against a truth that the editor knows."""
