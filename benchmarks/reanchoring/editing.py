@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import random
 import re
+from collections import Counter
 from dataclasses import dataclass
 
 # Numbers with their points, contractions and compounds are one word each; of Chinese and Japanese
@@ -123,10 +124,14 @@ def _paragraph_order(raw: list[str], moved: float, chance: random.Random) -> lis
     breaks = [n for n, piece in enumerate(raw) if piece.count("\n") > 1]
     edges = [0, *(n + 1 for n in breaks), len(raw)]
     paragraphs = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
-    if moved and len(paragraphs) > 2:
-        for _ in range(max(1, round(moved * len(paragraphs)))):
-            # The last paragraph has no break after it and stays.
-            taken = paragraphs.pop(chance.randrange(len(paragraphs) - 1))
+    if not moved or len(paragraphs) < 3:
+        return paragraphs
+    words = Counter("".join(raw[n] for n in paragraph).strip() for paragraph in paragraphs)
+    for _ in range(max(1, round(moved * len(paragraphs)))):
+        # The last paragraph has no break after it and stays. Of twins nobody could say which moved.
+        at = chance.randrange(len(paragraphs) - 1)
+        if words["".join(raw[n] for n in paragraphs[at]).strip()] == 1:
+            taken = paragraphs.pop(at)
             paragraphs.insert(chance.randrange(len(paragraphs)), taken)
     return paragraphs
 

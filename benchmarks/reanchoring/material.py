@@ -51,7 +51,7 @@ def hard_wrapped(size: int, seed: int = 3) -> str:
 
 
 def table(size: int, seed: int = 4) -> str:
-    """Rows of a table with few different cells, and a refrain between its parts."""
+    """Rows of a table with few different cells, and the same sentences below each part."""
     chance = random.Random(seed)
 
     def parts() -> Iterator[str]:
@@ -60,8 +60,7 @@ def table(size: int, seed: int = 4) -> str:
                 "\t".join([chance.choice(_PLACES), *chance.choices(_COLUMNS, k=4)])
                 for _ in range(chance.randint(5, 30))
             )
-            yield "\n".join(rows)
-            yield _REFRAIN
+            yield "\n".join((*rows, _REFRAIN))
 
     return _until(size, parts())
 

@@ -19,7 +19,7 @@ of "he said that he said so", shortened to "he said so", neither "he said" is ce
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -75,10 +75,14 @@ def align(old: str, new: str) -> Alignment:
 
 @dataclass(slots=True)
 class _Chain:
-    """Runs in the order of both texts, with what was found in the gaps between them so far."""
+    """Runs in the order of both texts, the parts of them between rows of words that are unique,
+    and what was found in the gaps between them so far.
+    """
 
     runs: list[Run]
     starts: list[int]
+    unique: list[Run]
+    unique_starts: list[int]
     gaps: dict[int, list[Run]]
 
 
@@ -111,7 +115,7 @@ class _Around(NamedTuple):
     runs: list[Run]
     low: int
     places: list[int]
-    moved: bool
+    chain: _Chain
 
     def place(self, word: int) -> int:
         """Where that word of the old text stands in the new one; -1 where it does not."""
@@ -125,10 +129,11 @@ class Alignment:
     def __init__(self, old: Tokens, new: Tokens) -> None:
         self.old = old
         self.new = new
-        main, moved, found = alignment_runs.frame(old.codes, new.codes)
+        main, moved, found, unique = alignment_runs.frame(old.codes, new.codes)
         self._claims = _Claims(found)
-        self._main = _chain(main)
-        self._moved = sorted((_chain(runs) for runs in moved), key=lambda chain: chain.starts[0])
+        self._main = _chain(main, unique)
+        chains = (_chain(runs, unique) for runs in moved)
+        self._moved = sorted(chains, key=lambda chain: chain.starts[0])
         self._moved_starts = [chain.starts[0] for chain in self._moved]
         # What moved is no part of the gap that it left, nor of the one that it came to.
         self._old_codes = _masked(old.codes, [_old_span(c) for c in self._moved], GONE)
@@ -274,8 +279,10 @@ class Alignment:
             return False
         if self._slides(around, first, last, here) or self._claims.other(first, last, here):
             return False
+        if self._repeats(around, first, last, here):
+            return False
         old, new = self.old.codes, self.new.codes
-        if old[first - 2 : last + 2] == new[max(0, here - 2) : here + length + 2]:
+        if old[max(0, first - 2) : last + 2] == new[max(0, here - 2) : here + length + 2]:
             return True
         # Where the words with those around them stand elsewhere, and more often than the old text
         # accounts for, they may have gone there.
@@ -300,7 +307,7 @@ class Alignment:
         runs = around.runs
         at = next(n for n, run in enumerate(runs) if run.old <= first < run.old_end)
         mine = runs[at]
-        old, new = self._codes(around.moved)
+        old, new = self._codes(around.chain)
         # Short runs in between may be coincidences: what is beyond them counts as gap.
         after = next((run for run in runs[at + 1 :] if run.length >= SOLID), None)
         if after is not None:
@@ -317,6 +324,27 @@ class Alignment:
             if old.find(words, before.old_end, last - 1) >= 0:
                 return True
         return False
+
+    def _repeats(self, around: _Around, first: int, last: int, here: int) -> bool:
+        """Whether the words stand twice between the places that are unique on either side.
+
+        Taken with two words more on each side, where these are the same in both texts. Words that
+        touch a row of words that is unique are certain of it.
+        """
+        chain = around.chain
+        old, new = self._codes(chain)
+        at = bisect_right(chain.unique_starts, last - 1)
+        left = chain.unique[at - 1] if at else None
+        right = chain.unique[at] if at < len(chain.unique) else None
+        if left is not None and left.old_end > first:
+            return False
+        after = here + last - first
+        back = common_suffix(old, max(0, first - 2), first, new, max(0, here - 2), here)
+        ahead = common_prefix(old, last, last + 2, new, after, after + 2)
+        words = old[first - back : last + ahead]
+        low, low_new = (left.old_end, left.new_end) if left else (first - _FAR, here - _FAR)
+        high, high_new = (right.old, right.new) if right else (last + _FAR, after + _FAR)
+        return _twice(words, old, low - 2, high + 2) or _twice(words, new, low_new - 2, high_new + 2)
 
     # Approximate places
 
@@ -453,7 +481,7 @@ class Alignment:
             if start < stop:
                 shift = run.new - run.old
                 places[start - begin : stop - begin] = range(start + shift, stop + shift)
-        return _Around(runs, begin, places, chain is not self._main)
+        return _Around(runs, begin, places, chain)
 
     def _gap(self, chain: _Chain, at: int) -> list[Run]:
         """The runs between one run of the chain and the next."""
@@ -461,13 +489,15 @@ class Alignment:
         if found is None:
             one, other = chain.runs[at], chain.runs[at + 1]
             sides = (one.old_end, other.old, one.new_end, other.new)
-            old, new = self._codes(chain is not self._main)
+            old, new = self._codes(chain)
             found = chain.gaps[at] = alignment_runs.blocks(old, new, *sides)
         return found
 
-    def _codes(self, moved: bool) -> tuple[str, str]:
+    def _codes(self, chain: _Chain) -> tuple[str, str]:
         """Both texts; for the main chain without what moved."""
-        return (self.old.codes, self.new.codes) if moved else (self._old_codes, self._new_codes)
+        if chain is self._main:
+            return self._old_codes, self._new_codes
+        return self.old.codes, self.new.codes
 
     def _all_runs(self, chain: _Chain) -> list[Run]:
         found: list[Run] = []
@@ -535,6 +565,13 @@ class Alignment:
 
 _TRIED = 200
 _NEIGHBOURS = 8
+_FAR = 64
+
+
+def _twice(words: str, codes: str, low: int, high: int) -> bool:
+    low, high = max(0, low), min(high, len(codes))
+    at = codes.find(words, low, high)
+    return at >= 0 and codes.find(words, at + 1, high) >= 0
 
 
 def _span(side: Tokens, low: int, high: int) -> Span:
@@ -544,8 +581,17 @@ def _span(side: Tokens, low: int, high: int) -> Span:
     return Span(side.starts[low], side.ends[high - 1])
 
 
-def _chain(runs: list[Run]) -> _Chain:
-    return _Chain(runs, [run.old for run in runs], {})
+def _chain(runs: list[Run], unique: list[Run]) -> _Chain:
+    """The chain, with those unique rows that its runs hold."""
+    starts = [run.old for run in runs]
+    held: list[Run] = []
+    low = bisect_left(unique, runs[0][:1])
+    for sure in unique[low : bisect_right(unique, (runs[-1].old_end,))]:
+        run = runs[max(0, bisect_right(starts, sure.old) - 1)]
+        start, end = max(run.old, sure.old), min(run.old_end, sure.old_end)
+        if run.new - run.old == sure.new - sure.old and start < end:
+            held.append(Run(start, start + run.new - run.old, end - start))
+    return _Chain(runs, starts, held, [run.old for run in held], {})
 
 
 def _old_span(chain: _Chain) -> tuple[int, int]:

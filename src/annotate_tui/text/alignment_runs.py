@@ -48,28 +48,45 @@ class Run(NamedTuple):
 class Frame(NamedTuple):
     """``main`` are the runs in the order of both texts; each of ``moved`` is a block elsewhere.
 
-    ``found`` are all runs as far as they reach, also where two claim the same words.
+    ``found`` are all runs as far as they reach, also where two claim the same words; ``unique``
+    is, for each, the part from its first to its last row of words that is unique in both texts.
     """
 
     main: list[Run]
     moved: list[list[Run]]
     found: list[Run]
+    unique: list[Run]
 
 
 def frame(old: str, new: str) -> Frame:
     """The runs around what is unique in both texts; the first and last words are always in one."""
     if old == new:
         whole = [Run(0, 0, len(old))]
-        return Frame(whole, [], whole)
+        return Frame(whole, [], whole, whole)
     head = common_prefix(old, 0, len(old) - 1, new, 0, len(new) - 1)
     tail = common_suffix(old, head, len(old), new, head, len(new))
-    found = list(_runs(old, new, GRAM, head, len(old) - tail, head, len(new) - tail))
-    ends = [Run(0, 0, head), Run(len(old) - tail, len(new) - tail, tail)]
-    main, moved = _in_order([ends[0], *found, ends[1]])
-    # The ends reach further, too, where the words between begin or end alike.
-    reach = common_suffix(old, 0, ends[1].old, new, 0, ends[1].new)
-    last = Run(ends[1].old - reach, ends[1].new - reach, tail + reach)
-    return Frame(main, moved, [ends[0], *found, last])
+    found, unique = [Run(0, 0, head)], [Run(0, 0, 1)]
+    for run, sure in _runs(old, new, GRAM, 0, len(old), 0, len(new)):
+        found.append(run)
+        unique.append(sure)
+    found.append(Run(len(old) - tail, len(new) - tail, tail))
+    unique.append(Run(len(old) - 1, len(new) - 1, 1))
+    main, moved = _in_order(_distinct(found))
+    return Frame(main, moved, found, unique)
+
+
+def _distinct(found: list[Run]) -> list[Run]:
+    """The runs without the parts of the first and last that other runs have, too."""
+    runs = [run for run in sorted(found) if run.length]
+    kept: list[Run] = []
+    for run in runs:
+        last = kept[-1] if kept else None
+        if last and last.new - last.old == run.new - run.old and run.old <= last.old_end:
+            if run.old_end > last.old_end:
+                kept[-1] = Run(last.old, last.new, run.old_end - last.old)
+            continue
+        kept.append(run)
+    return kept
 
 
 def blocks(old: str, new: str, old_from: int, old_to: int, new_from: int, new_to: int) -> list[Run]:
@@ -165,32 +182,44 @@ def _anchors(old: str, new: str, i: int, i_end: int, j: int, j_end: int) -> list
     small = max(i_end - i, j_end - j) <= _SMALL
     if not small:
         for size in (3, 2, 12, 40) if (i_end - i) * (j_end - j) <= EXACT else (4, 12, 40):
-            found = list(_runs(old, new, size, i, i_end, j, j_end))
+            found = [run for run, _ in _runs(old, new, size, i, i_end, j, j_end)]
             if found:
                 return _in_order(found)[0]
     return None
 
 
-def _runs(old: str, new: str, size: int, i: int, i_end: int, j: int, j_end: int) -> Iterator[Run]:
-    """Where rows of ``size`` words are unique in both stretches, extended as far as words agree."""
+def _runs(
+    old: str, new: str, size: int, i: int, i_end: int, j: int, j_end: int
+) -> Iterator[tuple[Run, Run]]:
+    """Where rows of ``size`` words are unique in both stretches, as far as words agree around them.
+
+    With each its part from the first unique row to the last.
+    """
     there = _unique(new, size, j, j_end)
     if not there:
         return
-    at = new_at = until = i
+    run = sure = Run(i, j, 0)
     shift: int | None = None
     get = there.get
     for gram, place in _unique(old, size, i, i_end).items():
         other = get(gram)
-        if other is None or (place < until and other - place == shift):
+        if other is None:
             continue
-        floor = until if other - place == shift else i
+        if other - place == shift and place < run.old_end:
+            sure = Run(sure.old, sure.new, place + size - sure.old)
+            continue
+        if shift is not None:
+            yield run, sure
+        floor = run.old_end if other - place == shift else i
         back = common_suffix(
             old, max(floor, place - _BEYOND), place, new, max(j, other - _BEYOND), other
         )
         ahead = common_prefix(old, place + size, i_end, new, other + size, j_end)
-        at, new_at = place - back, other - back
-        until, shift = place + size + ahead, other - place
-        yield Run(at, new_at, back + size + ahead)
+        run = Run(place - back, other - back, back + size + ahead)
+        sure = Run(place, other, size)
+        shift = other - place
+    if shift is not None:
+        yield run, sure
 
 
 def _unique(codes: str, size: int, start: int, end: int) -> dict[str, int]:
