@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from annotate_tui.cli.printing import fit_end
@@ -32,8 +33,8 @@ def draw(outcome: Outcome, console: Console) -> None:
     from rich.table import Table
     from rich.text import Text
 
-    counts = Table(box=box.SIMPLE_HEAD, show_header=False, pad_edge=False, padding=(0, 2, 0, 0))
-    counts.add_column(justify="right", style="bold")
+    counts = Table.grid(padding=(0, 2))
+    counts.add_column(justify="right", style="bold", min_width=5)
     counts.add_column()
     for count, words in _rows(outcome):
         counts.add_row(f"{count:,}", words)
@@ -45,12 +46,12 @@ def draw(outcome: Outcome, console: Console) -> None:
     failures.add_column("not read", max_width=PLACE_CELLS, no_wrap=True)
     failures.add_column("why", overflow="fold")
     for refused in outcome.failures:
-        place = fit_end(refused.place, PLACE_CELLS)
+        place = fit_end(_nearer(refused.place), PLACE_CELLS)
         failures.add_row(Text(place), Text(display(_short(refused.sentence, refused.place))))
     console.print(failures)
     more = outcome.failed - len(outcome.failures)
     if more > 0:
-        console.print(Text(f"and {more:,} more (all are named above)"))
+        console.print(Text(f" and {more:,} more (all are named above)"))
 
 
 def _rows(outcome: Outcome) -> list[tuple[int, str]]:
@@ -67,7 +68,15 @@ def _rows(outcome: Outcome) -> list[tuple[int, str]]:
 
 def _short(sentence: str, place: str) -> str:
     """The sentence without the place, which stands beside it, where it begins with that."""
-    for name in (place, place.rpartition("/")[2]):
-        if name and sentence.startswith(f"{name} "):
-            return sentence[len(name) + 1 :]
+    file = place.partition("#")[0]
+    for name in (place, file, PurePath(file).name):
+        if name and sentence.startswith((f"{name} ", f"{name}, ")):
+            return sentence[len(name) :].lstrip(" ,")
     return sentence
+
+
+def _nearer(place: str) -> str:
+    """A place below the current folder as it is called from there."""
+    path = PurePath(place)
+    here = Path.cwd()
+    return str(path.relative_to(here)) if path.is_relative_to(here) else place

@@ -93,7 +93,8 @@ class Meter:
             if not self._wanted or progress.done >= progress.total:
                 return
             self._bar = _bar()
-            self._bar.add_task("", total=None if progress.total == 1 else progress.total)
+            total = None if progress.total == 1 else progress.total
+            self._bar.add_task("", total=total, said="", name="")
             self._bar.start()
         task = self._bar.task_ids[0]
         name = fit(PurePath(progress.name).name or progress.name, NAME_CELLS)
