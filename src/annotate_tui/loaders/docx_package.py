@@ -110,9 +110,7 @@ def open_word(data: bytes, called: str) -> WordFile:
         found = package.optional(name, needed=True) if name else b""
         roots[kind] = parse_xml(found, f"{called} ({name})") if found else None
         links[kind] = package.relations(name).links if found else {}
-    return WordFile(
-        document, roots["numbering"], roots["footnotes"], roots["endnotes"], links
-    )
+    return WordFile(document, roots["numbering"], roots["footnotes"], roots["endnotes"], links)
 
 
 class _Package:

@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.loaders.decode import MAX_BYTES, check_text, decode
 from annotate_tui.loaders.errors import LoadError
@@ -156,6 +156,12 @@ def _refused(broken: Broken, source: str, name: str) -> Refused:
     )
 
 
+class _Read(NamedTuple):
+    text: str
+    structure: Structure
+    original: bytes | None
+
+
 class _Maker:
     """Makes articles of one source's records, and knows which addresses and ids were used."""
 
@@ -179,9 +185,10 @@ class _Maker:
             )
         said = details(record.values, self.column)
         try:
-            text, structure, original = _read_text(written)
+            called = f"{self.name}, {record.said}"
+            text, structure, original = _read_text(written, said.link, called)
         except LoadError as error:
-            return Refused(where, f"{self.name}, {record.said}: {error}")
+            return Refused(where, str(error))
         others = dict(said.others)
         # An address or id that another record has is none of this record: as its source it would
         # make this text a new version of that one.
@@ -231,11 +238,18 @@ class _Maker:
         return True
 
 
-def _read_text(written: str) -> tuple[str, Structure, bytes | None]:
-    """A column's text with its blocks; and its bytes where these are HTML."""
+def _read_text(written: str, url: str, called: str) -> _Read:
+    """A column's text with its blocks; where it is HTML, what a reader sees, and its bytes."""
     from annotate_tui.text.paragraphs import read_paragraphs
 
-    return written, read_paragraphs(written), None
+    if not _MARKUP.search(written):
+        return _Read(written, read_paragraphs(written), None)
+    from annotate_tui.loaders.html_tree import parse_fragment, write_tree
+
+    text, structure = write_tree(parse_fragment(written, name=called), url=url)
+    if not text.strip():
+        raise LoadError(f"{called} has markup in its text and no words: it was left out.")
+    return _Read(text, structure, written.encode())
 
 
 def _beginning(data: bytes) -> str:

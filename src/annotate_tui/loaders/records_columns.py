@@ -15,10 +15,15 @@ from annotate_tui.text.normal import collapse, normalise
 
 TEXTS = (
     "text", "content", "body", "articlebody", "fulltext", "articletext", "maintext", "bodytext",
-    "plaintext", "rawtext", "cleantext", "article", "story", "storytext", "transcript", "message",
-    "selftext", "post", "comment", "abstract", "summary", "description",
+    "plaintext", "rawtext", "cleantext", "storytext",
 )  # fmt: skip
 """What a column of texts is called, the likeliest first."""
+
+_PERHAPS = (
+    "article", "story", "transcript", "message", "selftext", "post", "comment", "abstract",
+    "summary", "description",
+)  # fmt: skip
+"""What it may be called: such a column may hold numbers as well."""
 
 _DETAILS = {
     "title": ("title", "headline", "heading"),
@@ -110,12 +115,11 @@ def text_column(records: Sequence[Mapping[str, Any]], wanted: str, name: str) ->
         return _wanted(records, columns, wanted, name)
     lengths = {column: _length(records, column) for column in columns}
     words = {column for column, (length, worded) in lengths.items() if length and worded}
-    for known in TEXTS:
-        called = [column for column in columns if "." not in column and fold(column) == known]
-        for column in called:
-            # A column of numbers may be called "article".
-            if column in words or len(columns) == 1:
-                return column
+    own = {fold(column): column for column in reversed(columns) if "." not in column}
+    for known in (*TEXTS, *_PERHAPS):
+        column = own.get(known, "")
+        if column and (known in TEXTS or column in words):
+            return column
     ranked = sorted(columns, key=lambda column: -lengths[column][0])
     if len(ranked) == 1 and lengths[ranked[0]][0]:
         return ranked[0]
@@ -153,7 +157,7 @@ def _length(records: Sequence[Mapping[str, Any]], column: str) -> tuple[float, b
     """The average length of a column's words in code points, and whether any has two words."""
     values = [value_at(record, column) for record in records]
     filled = [text for value in values if not _is_bare(value) and (text := as_text(value)).strip()]
-    worded = any(" " in value.strip() for value in filled)
+    worded = any(len(value.split(None, 1)) > 1 for value in filled)
     total = sum(map(len, filled)) if any(_address(value) == "" for value in filled) else 0
     return (total / len(filled) if filled else 0.0, worded)
 

@@ -149,7 +149,9 @@ def read_table(lines: Iterator[str], name: str) -> Iterator[Read]:
     """
     sample = list(_sample(lines))
     tabbed = name.casefold().endswith((".tsv", ".tab"))
-    dialect = _dialect("".join(sample), tabbed=tabbed)
+    # The last line of a sample that is full may not end its row.
+    cut = sum(map(len, sample)) > SAMPLE
+    dialect = _dialect("".join(sample), tabbed=tabbed, cut=cut)
     rows = _rows(_chain(sample, lines), dialect)
     head, number = None, 0
     for row in rows:
@@ -211,38 +213,37 @@ def _chain(first: Iterable[str], rest: Iterator[str]) -> Iterator[str]:
     yield from rest
 
 
-def _dialect(sample: str, *, tabbed: bool) -> Dialect:
+def _dialect(sample: str, *, tabbed: bool, cut: bool) -> Dialect:
     """What parts the columns: what gives most rows as many cells as the head, and more than one.
 
     Tabs need no quotes: where those in the cells of a tabbed table are not sound, they are words.
     """
     if tabbed:
-        return Dialect("\t", _is_sound(sample, "\t"))
+        return Dialect("\t", _is_sound(sample, cut=cut))
     best, most = Dialect(",", True), (0.0, 0)
     for delimiter in _DELIMITERS:
         rows = [
             row
             for row in islice(
-                _rows(sample.splitlines(keepends=True), Dialect(delimiter, True)), 200
+                _rows(io.StringIO(sample, newline="\n"), Dialect(delimiter, True)), 200
             )
             if isinstance(row, list) and row
         ]
         cells = len(rows[0]) if rows else 0
         if cells < 2:
             continue
-        # The last row of a sample may be cut.
-        body = rows[1:-1] or rows
+        body = (rows[1:-1] if cut else rows[1:]) or rows
         score = (sum(len(row) == cells for row in body) / len(body), cells)
         if score > most:
-            sound = delimiter != "\t" or _is_sound(sample, "\t")
+            sound = delimiter != "\t" or _is_sound(sample, cut=cut)
             best, most = Dialect(delimiter, sound), score
     return best
 
 
-def _is_sound(sample: str, delimiter: str) -> bool:
-    rows = list(_rows(sample.splitlines(keepends=True), Dialect(delimiter, True)))
-    # The last row may be cut by the end of the sample.
-    return not any(isinstance(row, str) for row in rows[:-1])
+def _is_sound(sample: str, *, cut: bool) -> bool:
+    """Whether the quotes of a tabbed table are those of cells."""
+    rows = list(_rows(io.StringIO(sample, newline="\n"), Dialect("\t", True)))
+    return not any(isinstance(row, str) for row in (rows[:-1] if cut else rows))
 
 
 def _rows(lines: Iterable[str], dialect: Dialect) -> Iterator[list[str] | str]:

@@ -180,4 +180,3 @@ def _directory(data: bytes) -> bytes:
     if _FULL in (size, start) or size > at:
         return data
     return data[at - size : at]
-

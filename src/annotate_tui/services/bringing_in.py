@@ -263,10 +263,9 @@ class _Run:
         return articles_in_bytes(job.read(), "-", "", self.options)
 
     def _fetched(self, address: str) -> Iterator[Loaded]:
-        raise LoadError(
-            f"{address} is a web address, and pages are not fetched:"
-            " save the page as a file and open that."
-        )
+        from annotate_tui.loaders.web import load_url
+
+        return load_url(address, self.options)
 
     # What was done
 
