@@ -79,13 +79,13 @@ class Annotate:
             check=False,
         )
 
-    def on_terminal(self, *args, columns=60, **env):
-        """What the program writes on a terminal of that width."""
+    def on_terminal(self, *args, columns=60, stderr=False, **env):
+        """What the program writes on a terminal of that width, with ``stderr`` its errors, too."""
         ours, theirs = pty.openpty()
         process = subprocess.Popen(
             self.argv(*args),
             stdout=theirs,
-            stderr=subprocess.DEVNULL,
+            stderr=theirs if stderr else subprocess.DEVNULL,
             stdin=subprocess.DEVNULL,
             cwd=self.home,
             env=self.env | {"COLUMNS": str(columns), "TERM": "xterm-256color"} | env,

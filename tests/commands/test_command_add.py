@@ -1,4 +1,8 @@
+import json
 import os
+import re
+import signal
+import subprocess
 
 
 def test_one_line_for_each_article(annotate):
@@ -37,14 +41,14 @@ def test_standard_input(annotate):
 def test_what_fails_is_named_and_the_rest_is_added(annotate):
     annotate.write("good.txt", "Good words.")
     annotate.write("empty.txt", b"")
-    done = annotate.run("add", "missing.txt", "empty.txt", "https://example.org/a", "good.txt")
+    done = annotate.run("add", "missing.txt", "empty.txt", "http://127.0.0.1:9/a", "good.txt")
     said = done.stderr.decode().splitlines()
     assert done.returncode == 1
     assert done.stdout.decode() == "Added as article 1: “Good words.”.\n"
     assert len(said) == 3
     assert "missing.txt" in said[0]
     assert "empty.txt" in said[1]
-    assert "save the page as a file" in said[2]
+    assert "--allow-private" in said[2]
 
 
 def test_an_empty_folder_says_so(annotate):
@@ -80,3 +84,174 @@ def test_a_file_with_a_name_that_is_not_utf8_is_found_by_it(annotate):
         annotate.ok("add", os.fsdecode(name))
     assert [r["number"] for r in annotate.json("list", "--json")] == [1, 2]
     assert "The story of 254." in annotate.ok("show", os.fsdecode(b"a\xfe.txt"))
+
+
+def test_what_a_folder_gave_is_a_table_on_standard_error(annotate):
+    for number in range(3):
+        annotate.write(f"clips/{number}.txt", f"Story {number}\n\nWords of it.\n")
+    annotate.write("clips/empty.txt", b"")
+    annotate.write("clips/picture.png", b"\x89PNG")
+    done = annotate.call("add", "clips")
+    assert done.returncode == 1
+    assert done.stdout.decode().count("Added as article") == 3
+    said = done.stderr.decode()
+    assert said.startswith("annotate: ")
+    table = said.partition("\n")[2]
+    assert [line.split() for line in table.splitlines() if line.strip(" ─")] == [
+        ["3", "came", "in"],
+        ["1", "files", "left", "alone", "(no", "texts)"],
+        ["1", "failed"],
+        ["not", "read", "why"],
+        "clips/empty.txt is empty: there is no text in it to read.".split(),
+    ]
+    assert max(map(len, table.splitlines())) <= 80
+    assert "\x1b" not in said
+
+
+def test_more_failures_than_a_table_holds_are_counted(annotate):
+    for number in range(25):
+        annotate.write(f"clips/{number:02}.txt", b"")
+    said = annotate.call("add", "clips").stderr.decode()
+    assert said.count("annotate: ") == 25
+    assert "and 5 more" in said
+    assert "clips/19.txt" in said.partition("not read")[2]
+    assert "clips/20.txt" not in said.partition("not read")[2]
+
+
+def test_a_table_says_what_was_there_and_which_are_new_versions(annotate):
+    for number in range(3):
+        annotate.write(f"clips/{number}.txt", f"Story {number}\n\nWords of it.\n")
+    annotate.call("add", "clips")
+    annotate.write("clips/1.txt", "Story 1\n\nOther words of it, and many more.\n")
+    said = annotate.call("add", "clips").stderr.decode()
+    assert [line.split() for line in said.splitlines() if line.strip()] == [
+        ["0", "came", "in"],
+        ["2", "already", "there"],
+        ["1", "new", "versions"],
+    ]
+
+
+def test_json_is_one_document_with_what_failed_on_standard_error(annotate):
+    annotate.write("clips/a.txt", "Story “a”\n\nWords.\n")
+    annotate.write("clips/b.txt", b"")
+    annotate.write("clips/c.txt", "Story c\n\nWords.\n")
+    done = annotate.call("add", "clips", "--json")
+    records = json.loads(done.stdout)
+    assert [record["title"] for record in records] == ["Story “a”", "Story c"]
+    assert done.stdout.decode() == json.dumps(records, ensure_ascii=False, indent=2) + "\n"
+    assert done.stderr.decode().count("\n") == 1
+    done = annotate.call("add", "clips/b.txt", "--json")
+    assert done.stdout == b"[]\n"
+
+
+def test_patterns_choose_what_comes_from_a_folder(annotate):
+    for name in ("a.txt", "b.md", "drafts/c.txt", "d.log"):
+        annotate.write(f"clips/{name}", f"Story of {name}\n")
+    out = annotate.call(
+        "add", "clips", "--include", "*.txt", "--include", "*.md", "--exclude", "drafts"
+    ).stdout.decode()
+    assert [line.split("“")[1] for line in out.splitlines()] == [
+        "Story of a.txt”.",
+        "Story of b.md”.",
+    ]
+
+
+def test_a_table_comes_in_by_its_text_column(annotate):
+    annotate.write(
+        "t.csv", "id,one,two\n1,short,Words of the first.\n2,tiny,Words of the second.\n"
+    )
+    assert "--text-column" in annotate.refuses("add", "t.csv")
+    out = annotate.call("add", "t.csv", "--text-column", "two").stdout.decode()
+    assert out.count("Added as article") == 2
+    done = annotate.call("add", "-", "--text-column", "b", stdin=b'{"a": "x", "b": "Piped words."}')
+    assert done.stdout.decode() == "Added as article 3: “Piped words.”.\n"
+
+
+def test_the_clipboard_comes_in(annotate, monkeypatch):
+    import pyperclip
+
+    monkeypatch.setattr(pyperclip, "paste", lambda: "Copied words.\n")
+    assert annotate.ok("add", "--clipboard") == "Added as article 1: “Copied words.”.\n"
+    monkeypatch.setattr(pyperclip, "paste", lambda: " ")
+    assert annotate.refuses("add", "--clipboard") == "The clipboard is empty: copy the text first."
+
+    def nothing():
+        raise pyperclip.PyperclipException("no\nmechanism")
+
+    monkeypatch.setattr(pyperclip, "paste", nothing)
+    assert "annotate add -" in annotate.refuses("add", "--clipboard")
+
+
+def test_a_bar_shows_on_a_terminal_and_breaks_no_line(annotate):
+    for number in range(450):
+        annotate.write(f"clips/{number:03}.txt", f"Story {number}\n\nWords of it.\n")
+    said = annotate.on_terminal("add", "clips", columns=80, stderr=True)
+    said = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", said).replace("\r", "\n")
+    lines = said.split("\n")
+    assert [line for line in lines if line.startswith("Added")] == [
+        f"Added as article {n}: “Story {n - 1}”." for n in range(1, 451)
+    ]
+    assert any("━" in line and re.search(r"\d+/450 ", line) for line in lines)
+    assert "  450  came in" in lines
+
+
+def interrupted(annotate, *sources, when):
+    """Start `add`, send Ctrl-C once ``when`` has seen enough of its output; gives how it ended."""
+    process = subprocess.Popen(
+        annotate.argv("add", *sources),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        stdin=subprocess.DEVNULL,
+        cwd=annotate.home,
+        env=annotate.env | {"PYTHONUNBUFFERED": "1"},
+        start_new_session=True,
+        bufsize=0,
+    )
+    out = b""
+    while not when(out):
+        line = process.stdout.readline()
+        assert line, process.stderr.read()
+        out += line
+    # As a terminal does: to all processes of the job.
+    os.killpg(process.pid, signal.SIGINT)
+    rest, err = process.communicate(timeout=60)
+    return process.returncode, (out + rest).decode(), err.decode()
+
+
+def test_ctrl_c_keeps_what_came_in_and_the_rest_comes_the_next_time(annotate):
+    annotate.write("a.txt", "Story a\n\nWords.\n")
+    os.mkfifo(annotate.home / "pipe")
+    annotate.write("z.txt", "Story z\n\nWords.\n")
+    # Nobody writes into the pipe: there it waits, with the first article safe.
+    status, out, err = interrupted(annotate, "a.txt", "pipe", "z.txt", when=lambda out: out)
+    assert (status, out) == (130, "Added as article 1: “Story a”.\n")
+    assert err == "annotate: Stopped: 1 article came in and will stay; run it again for the rest.\n"
+    assert annotate.ok("add", "a.txt", "z.txt").splitlines() == [
+        "Already in the library as article 1: “Story a”.",
+        "Added as article 2: “Story z”.",
+    ]
+
+
+def test_ctrl_c_among_processes_leaves_no_doubles_and_none_behind(annotate):
+    for number in range(600):
+        annotate.write(f"clips/{number:03}.txt", f"Story {number}\n\nThe mayor named {number}.\n")
+    status, out, err = interrupted(annotate, "clips", when=lambda out: out)
+    told = out.count("Added as article")
+    assert status == 130
+    assert f"Stopped: {told:,} articles came in" in err
+    assert "Traceback" not in err
+    assert len(annotate.json("list", "--json")) == told
+    assert told < 600
+    again = annotate.call("add", "clips").stdout.decode()
+    assert again.count("Already in") == told
+    assert [r["number"] for r in annotate.json("list", "--json")] == list(range(1, 601))
+
+
+def test_a_link_loop_and_what_may_not_be_read_stop_nothing(annotate):
+    annotate.write("clips/a.txt", "Story a\n")
+    (annotate.home / "clips" / "loop").symlink_to("..")
+    (annotate.home / "clips" / "gone.txt").symlink_to("nowhere")
+    os.mkfifo(annotate.home / "clips" / "pipe")
+    done = annotate.call("add", "clips")
+    assert done.stdout.decode() == "Added as article 1: “Story a”.\n"
+    assert "gone.txt links to a file that is not there" in done.stderr.decode()

@@ -27,9 +27,7 @@ def pack(files: dict[str, bytes | str]) -> bytes:
     with zipfile.ZipFile(made, "w") as archive:
         for name, data in files.items():
             info = zipfile.ZipInfo(name, _WHEN)
-            info.compress_type = (
-                zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
-            )
+            info.compress_type = zipfile.ZIP_STORED if name == "mimetype" else zipfile.ZIP_DEFLATED
             info.external_attr = 0o644 << 16
             archive.writestr(info, data)
     return made.getvalue()
@@ -100,7 +98,7 @@ def word() -> bytes:
         '<w:r {w}><w:t xml:space="preserve"> was </w:t></w:r>',
         '<w:ins {w} w:id="1" w:author="x"><w:r><w:t>published</w:t></w:r></w:ins>',
         '<w:del {w} w:id="2" w:author="x"><w:r><w:delText>hidden</w:delText></w:r></w:del>',
-        '<w:r {w}><w:t>.</w:t></w:r><!-- -->',
+        "<w:r {w}><w:t>.</w:t></w:r><!-- -->",
         '<w:r {w}><w:footnoteReference w:id="2"/></w:r>',
     ):
         first._p.append(parse_xml(markup.replace("{w}", _W).removesuffix("<!-- -->")))

@@ -28,7 +28,8 @@ class Interrupts:
 
     def __init__(self) -> None:
         self.asked = False
-        self._held = False
+        self._raised = False
+        self._held = 0
         self._before: object = None
 
     def __enter__(self) -> Interrupts:
@@ -54,16 +55,23 @@ class Interrupts:
 
     @contextmanager
     def held(self) -> Iterator[None]:
-        """Within, an interruption waits: what is written is written whole and told."""
-        self._held = True
+        """Within, an interruption waits: what is written is written whole and told.
+
+        Raises KeyboardInterrupt at the end where one came.
+        """
+        self._held += 1
         try:
             yield
         finally:
-            self._held = False
+            self._held -= 1
+        if self.asked and not self._held and not self._raised:
+            self._raised = True
+            raise KeyboardInterrupt
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
         if not self._held:
+            self._raised = True
             raise KeyboardInterrupt
 
 

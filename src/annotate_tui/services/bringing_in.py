@@ -120,8 +120,8 @@ def bring_in(
     ``each`` gets every article that is in the library now, and every failure with its sentence, in
     the order of the sources, a folder's files by name; ``told`` how far it is. Both are called after
     the transaction. ``stop`` is asked often: what was read by then is still written, and so it is
-    on KeyboardInterrupt, unless that comes within ``writing()``, which is entered for each
-    transaction. ``processes`` says how many read files: 0 is this one alone, None leaves it to the
+    on KeyboardInterrupt. That should not come within ``writing()``, which is entered for each
+    transaction, but behind it. ``processes`` says how many read files: 0 is this one alone, None leaves it to the
     number of files and cores.
 
     Raises LibraryError where the library cannot be written; all that was told is in it.
@@ -139,11 +139,14 @@ def bring_in(
                     run.take(parsed)
         else:
             _one_by_one(run, jobs, stop)
+        run.write()
     except KeyboardInterrupt:
         run.outcome.stopped = True
-    run.write()
-    run.outcome.stopped |= run.outcome.done < run.outcome.total and stop()
-    run.index()
+        run.write()
+    if not run.outcome.stopped and run.outcome.done < run.outcome.total:
+        run.outcome.stopped = stop()
+    with suppress(KeyboardInterrupt):
+        run.index()
     return run.outcome
 
 
