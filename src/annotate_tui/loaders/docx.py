@@ -100,7 +100,9 @@ def load(data: bytes, source: str, name: str) -> Article:
         authors=authors,
         language=language,
         found=found if title or not name else found | {"title": "file name"},
-        **details,
+        site=seen.site,
+        published=seen.published,
+        updated=seen.updated,
     )
 
 

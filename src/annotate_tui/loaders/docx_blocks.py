@@ -173,10 +173,9 @@ class _Writer:
         rows = [row for row in _rows(table) if child(row, "trPr/del") is None]
         cells = [_cells(row) for row in rows]
         if _is_layout(cells):
-            for row in cells:
-                for cell in row:
-                    self._blocks(cell)
-                    self._end_carried()
+            for cell in (one for row in cells for one in row):
+                self._blocks(cell)
+                self._end_carried()
             return
         self._table += 1
         look = child(table, "tblPr/tblLook")

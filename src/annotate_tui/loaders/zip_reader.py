@@ -27,6 +27,7 @@ _MAGIC = (b"PK\x03\x04", b"PK\x05\x06")
 _END = b"PK\x05\x06"
 _ENTRY = b"PK\x01\x02"
 _END_RECORD = struct.Struct("<4s4H2LH")
+_LOCAL_HEADER = 30
 _FULL = 0xFFFFFFFF
 _DRIVE = re.compile(r"[A-Za-z]:")
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\x85\u2028\u2029]")
@@ -51,7 +52,7 @@ class ZipReader:
     def __init__(self, data: bytes, called: str, outer: ZipReader | None = None) -> None:
         self.called = called
         # One account for an archive and those in it: each may not have the whole again.
-        self._left = [MAX_TOTAL] if outer is None else outer._left
+        self._left: list[int] = [MAX_TOTAL] if outer is None else outer._left
         if _directory(data).count(_ENTRY) > MAX_MEMBERS:
             raise LoadError(
                 f"{called} holds more than {MAX_MEMBERS:,} files: unpack it and add its folders."
@@ -125,7 +126,7 @@ class ZipReader:
                     f"{self.called} holds files that overlap, as a zip bomb does: "
                     "it is not unpacked here."
                 )
-            end = info.header_offset + zipfile.sizeFileHeader + info.compress_size
+            end = info.header_offset + _LOCAL_HEADER + info.compress_size
 
 
 def is_zip(data: bytes) -> bool:
