@@ -75,7 +75,7 @@ def blocks_of(stretches: Sequence[Stretch]) -> list[Part]:
     measures = measure(stretches)
     drafts: list[_Draft] = []
     for number, stretch in enumerate(stretches):
-        column = edges(stretch.lines, number, measures.rights)
+        column = edges(stretch.lines, number, measures.rights, measures.body)
         drafts += _drafts(stretch.lines, column, measures)
     _mark_items(drafts)
     drafts = _put_together(_merge_headings(drafts), measures)
@@ -178,7 +178,7 @@ def _merge_headings(drafts: list[_Draft]) -> list[_Draft]:
             and last.lines[-1].page == draft.lines[0].page
             and last.size == draft.size
             and last.lines[-1].style == draft.lines[0].style
-            and 0 < draft.lines[0].y - last.lines[-1].y < 1.6 * draft.size
+            and 0 < draft.lines[0].y - last.lines[-1].y < 1.4 * draft.size
         ):
             last.lines += draft.lines
         else:
@@ -258,6 +258,10 @@ def _rank(drafts: Sequence[_Draft]) -> None:
         if largest.size > body or len(headings) == 1:
             title = largest
             title.kind = BlockKind.TITLE
+            # Small lines over the headline: the paper's name, the day, the section.
+            for draft in drafts[: drafts.index(title)]:
+                if draft.aside and len(draft.lines) == 1 and draft.kind == BlockKind.PARAGRAPH:
+                    draft.kind = BlockKind.FURNITURE
     kinds = sorted(
         {(-round(d.size), -(d.lines[0].style & BOLD)) for d in headings if d is not title}
     )

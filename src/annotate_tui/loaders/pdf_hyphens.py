@@ -99,14 +99,21 @@ def _is_one_word(first: str, second: str, known: Mapping[str, int]) -> bool:
             and (first + second).lower() in known
         )
     left, right = first.lower(), second.lower()
-    whole, apart = known.get(left + right, 0), known.get(f"{left}-{right}", 0)
+    whole, apart = _times(left + right, known), _times(f"{left}-{right}", known)
     if whole != apart:
         return whole > apart
     tail = right.split("-")[0]
-    if left in _BEFORE or tail in _AFTER:
+    if tail in _AFTER or (left in _BEFORE and tail in known):
         return False
     both_words = known.get(left, 0) and known.get(right, 0) and len(left) > 2 and len(right) > 3
     return not both_words or left in _OPENERS
+
+
+def _times(word: str, known: Mapping[str, int]) -> int:
+    """How often a word stands in the document, as it is or as one, many or owner."""
+    stem = re.sub(r"(?:['’]s|s)$", "", word)
+    forms = {word, stem, stem + "s", stem + "'s", stem + "’s"}
+    return sum(known.get(form, 0) for form in forms)
 
 
 def plain_hyphens(text: str) -> str:

@@ -250,7 +250,9 @@ def _ends_what_crosses(last: Chunk, rest: list[Chunk], at: int, edge: float) -> 
 
 
 def _crosses(chunk: Chunk, edge: float) -> bool:
-    return chunk.x0 < edge - 1 and chunk.x1 > edge - 3
+    # A word too long for its column hangs over a little.
+    over = chunk.x1 - edge
+    return chunk.x0 < edge - 1 and over > -3 and over > 0.12 * (chunk.x1 - chunk.x0)
 
 
 def _gutter(chunks: list[Chunk], known: Sequence[float]) -> float | None:
@@ -266,7 +268,7 @@ def _gutter(chunks: list[Chunk], known: Sequence[float]) -> float | None:
         if start <= leftmost + 20 or (times < 3 and not familiar):
             continue
         edge = min(c.x0 for c in chunks if round(c.x0) == start)
-        left = [c for c in chunks if c.x1 <= edge - 3]
+        left = [c for c in chunks if c.x0 < edge - 1 and not _crosses(c, edge)]
         right = [c for c in chunks if c.x0 >= edge - 1]
         left, right = _overlap(left, right)
         if not _is_column_pair(left, right, familiar):

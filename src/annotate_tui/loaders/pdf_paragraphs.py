@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
@@ -91,14 +91,16 @@ def measure(stretches: Sequence[Stretch]) -> Measures:
             if last is not None and last.size == line.size and line.y > last.y:
                 leading[line.size][round((line.y - last.y) * 4) / 4] += 1
             last = line
-        if len(stretch.lines) >= 8:
-            column = edges(stretch.lines)
-            rights[round(column.left / 4)].append(column.right)
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     # Sizes that differ by rounding alone are one.
     near = {size: sum(n for s, n in sizes.items() if abs(s - size) < 0.3) for size in sizes}
     if near:
         body = max(near, key=lambda size: (near[size], sizes[size]))
+    for stretch in stretches:
+        if sum(1 for line in stretch.lines if abs(line.size - body) < 0.3) >= 8:
+            column = edges(stretch.lines, body=body)
+            near, far = (-column.right, -column.left) if column.rtl else (column.left, column.right)
+            rights[round(near / 4)].append(far)
     return Measures(
         body,
         styles.most_common(1)[0][0] if styles else 0,
@@ -111,23 +113,40 @@ def measure(stretches: Sequence[Stretch]) -> Measures:
     )
 
 
-def edges(lines: Sequence[Line], number: int = 0, known: dict[int, float] | None = None) -> Column:
-    """The edges of a column: where many of its lines begin, and the farthest but a few end."""
-    count = len(lines)
+def edges(
+    lines: Sequence[Line],
+    number: int = 0,
+    known: Mapping[int, float] | None = None,
+    body: float = 0.0,
+) -> Column:
+    """The edges of a column: where many of its lines begin, and the farthest where several end.
+
+    Lines in the size of the text (``body``) decide where there are any. A column of few lines may
+    not show how wide it is: ``known`` are the far edges of others by their near ones.
+    """
     rtl = is_rtl("".join(line.text for line in lines[:40]))
-    starts = sorted(line.x0 for line in lines)
-    ends = sorted(line.x1 for line in lines)
+    own = [line for line in lines if abs(line.size - body) < 0.3]
+    if len(own) >= 3:
+        lines = own
+    count = len(lines)
     if rtl:
-        often = Counter(round(x) for x in ends)
-        right = max((x for x in ends if often[round(x)] * 8 >= count), default=ends[-1])
-        return Column(starts[count // 20], right, True, number)
-    often = Counter(round(x) for x in starts)
-    left = min((x for x in starts if often[round(x)] * 8 >= count), default=starts[0])
-    right = ends[-1 - count // 20]
+        near, far = [-line.x1 for line in lines], [-line.x0 for line in lines]
+    else:
+        near, far = [line.x0 for line in lines], [line.x1 for line in lines]
+    often = Counter(round(x) for x in near)
+    left = min((x for x in near if often[round(x)] * 8 >= count), default=min(near))
+    ends = sorted(far, reverse=True)
+    enough = max(2, count // 12)
+    right = next(
+        (x for i, x in enumerate(ends) if len(ends) >= i + enough and x - ends[i + enough - 1] < 3),
+        ends[count // 20],
+    )
     if known and count < 8:
-        near = [r for at, r in known.items() if -2 <= at - round(left / 4) <= 1]
-        right = max([right, *[r for r in near if r - right < 400]])
-    return Column(left, right, False, number)
+        like = [r for at, r in known.items() if -2 <= at - round(left / 4) <= 1]
+        right = max([right, *like])
+    if rtl:
+        left, right = -right, -left
+    return Column(left, right, rtl, number)
 
 
 def group_lines(lines: Sequence[Line], column: Column, measures: Measures) -> list[Group]:
@@ -154,7 +173,7 @@ def begins_anew(run: Sequence[Line], line: Line, column: Column, measures: Measu
     big = measures.is_big(line)
     usual = measures.leading.get(size) or measures.leading.get(line.size) or 1.2 * size
     usual = min(usual, 2.2 * size)
-    if down < 0.5 * size or down > (1.7 * size if big else usual + max(0.18 * usual, 0.15 * size)):
+    if down < 0.5 * size or down > (1.4 * size if big else usual + max(0.18 * usual, 0.15 * size)):
         return True
     early = ends_early(last, line, column)
     terminal = bool(_TERMINAL.search(last.text))
@@ -175,7 +194,7 @@ def begins_anew(run: Sequence[Line], line: Line, column: Column, measures: Measu
         # Further in: a new paragraph, or what hangs below the first line of an item.
         hangs = len(run) == 1 and (LABEL.match(first.text) or not (early or terminal))
         return not hangs
-    if indent < before - _INDENT * em and not (len(run) == 1):
+    if indent < before - _INDENT * em and len(run) != 1:
         return True
     if not early:
         return False

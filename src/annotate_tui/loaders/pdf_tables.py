@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate_tui.loaders.pdf_lines import Chunk, Line
+from annotate_tui.loaders.pdf_paragraphs import begins_small
 
-_CELL_GAP = 1.0
 _ROWS = 3
 
 
@@ -81,6 +81,10 @@ def _is_tabular(lines: Sequence[Line]) -> bool:
     full = sum(1 for line in lines if len(line.chunks) >= 2)
     cells = [chunk for line in lines for chunk in line.chunks]
     short = sum(1 for chunk in cells if len(chunk.text) <= 60)
+    # Justified lines in a narrow column have wide blanks; but their words run on.
+    running = sum(1 for line in lines if begins_small(line.text))
+    if running > 0.4 * len(lines):
+        return False
     return len(columns) >= 2 and full >= 0.6 * len(lines) and short >= 0.8 * len(cells)
 
 
@@ -89,7 +93,7 @@ def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     columns: list[tuple[float, float]] = []
     cells: list[Chunk] = [chunk for line in lines for chunk in line.chunks]
     for chunk in sorted(cells, key=lambda c: c.x0):
-        if columns and chunk.x0 <= columns[-1][1] + 0.3 * chunk.size:
+        if columns and chunk.x0 <= columns[-1][1] + 0.6 * chunk.size:
             columns[-1] = (columns[-1][0], max(columns[-1][1], chunk.x1))
         else:
             columns.append((chunk.x0, chunk.x1))
