@@ -67,18 +67,18 @@ def load(data: bytes, source: str, name: str) -> Article:
     _check(read, called)
     text, structure = _text_of(read.pages)
     if not text.strip():
-        raise LoadError(_no_text(called))
+        raise LoadError(_no_text(read, called))
     return _article(data, source, name, read, text, structure)
 
 
 def _check(read: Pages, name: str) -> None:
-    if not read.count:
+    if not read.total:
         raise LoadError(f"{name} has no pages: there is nothing in it to read.")
     if not read.pages:
         raise LoadError(f"{name} is damaged, so no page can be read: get it again.")
     letters = sum(len(word.text) for page in read.pages for word in page.words)
     if not letters:
-        raise LoadError(_no_text(name))
+        raise LoadError(_no_text(read, name))
     if sum(page.unreadable for page in read.pages) > 0.3 * letters:
         raise LoadError(
             f"{name} does not say which letters its fonts draw, so its text cannot be read: "
@@ -86,8 +86,12 @@ def _check(read: Pages, name: str) -> None:
         )
 
 
-def _no_text(name: str) -> str:
-    return f"{name} has no text layer, only pictures: run it through OCR first (ocrmypdf does it)."
+def _no_text(read: Pages, name: str) -> str:
+    if any(page.pictures for page in read.pages):
+        what = "has no text layer, only pictures"
+    else:
+        what = "has no words on its pages"
+    return f"{name} {what}: run it through OCR first (ocrmypdf does it)."
 
 
 def _text_of(pages: Sequence[Page]) -> tuple[str, Structure]:
@@ -219,12 +223,12 @@ def _warnings(read: Pages) -> tuple[str, ...]:
     told: list[str] = []
     if read.missing:
         told.append(f"{_pages(read.missing)} could not be read, as the file is damaged there.")
-    if read.count > len(read.pages) + len(read.missing):
+    if read.total > len(read.pages) + len(read.missing):
         told.append(
-            f"Only the first {len(read.pages) + len(read.missing):,} of {read.count:,} pages were read."
+            f"Only the first {len(read.pages) + len(read.missing):,} of {read.total:,} pages were read."
         )
     damaged = set(read.missing)
-    numbers = [n for n in range(1, read.count + 1) if n not in damaged]
+    numbers = [n for n in range(1, read.total + 1) if n not in damaged]
     blank = [
         n for n, page in zip(numbers, read.pages, strict=False) if not page.words and page.pictures
     ]

@@ -288,7 +288,8 @@ def _written(
         _collect(line, at, at + len(text), measures.style, plain, marks)
         parts += [text, blank]
         at += len(text) + len(blank)
-    words = "".join(parts)
+    # One that no line's end explains, as where words are printed over one another.
+    words = "".join(parts).replace(LINE_HYPHEN, "-")
     skip = 0
     if draft.label:
         found = LABEL.match(words)

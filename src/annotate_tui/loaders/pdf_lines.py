@@ -18,6 +18,9 @@ from annotate_tui.loaders.pdf_words import BOLD, ITALIC, Word
 _GAP = 0.9
 """A gap between words of more than this many ems may part two columns."""
 _DEPTH = 6
+_INITIALS = 20
+_MAX_CHUNKS = 5000
+"""A page of more runs of words is no page of columns, and would take too long to sort."""
 _CAPITAL = re.compile(r"[\W_]*[A-Z\u00c0-\u00deΑ-ΩА-Я0-9]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
@@ -174,13 +177,23 @@ def stretches_of(chunks: Sequence[Chunk], page: int, known: Sequence[float] = ()
 
 def column_edges(chunks: Sequence[Chunk]) -> list[float]:
     """The left edges of the columns that a page clearly has, but for the leftmost."""
-    found = _gutter(_with_initials(list(chunks)), ())
-    return [] if found is None else [found]
+    return _edges(_with_initials(list(chunks)), 0)
+
+
+def _edges(chunks: list[Chunk], depth: int) -> list[float]:
+    edge = _gutter(chunks, ()) if depth < _DEPTH else None
+    if edge is None:
+        return []
+    left = [c for c in chunks if c.x0 < edge - 1 and not _crosses(c, edge)]
+    right = [c for c in chunks if c.x0 >= edge - 1]
+    return [*_edges(left, depth + 1), edge, *_edges(right, depth + 1)]
 
 
 def _with_initials(chunks: list[Chunk]) -> list[Chunk]:
     """An initial that is several lines high, put before the line whose top is beside its own."""
-    for big in [c for c in chunks if len(c.text) <= 2 and c.text.isalpha()]:
+    usual = main_size(word for chunk in chunks for word in chunk.words)
+    large = [c for c in chunks if c.size > 1.8 * usual and len(c.text) <= 2 and c.text.isalpha()]
+    for big in large[:_INITIALS]:
         beside = [
             c for c in chunks
             if c.size < 0.55 * big.size
@@ -257,7 +270,7 @@ def _crosses(chunk: Chunk, edge: float) -> bool:
 
 def _gutter(chunks: list[Chunk], known: Sequence[float]) -> float | None:
     """The left edge of the column before which a gutter runs, with the fewest lines across it."""
-    if len(chunks) < 4:
+    if not 4 <= len(chunks) <= _MAX_CHUNKS:
         return None
     starts = Counter(round(chunk.x0) for chunk in chunks)
     near = [round(edge) for edge in known]

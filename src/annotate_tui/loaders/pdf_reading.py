@@ -116,6 +116,8 @@ def _read(document: pypdfium2.PdfDocument, data: bytes, name: str) -> Pages:
                     "split it and add the parts."
                 )
             pages.append(_read_page(page, textpage))
+        except pypdfium2.PdfiumError:
+            missing.append(index + 1)
         finally:
             textpage.close()
             page.close()
@@ -184,7 +186,7 @@ class _PageReader:
         turn = 0
         if self.raw.FPDFText_GetMatrix(self.handle, index, self._matrix):
             m = self._matrix
-            size *= math.hypot(m.c, m.d)
+            size = abs(size) * math.hypot(m.c, m.d)
             quarters = math.atan2(m.b, m.a) / (math.pi / 2)
             turn = round(quarters) % 4 if abs(quarters - round(quarters)) < 0.1 else -1
         length = self.raw.FPDFText_GetFontInfo(
@@ -197,7 +199,7 @@ class _PageReader:
             style |= ITALIC
         if self._flags.value & 1 << 18:
             style |= BOLD
-        return _Type(abs(size) or 1.0, style, turn)
+        return _Type(size if 0.1 < size < 5000 else 10.0, style, turn)
 
 
 def _read_page(page: pypdfium2.PdfPage, textpage: Any) -> Page:
@@ -229,7 +231,8 @@ def _read_page(page: pypdfium2.PdfPage, textpage: Any) -> Page:
                 ),
                 "",
             )
-            x0, x1 = min(x0, x) if kind.turn == 0 else x0, x1
+            if kind.turn == 0:
+                x0 = min(x0, x)
             glued = start == end
             end = stop
             placed = _turned(

@@ -8,6 +8,7 @@ from annotate_tui.loaders.pdf_lines import Chunk, Line
 from annotate_tui.loaders.pdf_paragraphs import begins_small
 
 _ROWS = 3
+_LONGEST = 500
 
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -47,25 +48,25 @@ def cells_of(lines: Sequence[Line]) -> list[list[str]]:
 
 
 def _table_end(lines: Sequence[Line], start: int) -> int | None:
-    end, rows = start + 1, 1
+    columns = _columns(lines[start : start + 1])
+    rows, end = 1, start + 1
     best: int | None = None
-    while end < len(lines) and _is_next(lines[end - 1], lines[end]):
-        here = lines[start : end + 1]
-        columns = _columns(here)
+    while end < min(len(lines), start + _LONGEST) and _is_next(lines[end - 1], lines[end]):
+        line = lines[end]
+        if len(line.chunks) < 2 and not (
+            any(a - 2 <= line.x0 and line.x1 <= b + 2 for a, b in columns)
+            and end - (best or start) < 4
+        ):
+            break
+        for chunk in line.chunks:
+            columns = _with_cell(columns, chunk)
         if len(columns) < 2:
             break
-        if len(lines[end].chunks) > 1:
+        end += 1
+        if len(line.chunks) > 1:
             rows += 1
-            end += 1
             if rows >= _ROWS:
                 best = end
-            continue
-        inside = any(
-            a - 2 <= lines[end].x0 and lines[end].x1 <= b + 2 for a, b in _columns(lines[start:end])
-        )
-        if not inside or end + 1 - (best or start) > 4:
-            break
-        end += 1
     if best is None or not _is_tabular(lines[start:best]):
         return None
     return best
@@ -91,13 +92,22 @@ def _is_tabular(lines: Sequence[Line]) -> bool:
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """Where the cells' own places, taken together, leave no white space."""
     columns: list[tuple[float, float]] = []
-    cells: list[Chunk] = [chunk for line in lines for chunk in line.chunks]
-    for chunk in sorted(cells, key=lambda c: c.x0):
-        if columns and chunk.x0 <= columns[-1][1] + 0.6 * chunk.size:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], chunk.x1))
-        else:
-            columns.append((chunk.x0, chunk.x1))
+    for line in lines:
+        for chunk in line.chunks:
+            columns = _with_cell(columns, chunk)
     return columns
+
+
+def _with_cell(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[float, float]]:
+    """The columns from left to right, those that the cell touches made one."""
+    room = 0.6 * chunk.size
+    x0, x1 = chunk.x0, chunk.x1
+    apart = [(a, b) for a, b in columns if b + room < x0 or x1 + room < a]
+    if len(apart) < len(columns):
+        touched = [column for column in columns if column not in apart]
+        x0 = min(x0, *(a for a, _ in touched))
+        x1 = max(x1, *(b for _, b in touched))
+    return sorted([*apart, (x0, x1)])
 
 
 def _distance(column: tuple[float, float], x: float) -> float:

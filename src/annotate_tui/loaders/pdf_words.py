@@ -58,9 +58,12 @@ class Properties(NamedTuple):
 
 
 class Pages(NamedTuple):
-    """A document as it was read. ``count`` is how many pages it has, read or not."""
+    """A document as it was read. ``total`` is how many pages it has, read or not.
+
+    ``missing`` are the numbers, from 1, of those that are damaged.
+    """
 
     pages: list[Page]
-    count: int
+    total: int
     properties: Properties
     missing: list[int]
