@@ -11,40 +11,40 @@ from annotate_tui.text.normal import collapse
 
 _EDGE = 4
 """How many rows from the top and from the bottom of a page are looked at."""
-_DIGITS = re.compile(r"\d+")
+_DIGITS = re.compile(r"[0-9]{1,6}")
 _NUMBER = re.compile(
     r"[\W_]*(?:(?:page|seite|página|pagina|p\.|s\.)\s*)?(?:\d{1,5}|[ivxlc]{1,7})"
     r"(?:\s*(?:/|of|von|de|di|sur|\|)\s*\d{1,5})?[\W_]*",
     re.IGNORECASE,
 )
 
-_Key = tuple[bool, int, str]
-
 
 def without_furniture(pages: Sequence[list[Chunk]], heights: Sequence[float]) -> list[list[Chunk]]:
     """The chunks of each page without those that run along at its head and foot.
 
-    A row of the outermost four is one of these where it returns, digits apart, at the same height on
-    a third of the pages (at least two), or holds nothing but a page number where other pages have
-    theirs; so is what stands at the height of most running heads. On a document of one page it is
-    only a lone page number at the very foot or head.
+    A row of the outermost four is one of these where it returns at the same height on a third of
+    the pages (at least two; a fifth of ten and more), or holds nothing but a page number where
+    other pages have theirs; so is what stands alone at the height of most running heads. A row
+    returns where its words and its numbers are the same, or its numbers count with the pages. On a
+    document of one page it is only a lone page number at the very foot or head.
     """
-    rows = [_outer_rows(chunks, height) for chunks, height in zip(pages, heights, strict=True)]
+    rows = [
+        _outer_rows(chunks, height, number)
+        for number, (chunks, height) in enumerate(zip(pages, heights, strict=True))
+    ]
     filled = sum(1 for page in rows if page)
     if filled < 2:
         return [
-            _without_number(page, chunks, h)
-            for page, chunks, h in zip(rows, pages, heights, strict=True)
+            _without_number(page, chunks, height)
+            for page, chunks, height in zip(rows, pages, heights, strict=True)
         ]
-    seen = Counter(key for page in rows for key in {_key(row) for row in page})
-    numbers = Counter(
-        key for page in rows for key in {_place(row) for row in page if _is_number(row)}
-    )
+    seen = Counter(key for page in rows for key in {key for row in page for key in row.keys})
+    numbers = Counter(place for page in rows for place in {r.place for r in page if r.is_number})
     enough = max(2, filled / 3 if filled < 10 else filled / 5)
     returning = {key for key, times in seen.items() if times >= enough}
-    heads: Counter[tuple[bool, int, float]] = Counter()
-    for page in rows:
-        heads.update({_level(row) for row in page if _key(row) in returning})
+    heads = Counter(
+        level for page in rows for level in {row.level for row in page if row.keys & returning}
+    )
     often = {level for level, times in heads.items() if times >= 3 and times > 0.3 * filled}
     kept: list[list[Chunk]] = []
     for page, chunks in zip(rows, pages, strict=True):
@@ -54,8 +54,8 @@ def without_furniture(pages: Sequence[list[Chunk]], heights: Sequence[float]) ->
             for row in page:
                 if row.top != edge:
                     continue
-                number = _is_number(row) and _near(numbers, _place(row)) >= 2
-                if not (_key(row) in returning or number or (_level(row) in often and row.apart)):
+                number = row.is_number and _near(numbers, row.place) >= 2
+                if not (row.keys & returning or number or (row.level in often and row.apart)):
                     break
                 out.update(map(id, row.chunks))
         kept.append([chunk for chunk in chunks if id(chunk) not in out])
@@ -65,16 +65,29 @@ def without_furniture(pages: Sequence[list[Chunk]], heights: Sequence[float]) ->
 class _Row:
     """What stands on one baseline near an edge of the page."""
 
-    def __init__(self, chunks: list[Chunk], top: bool, apart: bool) -> None:
+    def __init__(self, chunks: list[Chunk], top: bool, apart: bool, page: int) -> None:
         self.chunks = chunks
         self.top = top
         self.apart = apart
-        self.text = collapse(" ".join(chunk.text for chunk in chunks))
         self.y = chunks[0].y
-        self.size = main_size(word for chunk in chunks for word in chunk.words)
+        text = collapse(" ".join(chunk.text for chunk in chunks))
+        self.is_number = bool(_NUMBER.fullmatch(text))
+        self.place = (top, round(self.y / 4))
+        self.level = (*self.place, main_size(word for chunk in chunks for word in chunk.words))
+        self.keys = frozenset((*self.place, words) for words in _readings(text, page))
 
 
-def _outer_rows(chunks: list[Chunk], height: float) -> list[_Row]:
+def _readings(text: str, page: int) -> set[str]:
+    """The row's words with each number as it is, and as what it is more than the page's."""
+    found = {text}
+    for number in list(_DIGITS.finditer(text))[:3]:
+        shown = number[0]
+        relative = f"#{int(shown) - page}#"
+        found |= {one.replace(shown, relative, 1) for one in found}
+    return found
+
+
+def _outer_rows(chunks: list[Chunk], height: float, number: int) -> list[_Row]:
     """The outermost rows, each edge's from the edge inwards."""
     grouped: list[list[Chunk]] = []
     for chunk in sorted(chunks, key=lambda c: c.y):
@@ -92,20 +105,9 @@ def _outer_rows(chunks: list[Chunk], height: float) -> list[_Row]:
             if (y > 0.25 * height) if top else (y < 0.75 * height):
                 break
             after = order[at + 1][0].y if at + 1 < len(order) else y
-            found.append(_Row(group, top, abs(after - y) > 1.6 * group[0].size))
+            apart = abs(after - y) > 1.6 * group[0].size
+            found.append(_Row(group, top, apart, number))
     return found
-
-
-def _key(row: _Row) -> _Key:
-    return row.top, round(row.y / 4), _DIGITS.sub("#", row.text)
-
-
-def _place(row: _Row) -> tuple[bool, int]:
-    return row.top, round(row.y / 4)
-
-
-def _level(row: _Row) -> tuple[bool, int, float]:
-    return row.top, round(row.y / 4), row.size
 
 
 def _near(counts: Counter[tuple[bool, int]], place: tuple[bool, int]) -> int:
@@ -113,14 +115,10 @@ def _near(counts: Counter[tuple[bool, int]], place: tuple[bool, int]) -> int:
     return counts[place] + counts[(top, y - 1)] + counts[(top, y + 1)]
 
 
-def _is_number(row: _Row) -> bool:
-    return bool(_NUMBER.fullmatch(row.text))
-
-
 def _without_number(rows: list[_Row], chunks: list[Chunk], height: float) -> list[Chunk]:
     out: set[int] = set()
     for row in rows:
         outermost = row.y < 0.09 * height if row.top else row.y > 0.91 * height
-        if outermost and row.apart and _is_number(row) and len(chunks) > 2:
+        if outermost and row.apart and row.is_number and len(chunks) > 2:
             out.update(map(id, row.chunks))
     return [chunk for chunk in chunks if id(chunk) not in out]

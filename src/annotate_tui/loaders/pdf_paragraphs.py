@@ -93,13 +93,14 @@ def measure(stretches: Sequence[Stretch]) -> Measures:
             last = line
     body = sizes.most_common(1)[0][0] if sizes else 10.0
     # Sizes that differ by rounding alone are one.
-    near = {size: sum(n for s, n in sizes.items() if abs(s - size) < 0.3) for size in sizes}
-    if near:
-        body = max(near, key=lambda size: (near[size], sizes[size]))
+    alike = {size: sum(n for s, n in sizes.items() if abs(s - size) < 0.3) for size in sizes}
+    if alike:
+        body = max(alike, key=lambda size: (alike[size], sizes[size]))
     for stretch in stretches:
         if sum(1 for line in stretch.lines if abs(line.size - body) < 0.3) >= 8:
             column = edges(stretch.lines, body=body)
-            near, far = (-column.right, -column.left) if column.rtl else (column.left, column.right)
+            ends = (column.left, column.right)
+            near, far = (-ends[1], -ends[0]) if column.rtl else ends
             rights[round(near / 4)].append(far)
     return Measures(
         body,

@@ -11,7 +11,7 @@ import html
 import math
 import re
 import threading
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.pdf_words import (
@@ -133,7 +133,7 @@ class _Type(NamedTuple):
 class _PageReader:
     """Asks PDFium about the characters of one page, with the buffers that its answers take."""
 
-    def __init__(self, textpage: Any) -> None:
+    def __init__(self, textpage: pypdfium2.PdfTextPage) -> None:
         from pypdfium2 import raw
 
         self.raw = raw
@@ -202,7 +202,7 @@ class _PageReader:
         return _Type(size if 0.1 < size < 5000 else 10.0, style, turn)
 
 
-def _read_page(page: pypdfium2.PdfPage, textpage: Any) -> Page:
+def _read_page(page: pypdfium2.PdfPage, textpage: pypdfium2.PdfTextPage) -> Page:
     reader = _PageReader(textpage)
     text = reader.text()
     left, bottom, right, top = page.get_bbox()

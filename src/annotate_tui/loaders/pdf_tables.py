@@ -40,9 +40,7 @@ def cells_of(lines: Sequence[Line]) -> list[list[str]]:
     for line in lines:
         cells: list[list[str]] = [[] for _ in columns]
         for chunk in line.chunks:
-            middle = (chunk.x0 + chunk.x1) / 2
-            at = min(range(len(columns)), key=lambda k: _distance(columns[k], middle))
-            cells[at].append(chunk.text)
+            cells[_column(columns, chunk)].append(chunk.text)
         rows.append([" ".join(cell) for cell in cells])
     return rows
 
@@ -79,14 +77,14 @@ def _is_next(before: Line, line: Line) -> bool:
 def _is_tabular(lines: Sequence[Line]) -> bool:
     """Whether most rows have cells in at least two of the columns, and cells are short."""
     columns = _columns(lines)
-    full = sum(1 for line in lines if len(line.chunks) >= 2)
+    full = sum(1 for line in lines if len({_column(columns, c) for c in line.chunks}) >= 2)
     cells = [chunk for line in lines for chunk in line.chunks]
     short = sum(1 for chunk in cells if len(chunk.text) <= 60)
     # Justified lines in a narrow column have wide blanks; but their words run on.
     running = sum(1 for line in lines if begins_small(line.text))
     if running > 0.4 * len(lines):
         return False
-    return len(columns) >= 2 and full >= 0.6 * len(lines) and short >= 0.8 * len(cells)
+    return len(columns) >= 2 and full >= max(_ROWS, 0.6 * len(lines)) and short >= 0.8 * len(cells)
 
 
 def _columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -110,5 +108,7 @@ def _with_cell(columns: list[tuple[float, float]], chunk: Chunk) -> list[tuple[f
     return sorted([*apart, (x0, x1)])
 
 
-def _distance(column: tuple[float, float], x: float) -> float:
-    return max(column[0] - x, x - column[1], 0.0)
+def _column(columns: Sequence[tuple[float, float]], chunk: Chunk) -> int:
+    """In which of the columns the cell stands."""
+    x = (chunk.x0 + chunk.x1) / 2
+    return min(range(len(columns)), key=lambda k: max(columns[k][0] - x, x - columns[k][1], 0.0))
