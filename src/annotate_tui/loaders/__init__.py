@@ -64,9 +64,19 @@ class Container(Format, Protocol):
 @cache
 def registry() -> tuple[Format, ...]:
     """The formats, in the order in which they are asked; a file known by its hash needs none."""
-    from annotate_tui.loaders import archive, docx, epub, mail, markdown, pdf, plain, records
+    from annotate_tui.loaders import (
+        archive,
+        docx,
+        epub,
+        html_pages,
+        mail,
+        markdown,
+        pdf,
+        plain,
+        records,
+    )
 
-    return (pdf, docx, epub, archive, mail, records, markdown, plain)
+    return (pdf, docx, epub, archive, mail, html_pages, records, markdown, plain)
 
 
 def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:

@@ -9,6 +9,7 @@ from annotate_tui.loaders.html_parse import parse_fragment
 from annotate_tui.loaders.html_run import Run
 from annotate_tui.loaders.html_tables import Table, is_data
 from annotate_tui.loaders.html_words import (
+    PARAGRAPH_BREAK,
     is_hidden,
     list_marker,
     local_name,
@@ -197,7 +198,8 @@ class _Writer:
             if self._lists and self._lists[-1].is_ordered:
                 listed = self._lists[-1]
                 number = number_of(element.get("value"), listed.number)
-                label = list_marker(number, listed.element.get("type", ""))
+                kind = element.get("type") or listed.element.get("type") or ""
+                label = list_marker(number, kind)
                 listed.number = number + listed.step
             self._containers.append(_Container("item", label))
         elif name == "dd":
@@ -270,8 +272,12 @@ class _Writer:
     def _words(self, words: str) -> None:
         if self._pre:
             self._code.append(seen_characters(words))
-        else:
-            self._run.write(seen_characters(words))
+            return
+        first, *others = words.split(PARAGRAPH_BREAK)
+        self._run.write(seen_characters(first))
+        for paragraph in others:
+            self._border()
+            self._run.write(seen_characters(paragraph))
 
     def _border(self) -> None:
         if self._cell() is None:

@@ -9,6 +9,9 @@ from urllib.parse import urljoin
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
+PARAGRAPH_BREAK = "\ufdd0"
+"""Stands for an empty line within a paragraph ("<br><br>"): a code point that no text holds."""
+
 # A soft hyphen, zero-width space, word joiner or byte-order mark is not seen and parts words; codes
 # 128 to 159 are what Windows-1252 has there, as browsers read "&#150;".
 _UNSEEN: dict[int, str | None] = dict.fromkeys(

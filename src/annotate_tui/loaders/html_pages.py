@@ -1,0 +1,303 @@
+"""HTML: the article of a web page, or all of a piece of HTML."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.loaders.errors import LoadError
+from annotate_tui.model import Article, BlockKind, InlineKind, Structure
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+    from annotate_tui.loaders.page_metadata import PageMetadata
+
+NAME = "html"
+VERSION = 1
+
+_SUFFIXES = (".html", ".htm", ".xhtml", ".xht")
+_OTHERS = (".md", ".markdown", ".mdown", ".mkd", ".mkdn", ".txt", ".rst", ".csv", ".tsv", ".json")
+_LOOKED_AT = 4096
+_BEFORE = re.compile(rb"(?:\s+|<\?[^>]*>|<!--.*?-->)*", re.DOTALL)
+_PAGE = re.compile(rb"<!doctype\s+html|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_PIECE = re.compile(
+    rb"<(?:article|main|section|div|p|h[1-6]|table|ul|ol|blockquote|meta|title|span|header)"
+    rb"(?:\s[^<>]*)?>",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(rb"</[a-z][a-z0-9]{0,10}\s*>", re.IGNORECASE)
+_WHOLE = re.compile(r"<!doctype|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
+_COPIED = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+
+_LONG = 4_000_000
+_LONGEST = 16_000_000
+_DEAD = re.compile(
+    r"<(script|style|svg)\b(?![^>]{0,200}ld\+json)[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I
+)
+_INLINE_DATA = re.compile(r"""(["'(])data:[a-zA-Z0-9/+.-]{0,80}[;,][^"')<>]*""")
+
+_FURNITURE = (
+    "nav", "footer", "aside", "form", "menu", "dialog", "button", "select", "label", "fieldset",
+    "noscript", "iframe",
+)  # fmt: skip
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
+_THIN = 250
+_HEADLINE_WITHIN = 3
+_FEWEST = 60
+_FEWEST_OF_A_PIECE = 1
+_ADVICE = "open it in a browser, wait until its text is there, and save the page from there"
+
+
+def claims(data: bytes, name: str) -> bool:
+    """Whether it is a page or a piece of HTML: by its beginning, then by its name.
+
+    Text that merely holds a tag is none, nor is Markdown that begins with one. A page that a browser
+    saved with its pictures (MHTML) is one, too.
+    """
+    from annotate_tui.loaders.html_saved import is_saved_page
+
+    head = data[:_LOOKED_AT].removeprefix(b"\xef\xbb\xbf")
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        head = head.replace(b"\0", b"")[2:]
+    at = _BEFORE.match(head)
+    start = at.end() if at else 0
+    if _PAGE.match(head, start):
+        return True
+    lower = name.casefold()
+    if lower.endswith(_SUFFIXES) or is_saved_page(head, lower):
+        return True
+    if lower.endswith(_OTHERS) or not _PIECE.match(head, start):
+        return False
+    # A page may begin with a long comment or a head that is all style.
+    return len(_ENDS.findall(head)) >= 2
+
+
+def load(data: bytes, source: str, name: str) -> Article:
+    """The article of a page. Raises LoadError, as `load_page`."""
+    return load_page(data, source, name)
+
+
+def load_page(data: bytes, source: str, name: str, *, charset: str = "", url: str = "") -> Article:
+    """The article of a page, its details from wherever the page states them.
+
+    ``charset`` is what the page's HTTP header says of its encoding, ``url`` its address: links
+    become absolute by it. The article's source is its canonical address where it states one; then
+    ``source`` is among its places. A piece of HTML (no ``html`` or ``body``, or what was copied to
+    the clipboard) is read whole. Raises LoadError, one sentence, for what holds no article.
+    """
+    from annotate_tui.loaders.html_encoding import decode_page
+    from annotate_tui.loaders.html_saved import is_saved_page, saved_page
+
+    called = name or source or "The page"
+    markup_bytes = data
+    if is_saved_page(data[:_LOOKED_AT], name.casefold()):
+        markup_bytes, charset, stated = saved_page(data, called)
+        url = url or stated
+    markup, encoding = decode_page(markup_bytes, called, charset)
+    page = _read(markup, called, url)
+    return _article(page, data, source, name, encoding)
+
+
+class _Page(NamedTuple):
+    text: str
+    structure: Structure
+    metadata: PageMetadata
+    is_piece: bool
+
+
+def _read(markup: str, called: str, url: str) -> _Page:
+    from annotate_tui.loaders.html_tree import parse_fragment, write_tree
+    from annotate_tui.loaders.page_metadata import read_metadata
+
+    copied = _COPIED.search(markup)
+    piece = copied[1] if copied and copied[1].strip() else ""
+    is_piece = bool(piece) or not _WHOLE.search(markup[: 16 * _LOOKED_AT])
+    root = parse_fragment(_bounded(piece or markup, called), name=called)
+    metadata = read_metadata(root, url)
+    base = _base(root, url or metadata.canonical)
+    if is_piece:
+        text, structure = write_tree(root, url=base)
+        if _letters(text, structure) < _FEWEST_OF_A_PIECE:
+            raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
+        return _Page(text, structure, metadata, True)
+    seen = _Seen.of(root)
+    whole = write_tree(_without_furniture(root), url=base)
+    found = _extracted(root, metadata, base)
+    if found is None or _is_thin(found, whole):
+        found = whole if _is_prose(*whole) else found
+    if found is None or not _is_prose(*found):
+        raise LoadError(_nothing(called, seen))
+    return _Page(*found, metadata, False)
+
+
+def _extracted(root: _Element, metadata: PageMetadata, base: str) -> tuple[str, Structure] | None:
+    from annotate_tui.loaders.html_article import extract
+    from annotate_tui.loaders.html_tree import write_tree
+
+    body = extract(root)
+    if body is None:
+        return None
+    return write_tree(body, title=_headline(body, metadata), url=base)
+
+
+def _headline(body: _Element, metadata: PageMetadata) -> str:
+    """The article's own heading where it begins with one, whatever else the page calls itself."""
+    from annotate_tui.loaders.html_words import skeleton
+
+    for element in body[:_HEADLINE_WITHIN]:
+        words = "".join(element.itertext()) if element.tag == "h1" else ""
+        if skeleton(words) not in ("", skeleton(metadata.site)):
+            return words
+    return metadata.headline
+
+
+def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) -> Article:
+    from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line, kept_original
+    from annotate_tui.text.language import detect_language
+    from annotate_tui.text.normal import collapse, normalise
+
+    said, text = page.metadata, normalise(page.text)
+    found = {detail: where for detail, where in said.found.items() if detail != "canonical"}
+    title = said.title
+    if not title:
+        headline = _title_block(text, page.structure)
+        title = collapse(headline) or first_line(text, page.structure)
+        found |= {"title": "text"} if title else {}
+    language = said.language
+    if not language:
+        language = detect_language(text[:LANGUAGE_SAMPLE])
+        found |= {"language": "text"} if language else {}
+    if said.canonical:
+        found["source"] = said.found["canonical"]
+    warnings: tuple[str, ...] = ()
+    if said.is_teaser:
+        warnings = (
+            f"{name or source or 'The page'} is for subscribers, it says: "
+            "what was read may be the beginning only.",
+        )
+    places = (source,) if source and said.canonical and source != said.canonical else ()
+    return Article(
+        text=text,
+        structure=page.structure,
+        title=title or name,
+        source=said.canonical or source,
+        loader=NAME,
+        loader_version=VERSION,
+        original=kept_original(data, text),
+        original_sha256=hashlib.sha256(data).hexdigest(),
+        site=said.site,
+        authors=said.authors,
+        published=said.published,
+        updated=said.updated,
+        language=language,
+        encoding=encoding,
+        places=places,
+        found=found,
+        warnings=warnings,
+    )
+
+
+def _bounded(markup: str, called: str) -> str:
+    """The markup without what nobody reads, where it is long. Raises LoadError if it stays so."""
+    if len(markup) <= _LONG:
+        return markup
+    markup = _INLINE_DATA.sub(r"\1", _DEAD.sub("", markup))
+    if len(markup) > _LONGEST:
+        raise LoadError(
+            f"{called} is too large for a page ({len(markup) // 1_000_000} million characters): "
+            "save its text as a plain text file and add that."
+        )
+    return markup
+
+
+def _base(root: _Element, url: str) -> str:
+    from urllib.parse import urljoin
+
+    stated = next((element.get("href") for element in root.iter("base")), "") or ""
+    try:
+        return urljoin(url, stated.strip()) if stated else url
+    except ValueError:
+        return url
+
+
+class _Seen(NamedTuple):
+    """What explains a page without an article."""
+
+    scripts: int
+    passwords: int
+    links: int
+
+    @classmethod
+    def of(cls, root: _Element) -> _Seen:
+        passwords = sum(field.get("type") == "password" for field in root.iter("input"))
+        return cls(sum(1 for _ in root.iter("script")), passwords, sum(1 for _ in root.iter("a")))
+
+
+def _nothing(called: str, seen: _Seen) -> str:
+    if seen.passwords:
+        return f"{called} asks for a password and holds no article: log in and save the page again."
+    if seen.links > 20:
+        return f"{called} is a page of links and holds no article: open one of them and save that page."
+    if seen.scripts:
+        return f"{called} builds its text in the browser and holds no article as it is: {_ADVICE}."
+    return f"{called} holds no article: {_ADVICE}."
+
+
+def _without_furniture(root: _Element) -> _Element:
+    """A copy of the page's body without navigation, forms and what stands beside the text."""
+    from copy import deepcopy
+
+    copy = deepcopy(root)
+    doomed = list(copy.iter(*_FURNITURE))
+    doomed += [one for one in copy.iter() if one.get("role") in _ROLES]
+    for element in doomed:
+        parent = element.getparent()
+        if parent is None:
+            continue
+        if element.tag == "form" and len("".join(element.itertext())) > 2000:
+            # Some pages are one form.
+            continue
+        before = element.getprevious()
+        tail = "\n" + (element.tail or "")
+        if before is not None:
+            before.tail = (before.tail or "") + tail
+        else:
+            parent.text = (parent.text or "") + tail
+        parent.remove(element)
+    return copy
+
+
+def _is_thin(found: tuple[str, Structure], whole: tuple[str, Structure]) -> bool:
+    """Whether trafilatura took little of a page that is mostly prose."""
+    taken = _letters(*found)
+    return taken < _THIN and taken * 2 < _letters(*whole)
+
+
+def _is_prose(text: str, structure: Structure) -> bool:
+    """Whether there is something to read: enough letters outside of links, more than inside."""
+    free = _letters(text, structure)
+    return free >= _FEWEST and free * 3 > _linked(text, structure)
+
+
+def _linked(text: str, structure: Structure) -> int:
+    marks = zip(structure.mark_starts, structure.mark_ends, structure.mark_kinds, strict=True)
+    return sum(_weight(text[start:end]) for start, end, kind in marks if kind == InlineKind.LINK)
+
+
+def _letters(text: str, structure: Structure) -> int:
+    """Letters and figures outside of links and headings; a letter of Chinese or the like counts 3."""
+    aside = (BlockKind.TITLE, BlockKind.HEADING)
+    blocks = zip(structure.starts, structure.ends, structure.kinds, strict=True)
+    all_of = sum(_weight(text[start:end]) for start, end, kind in blocks if kind not in aside)
+    return all_of - _linked(text, structure)
+
+
+def _weight(words: str) -> int:
+    return sum(3 if char > "\u2e80" else 1 for char in words if char.isalnum())
+
+
+def _title_block(text: str, structure: Structure) -> str:
+    at = structure.kinds.find(BlockKind.TITLE)
+    return text[structure.starts[at] : structure.ends[at]] if at >= 0 else ""
