@@ -13,7 +13,7 @@ from tests.servers import CERTIFICATE, closed_port, serving
 
 from annotate_tui import __version__
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.loaders.options import Options
+from annotate_tui.loaders.options import Options, Refused
 from annotate_tui.loaders.web import fetch, load_url
 from annotate_tui.loaders.web_connection import Limits, Network
 from annotate_tui.model import Article
@@ -566,6 +566,85 @@ def test_going_from_https_to_http_is_told(web):
     assert article.warnings == (
         "It came unencrypted at last, though the address asked for is https.",
     )
+
+
+def page(canonical="", words="", head=""):
+    link = f'<link rel="canonical" href="{canonical}">' if canonical else ""
+    return STORY.replace("</head>", f"{link}{head}</head>").replace(
+        "</article>", f"{words}</article>"
+    )
+
+
+def test_a_page_of_html_becomes_an_article_with_its_links_made_whole(web):
+    url = web.page(
+        "/news/story", page(words='<p>See <a href="../b">the other story</a> about it.</p>')
+    )
+    article = load(url)
+    assert article.loader == "html"
+    assert article.title == "Minister under fire"
+    assert article.source == url
+    assert article.found["source"] == "address"
+    assert list(article.structure.hrefs.values()) == [web.url("/b")]
+    assert article.original_sha256 == hashlib.sha256(article.original).hexdigest()
+
+
+def test_the_page_says_by_which_address_it_wants_to_be_known(web):
+    web.page("/story", page(canonical="/2023/minister?utm_source=x#top"))
+    article = load(web.redirect("/old", "/story?id=7"))
+    assert article.source == web.url("/2023/minister")
+    assert article.places == (web.url("/story?id=7"), web.url("/old"))
+    assert article.found["source"] not in ("", "address")
+
+
+@pytest.mark.parametrize(
+    "canonical", ["https://famous.example/story", "/", "javascript:x", "//[x/"]
+)
+def test_a_page_cannot_pass_for_one_of_another_site(web, canonical):
+    url = web.page("/story", page(canonical=canonical))
+    article = load(url)
+    assert article.source == url
+    assert article.places == ()
+    assert article.found["source"] == "address"
+
+
+def test_the_servers_charset_is_the_pages(web):
+    words = "<p>Die Ministerin äußerte sich überraschend öffentlich über größere Verstöße.</p>"
+    data = page(words=words, head='<meta charset="utf-8">').encode("cp1252")
+    url = web.page("/a", data, content_type="text/html; charset=windows-1252")
+    assert "Die Ministerin äußerte sich überraschend öffentlich" in load(url).text
+
+
+def test_a_page_without_an_article(web):
+    said = unread(web.page("/a", "<!doctype html><html><body><script>go()</script></body></html>"))
+    assert said.startswith(f"{web.url('/a')} ")
+    assert "no article" in said
+
+
+def test_a_form_to_log_in_where_the_article_should_be(web):
+    said = unread(web.page("/story", LOGIN))
+    assert said.startswith(f"{web.url('/story')} asks for a login")
+
+
+def test_a_zip_of_the_web_is_all_its_articles(web):
+    import io
+    import zipfile
+
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w") as archive:
+        archive.writestr("one.txt", "First words.")
+        archive.writestr("two.txt", "Second words.")
+        archive.writestr("bad.txt", b"\x7fELF" + b"\0" * 100)
+    web.page("/new.zip", made.getvalue(), content_type="application/zip")
+    one, two, bad = sorted(
+        load_url(web.redirect("/old.zip", "/new.zip"), PRIVATE, network()),
+        key=lambda one: isinstance(one, Refused),
+    )
+    assert (one.source, two.source) == (
+        web.url("/new.zip") + "#one.txt",
+        web.url("/new.zip") + "#two.txt",
+    )
+    assert one.places == (web.url("/old.zip") + "#one.txt",)
+    assert isinstance(bad, Refused)
 
 
 LOGIN = """<html><head><title>Log in</title></head><body><form action="/login"><p>Please log in to

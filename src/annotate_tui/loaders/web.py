@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from urllib.parse import unquote, urljoin, urlsplit
 
 from annotate_tui.loaders.errors import LoadError
@@ -68,6 +68,14 @@ _LOGIN_PATH = re.compile(
 )
 _PASSWORD = re.compile(rb"<input[^>]{0,500}\btype\s*=\s*[\"']?password", re.IGNORECASE)
 _HTML = ("text/html", "application/xhtml+xml")
+
+
+class _LoadPage(Protocol):
+    """What the loader of HTML has: it takes what only the server knows."""
+
+    def __call__(
+        self, data: bytes, source: str, name: str, *, charset: str, url: str
+    ) -> Article: ...
 
 
 class Fetched(NamedTuple):
@@ -218,9 +226,14 @@ def _name(url: str, disposition: str, content_type: str) -> str:
 
 
 def _read(page: Fetched, options: Options) -> Iterator[Loaded]:
-    from annotate_tui.loaders import articles_in_bytes
+    from annotate_tui.loaders import articles_in_bytes, registry
 
     data, source = page.data, normal_url(page.url)
+    loader = next(one for one in registry() if one.claims(data, page.name))
+    load_page: _LoadPage | None = getattr(loader, "load_page", None)
+    if load_page is not None:
+        yield load_page(data, source, page.name, charset=page.charset, url=page.url)
+        return
     recoded = _recoded(page)
     if recoded is None:
         yield from articles_in_bytes(data, source, page.name, options)
