@@ -13,16 +13,19 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
     from annotate_tui.services.settings import Checked, Loaded
 
-Opener = Callable[[Path, "str | None", list[str], "Loaded"], int]
-"""Opens the reader: (library, coder or None for the default, sources, settings) to an exit status.
+Opener = Callable[[Path, "str | None", "list[str | bytes]", "Loaded", "Options | None"], int]
+"""Opens the reader: (library, coder or None for the default, sources, settings, how sources are read
+or None for as usual) to an exit status.
 """
 Checker = Callable[["Loaded"], "Checked"]
 """Adds what only the screen knows of the settings: unknown themes and actions, keys that clash."""
 
 COMMANDS: dict[str, str] = {
     "add": "annotate_tui.cli.add",
+    "watch": "annotate_tui.cli.watch",
     "list": "annotate_tui.cli.listing",
     "search": "annotate_tui.cli.search",
     "show": "annotate_tui.cli.show",

@@ -14,6 +14,10 @@ class ReadOnlyLibrary(LibraryError):
     """A change was asked of a library that can only be read. The message says why."""
 
 
+class LockedLibrary(LibraryError):
+    """Another program holds the library: the same may succeed a little later."""
+
+
 class StepChanged(LibraryError):
     """The step to undo or redo is no longer the next one: something was written since."""
 
@@ -44,4 +48,5 @@ def library_error(error: sqlite3.Error, path: Path) -> LibraryError:
     if primary == sqlite3.SQLITE_READONLY:
         return ReadOnlyLibrary(why_read_only(path))
     sentence = _SENTENCES.get(primary or 0, "The library {path} failed: {error}.")
-    return LibraryError(sentence.format(path=path, error=str(error).rstrip(".")))
+    kind = LockedLibrary if sentence is _LOCKED else LibraryError
+    return kind(sentence.format(path=path, error=str(error).rstrip(".")))
