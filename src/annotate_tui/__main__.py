@@ -10,17 +10,25 @@ from typing import TYPE_CHECKING
 from annotate_tui import cli
 
 if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
     from annotate_tui.services.settings import Checked, Loaded
 
 
-def open_reader(db: Path, coder: str | None, sources: list[str], loaded: Loaded) -> int:
+def open_reader(
+    db: Path,
+    coder: str | None,
+    sources: list[str | bytes],
+    loaded: Loaded,
+    options: Options | None,
+) -> int:
     """Open the reader on the library ``db``, at the first of ``sources`` or at the list.
 
-    ``loaded`` are the user's settings. Gives the exit status. Imports the screen, which no other command needs.
+    ``loaded`` are the user's settings, ``options`` how sources are read. Gives the exit status.
+    Imports the screen, which no other command needs.
     """
     from annotate_tui import tui
 
-    return tui.run(db, coder, sources, loaded)
+    return tui.run(db, coder, sources, loaded, options)
 
 
 def check_settings(loaded: Loaded) -> Checked:

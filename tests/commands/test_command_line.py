@@ -6,6 +6,8 @@ import pytest
 
 from annotate_tui import __version__, cli
 from annotate_tui.__main__ import main
+from annotate_tui.cli import pasted
+from annotate_tui.loaders.options import Options
 
 
 @pytest.fixture
@@ -23,7 +25,10 @@ def opened(monkeypatch, tmp_path):
     def run(*argv):
         calls.clear()
         status = cli.run(
-            argv, lambda db, coder, sources, loaded: calls.append((db.name, coder, sources)) or 0
+            argv,
+            lambda db, coder, sources, loaded, options: (
+                calls.append((db.name, coder, sources, options)) or 0
+            ),
         )
         return status, calls[0] if calls else None
 
@@ -46,7 +51,42 @@ def opened(monkeypatch, tmp_path):
     ],
 )
 def test_what_is_no_command_is_opened(opened, argv, call):
-    assert opened(*argv) == (0, call)
+    assert opened(*argv) == (0, (*call, None))
+
+
+PAGE = "https://example.org/story"
+
+
+@pytest.mark.parametrize(
+    ("argv", "sources", "options"),
+    [
+        ([PAGE], [PAGE], None),
+        (["HTTP://Example.org"], ["HTTP://Example.org"], None),
+        ([PAGE, "--allow-private"], [PAGE], Options(allow_private=True)),
+        (["--allow-private", PAGE], [PAGE], Options(allow_private=True)),
+        (["--whole", "story.txt", "--db", "library.db"], ["story.txt"], Options(whole=True)),
+        (["story.txt", "--text-column", "body"], ["story.txt"], Options(text_column="body")),
+        (["--text-column", "a", "-", "--whole"], ["-"], Options(text_column="a", whole=True)),
+        (["--clipboard"], [b"Copied words."], None),
+        (["story.txt", "--clipboard"], ["story.txt", b"Copied words."], None),
+        (
+            ["--clipboard", "story.txt", "--whole"],
+            ["story.txt", b"Copied words."],
+            Options(whole=True),
+        ),
+    ],
+)
+def test_how_sources_are_read_is_said_before_or_after_them(
+    opened, monkeypatch, argv, sources, options
+):
+    monkeypatch.setattr(pasted, "clipboard_bytes", lambda: b"Copied words.")
+    assert opened(*argv) == (0, ("library.db", None, sources, options))
+
+
+def test_options_of_a_command_come_after_its_name(annotate):
+    for option in (["--whole"], ["--allow-private"], ["--clipboard"], ["--text-column", "a"]):
+        said = annotate.refuses(*option, "list", status=2)
+        assert said.startswith("Options of 'list' come after its name.")
 
 
 def test_a_commands_name_wins_over_a_file(opened, capsys):
@@ -55,14 +95,17 @@ def test_a_commands_name_wins_over_a_file(opened, capsys):
 
 def test_the_readers_status_is_the_programs(monkeypatch):
     monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
-    assert cli.run([], lambda db, coder, sources, loaded: 3) == 3
+    assert cli.run([], lambda db, coder, sources, loaded, options: 3) == 3
 
 
 def test_opening_what_is_not_there(annotate):
     assert annotate.refuses("gone.txt") == "There is no file gone.txt: check the name."
     assert annotate.refuses("gone.txt", "--coder", "bo").startswith("There is no file gone.txt")
     assert "did you mean 'export'?" in annotate.refuses("exprot")
-    assert "save the page as a file" in annotate.refuses("https://example.org/story")
+    assert annotate.refuses("ftp://example.org/story") == (
+        "ftp://example.org/story is not fetched, only addresses with http and https are: save it as"
+        " a file and open that."
+    )
 
 
 def test_the_reader_needs_a_terminal(annotate):
@@ -203,7 +246,7 @@ def test_opening_an_article_imports_nothing_before_the_reader_does(annotate):
     script = (
         "import sys; sys.stdout.isatty = lambda: True\n"
         "from annotate_tui import cli\n"
-        "def opener(db, coder, sources, loaded):\n"
+        "def opener(db, coder, sources, loaded, options):\n"
         "    late = ['click', 'textual', 'rich', 'sqlite_utils', 'annotate_tui.loaders', 'platformdirs']\n"
         "    late += ['tomllib', 'tomlkit']\n"
         "    print([m for m in late if m in sys.modules])\n"

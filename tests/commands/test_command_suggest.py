@@ -169,7 +169,8 @@ def test_what_does_not_go_together_is_wrong_usage(annotate, texts, args):
 
 def test_neither_file_nor_article_nor_page(annotate):
     assert "gone.txt" in annotate.refuses("suggest", "gone.txt")
-    assert "save the page as a file" in annotate.refuses("suggest", "https://example.org/story")
+    assert "https://example.org/story" in annotate.refuses("suggest", "https://example.org/story")
+    assert "is not fetched" in annotate.refuses("suggest", "ftp://example.org/story")
     assert not annotate.db.exists()
 
 

@@ -19,6 +19,7 @@ EPILOG = """\b
 Examples:
   annotate                            the library
   annotate story.md                   read and tag an article
+  annotate https://example.org/story  fetch a page, read and tag it
   annotate export -o marks.csv        every mark as a table
   annotate show 3                     article number 3 with its highlights
 
@@ -86,6 +87,34 @@ def coder_option(function: F) -> F:
     )(function)
 
 
+def _keep(ctx: click.Context, param: click.Parameter, value: object) -> None:
+    if value:
+        # Given before the sources and after them, the same option is seen twice.
+        setattr(ctx.find_object(Session), param.name or "", value)
+
+
+def reading_options(function: F) -> F:
+    """Add what says how the reader's sources are read: it is kept in the session."""
+    for option in (
+        _switch("--clipboard", "Open what the clipboard holds."),
+        _switch("--allow-private", "Fetch from private networks and this computer, too."),
+        _switch("--whole", "Open a book as one article, not one a chapter."),
+        click.option(
+            "--text-column",
+            metavar="NAME",
+            expose_value=False,
+            callback=_keep,
+            help="The column or key with the text, in CSV, TSV and JSON.",
+        ),
+    ):
+        function = option(function)
+    return function
+
+
+def _switch(name: str, told: str) -> Callable[[F], F]:
+    return click.option(name, is_flag=True, expose_value=False, callback=_keep, help=told)
+
+
 def json_option(function: F) -> F:
     """Add ``--json`` as the parameter ``as_json``."""
     return click.option(
@@ -96,11 +125,12 @@ def json_option(function: F) -> F:
 @click.group(
     cls=Commands,
     invoke_without_command=True,
-    subcommand_metavar="[COMMAND | PATH|- ...]",
+    subcommand_metavar="[COMMAND | PATH|URL|- ...]",
     context_settings={"help_option_names": ["-h", "--help"]},
     epilog=EPILOG,
 )
 @click.version_option(__version__, prog_name="annotate", message="%(prog)s %(version)s")
+@reading_options
 @library_option
 @coder_option
 @click.pass_context
@@ -109,8 +139,11 @@ def group(ctx: click.Context) -> int:
 
     Without a command, opens the reader: on these articles, or on the library.
     """
+    session: Session = ctx.obj
     if ctx.invoked_subcommand is None:
-        from annotate_tui.cli.opening import open_sources
+        from annotate_tui.cli.opening import open_named
 
-        return open_sources(ctx.obj, [])
+        return open_named(session, [])
+    if ctx.invoked_subcommand and (session.options or session.clipboard):
+        raise click.UsageError(f"Options of '{ctx.invoked_subcommand}' come after its name.")
     return 0

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,31 +13,51 @@ from annotate_tui.cli.failing import Failure
 
 if TYPE_CHECKING:
     from annotate_tui.cli.session import Session
+    from annotate_tui.loaders.options import Options
 
 _URL = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
+_FETCHED = re.compile(r"https?://", re.IGNORECASE)
 
 
-def open_sources(session: Session, sources: list[str]) -> int:
-    """Open the reader on these files ("-" is standard input), or on the library for none.
+def open_sources(
+    session: Session, sources: Sequence[str | bytes], options: Options | None = None
+) -> int:
+    """Open the reader on these files and addresses, or on the library for none.
 
-    Gives the reader's exit status. Raises Failure for what cannot be opened.
+    "-" is standard input; bytes are what was handed over otherwise, as by the clipboard. Gives the
+    reader's exit status. Raises Failure for what cannot be opened.
     """
     for source in sources:
-        check_source(source)
+        if isinstance(source, str):
+            check_source(source)
     if not any(stream is not None and stream.isatty() for stream in (sys.stdout, sys.stderr)):
         raise Failure(
             "The reader needs a terminal: 'annotate add' imports without one, 'annotate show' and"
             " 'annotate list' print."
         )
-    return session.opener(session.path, session.chosen_coder, sources, session.loaded)
+    return session.opener(
+        session.path, session.chosen_coder, list(sources), session.loaded, options
+    )
+
+
+def open_named(session: Session, sources: Sequence[str]) -> int:
+    """Open the reader as the command line's options say; as `open_sources`, and LoadError."""
+    named: list[str | bytes] = list(sources)
+    if session.clipboard:
+        from annotate_tui.cli.pasted import clipboard_bytes
+
+        named.append(clipboard_bytes())
+    return open_sources(session, named, session.options)
 
 
 def check_source(source: str) -> None:
-    """Raise Failure for a web address, and for a file that is not there."""
+    """Raise Failure for an address that is none of the web, and for a file that is not there."""
     if is_url(source):
+        if _FETCHED.match(source):
+            return
         raise Failure(
-            f"{source} is a web address, and pages are not fetched:"
-            " save the page as a file and open that."
+            f"{source} is not fetched, only addresses with http and https are:"
+            " save it as a file and open that."
         )
     if source != "-" and not os.path.lexists(source):
         raise Failure(f"There is no file {source}{_hint(source)}")

@@ -11,17 +11,26 @@ from annotate_tui.services.settings import Loaded, load
 
 if TYPE_CHECKING:
     from annotate_tui.cli import Checker, Opener
+    from annotate_tui.loaders.options import Options
     from annotate_tui.store.library import Library
 
 
 @dataclass(slots=True)
 class Session:
-    """One call. ``db`` and ``coder`` are what the command line named, else None."""
+    """One call. ``db`` and ``coder`` are what the command line named, else None.
+
+    ``text_column``, ``whole``, ``allow_private`` and ``clipboard`` say how the reader's sources are
+    read.
+    """
 
     opener: Opener
     checker: Checker | None = None
     db: Path | None = None
     coder: str | None = None
+    text_column: str = ""
+    whole: bool = False
+    allow_private: bool = False
+    clipboard: bool = False
     _loaded: Loaded | None = field(default=None, init=False)
     _told: bool = field(default=False, init=False)
 
@@ -48,6 +57,17 @@ class Session:
     def chosen_coder(self) -> str | None:
         """Who codes: ``--coder``, else ``ANNOTATE_CODER``, else the settings', else None."""
         return self.coder if self.coder is not None else self.loaded.settings.coder or None
+
+    @property
+    def options(self) -> Options | None:
+        """How the reader's sources are read; None for as usual, which imports nothing."""
+        if not (self.text_column or self.whole or self.allow_private):
+            return None
+        from annotate_tui.loaders.options import Options
+
+        return Options(
+            text_column=self.text_column, whole=self.whole, allow_private=self.allow_private
+        )
 
     @property
     def coder_in_force(self) -> str:

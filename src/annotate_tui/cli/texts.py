@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 def text_outside(source: str) -> Article | None:
     """The text of a file, or of standard input for "-"; None for what must be in the library.
 
-    A file wins over an article of the same name. Raises Failure for a web address, LoadError.
+    A file wins over an article of the same name. A web address is that of an article that was
+    fetched. Raises Failure for any other address, LoadError.
     """
     if source == "-":
         return piped_article()

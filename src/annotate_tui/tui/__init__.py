@@ -6,14 +6,25 @@ import gc
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from annotate_tui.services.settings import BoundKey, Checked, Loaded
 
+if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
 
-def run(db: Path, coder: str | None, sources: Sequence[str], loaded: Loaded) -> int:
-    """Open the reader on these files ("-" is standard input), on the library without any.
 
-    ``loaded`` are the user's settings. Gives the exit status. Raises LibraryError or
+def run(
+    db: Path,
+    coder: str | None,
+    sources: Sequence[str | bytes],
+    loaded: Loaded,
+    options: Options | None = None,
+) -> int:
+    """Open the reader on these files and addresses, on the library without any.
+
+    "-" is standard input, bytes are what was handed over otherwise. ``loaded`` are the user's
+    settings, ``options`` how sources are read. Gives the exit status. Raises LibraryError or
     LoadError before the screen is taken.
     """
     # Read when Textual is imported; its default takes escape and a key within 100 ms for one.
@@ -24,7 +35,7 @@ def run(db: Path, coder: str | None, sources: Sequence[str], loaded: Loaded) -> 
     first_hash = _hash_beside(sources[0]) if sources else str
     from annotate_tui.tui.launch import launch
 
-    return launch(db, coder, sources, loaded, first_hash)
+    return launch(db, coder, sources, loaded, first_hash, options)
 
 
 def check(loaded: Loaded) -> Checked:
@@ -40,8 +51,10 @@ def check(loaded: Loaded) -> Checked:
     return Checked(mistakes(loaded, keymap), bound, theme)
 
 
-def _hash_beside(source: str) -> Callable[[], str]:
+def _hash_beside(source: str | bytes) -> Callable[[], str]:
     """Hash a file in a thread while Textual is imported: 14 ms for 13 MB, on the other core."""
+    if isinstance(source, bytes) or source == "-":
+        return str
     import threading
 
     found: list[str] = []
@@ -55,8 +68,6 @@ def _hash_beside(source: str) -> Callable[[], str]:
         except loaders.LoadError:
             return
 
-    if source == "-":
-        return str
     thread = threading.Thread(target=work, daemon=True)
     thread.start()
 

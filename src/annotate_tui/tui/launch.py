@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, TextIO
+from typing import TYPE_CHECKING, Any, TextIO
 
 from annotate_tui.services.settings import Loaded
 from annotate_tui.store.library import Library
@@ -19,18 +19,22 @@ from annotate_tui.tui.mistakes import first_of, mistakes
 from annotate_tui.tui.themes.depths import refusal
 from annotate_tui.tui.words import count
 
+if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
+
 
 def launch(
     db: Path,
     coder: str | None,
-    sources: Sequence[str],
+    sources: Sequence[str | bytes],
     loaded: Loaded,
     first_hash: Callable[[], str],
+    options: Options | None = None,
 ) -> int:
     """Run the reader; gives the exit status. Raises LibraryError, LoadError.
 
     ``loaded`` are the user's settings, ``first_hash`` gives the hash of the first source,
-    or "" where it could not be read.
+    or "" where it could not be read, ``options`` how sources are read.
     """
     refused = refusal(os.environ)
     if refused:
@@ -40,7 +44,7 @@ def launch(
     app: AnnotateApp | None = None
     try:
         found = [
-            opening.find(library, source, "" if i else first_hash())
+            opening.find(library, source, "" if i else first_hash(), options, _tell)
             for i, source in enumerate(sources)
         ]
         if not _is_terminal(sys.stdin):
@@ -82,6 +86,11 @@ def launch(
     if not status:
         print("All saved.")
     return status or 0
+
+
+def _tell(words: str) -> None:
+    if _is_terminal(sys.stderr):
+        print(display(words), file=sys.stderr, flush=True)
 
 
 def _remember(path: Path) -> Remember:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sys
+from collections.abc import Callable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate_tui.services import adding, marking
@@ -14,22 +17,55 @@ from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, day, quoted
 
 if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
     from annotate_tui.tui.shelf import Shelf
 
 COUNTED = 50_000
 """Code points up to which the sentences are counted before the first picture."""
+_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 COUNT_SLICE = 8_000
 """Code points counted in one slice of idle time: about 2 ms."""
 
 
-def find(library: Library, source: str, original_sha256: str = "") -> Added:
-    """Add what a file or standard input ("-") holds, or find it by its hash.
+def find(
+    library: Library,
+    source: str | bytes,
+    original_sha256: str = "",
+    options: Options | None = None,
+    telling: Callable[[str], None] = lambda words: None,
+) -> Added:
+    """Add what a file, an address or standard input ("-") holds, or find it in the library.
 
-    ``original_sha256`` is the hash, where it is known already. Raises LoadError, LibraryError.
+    Bytes are what was handed over otherwise. A page that was fetched before is opened as it was.
+    ``original_sha256`` is a file's hash, where it is known already, ``options`` how sources are
+    read; ``telling`` hears what takes time. Raises LoadError, LibraryError.
     """
     if source == "-":
-        return adding.add_bytes(library, _piped())
-    return adding.add_path(library, source, original_sha256)
+        source = _piped()
+    if isinstance(source, bytes):
+        return adding.add_bytes(library, source, options=options)
+    if _ADDRESS.match(source) and not Path(source).exists():
+        known = _fetched_before(library, source)
+        if known is None:
+            telling(f"Fetching {source} …")
+            return adding.add_url(library, source, options)
+        return known
+    return adding.add_path(library, source, original_sha256, options)
+
+
+def _fetched_before(library: Library, url: str) -> Added | None:
+    from annotate_tui.loaders.web_address import normal_url
+
+    rows = library.articles_by_place(normal_url(url))
+    if not rows:
+        return None
+    return Added(
+        article=rows[0],
+        text_id=rows[0].text_id,
+        status="same",
+        previous_text_id="",
+        message=f"Already in the library as article {rows[0].number}: “{rows[0].title}”.",
+    )
 
 
 def _piped() -> bytes:
