@@ -29,6 +29,26 @@ OTHER = (
     " The price of fuel fell at the same time.\n\nThe price of rice is watched by everyone.\n"
 )
 
+BEFORE = """The harbour
+
+The board met on Monday in the old town hall. It signed nothing, the chair said on Tuesday.
+
+The third crane costs four million. Nobody had asked for the third crane before June.
+
+A second paragraph of the report speaks of ships and of the winter. It names no names.
+"""
+AFTER = """The harbour
+
+The board met on Monday in the old town hall. It signed nothing, the chair said on Friday evening.
+
+Nobody had asked for the third crane before June.
+
+A second paragraph of the report speaks of ships and of the winter. It names no names.
+
+Nobody answered.
+"""
+"""Words replaced in the second sentence, the third one removed, a paragraph added."""
+
 
 QUIET = Settings(suggestions=False)
 """Nothing is suggested, so that `tab` goes from mark to mark alone: for tests of what people mark."""
@@ -282,6 +302,29 @@ def other(tmp_path: Path) -> Path:
     path = tmp_path / "hyesan.txt"
     path.write_text(OTHER, encoding="utf-8")
     return path
+
+
+@pytest.fixture
+def story(tmp_path: Path) -> Path:
+    """A file that is going to change, as it is at first."""
+    path = tmp_path / "story.txt"
+    path.write_text(BEFORE, encoding="utf-8")
+    return path
+
+
+@pytest.fixture
+def changed(sitting: Callable[..., Sitting], story: Path) -> Sitting:
+    """The story opened again after it has changed: of four marks on the version before two stand
+    (the last one elsewhere), a quote is on words that changed, a claim on words that are gone.
+    """
+    mark_story(sitting(story))
+    story.write_text(AFTER, encoding="utf-8")
+    return sitting(story)
+
+
+def mark_story(held: Sitting) -> None:
+    """Mark the first four sentences but one of the story, by keys."""
+    held.keys("g c j q j c escape j j f escape")
 
 
 @pytest.fixture

@@ -7,9 +7,6 @@ from dataclasses import replace
 from time import monotonic
 from typing import TYPE_CHECKING, Any, Protocol, runtime_checkable
 
-from rich.style import Style
-
-from annotate_tui.model import Span
 from annotate_tui.reading.jumps import Stop
 from annotate_tui.reading.whose import Whose
 from annotate_tui.services.settings import Settings
@@ -19,10 +16,13 @@ from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.trail import Trail
+from annotate_tui.tui.view import View
 
 if TYPE_CHECKING:
+    from annotate_tui.loaders.options import Options
     from annotate_tui.reading.finding import Query
     from annotate_tui.services.suggesting import Offer
+    from annotate_tui.tui.matches import Changed
     from annotate_tui.tui.shelf import Shelf
 
 Lines = list[Sequence[Run]]
@@ -37,10 +37,11 @@ Job = Callable[[], bool]
 def sentence_of(error: Exception) -> str:
     """What to tell of an error: the sentence that it carries. Any other error is raised again."""
     # Needed only when something went wrong; the first picture does without.
+    from annotate_tui.loaders.errors import LoadError
     from annotate_tui.services.codebook import CodebookError
     from annotate_tui.services.marking import FieldError, MarkError
 
-    if isinstance(error, (LibraryError, MarkError, FieldError, CodebookError)):
+    if isinstance(error, (LibraryError, LoadError, MarkError, FieldError, CodebookError)):
         return str(error)
     raise error
 
@@ -60,40 +61,6 @@ def _left(moved: _Moved, session: Session | None) -> bool:
     """Whether that suggestion is in focus no more, and nothing was made of it."""
     before, offer, decided = moved
     return session is before and session.suggested != offer and len(session.offers.steps) == decided
-
-
-class View(Protocol):
-    """What the screen can do for the desk."""
-
-    def page(self, pages: int) -> int | None:
-        """Scroll by pages; the offset of the text to select, None where there is no further."""
-
-    def seen(self) -> Span:
-        """The stretch of text on the screen."""
-
-    def keep_place(self) -> Callable[[], None]:
-        """What brings the window back to where it stands now."""
-
-    def copy(self, words: str) -> str:
-        """Copy words; says where to."""
-
-    def quit(self) -> None:
-        """Leave the program."""
-
-    def suspend_program(self) -> None:
-        """Give the terminal back to the shell until the program is called to the front."""
-
-    def widest_line(self) -> int:
-        """The longest line that the screen has room for, in cells."""
-
-    def columns(self) -> int:
-        """How many cells a row of the screen has."""
-
-    def settings_changed(self) -> None:
-        """Take up what the desk's settings say by now: theme, width, spacing, mouse."""
-
-    def ink(self, role: str, colour: str) -> Style:
-        """The role's style with a tag's colour as ink."""
 
 
 class Mode(Protocol):
@@ -134,6 +101,14 @@ class Beside(Protocol):
         """How many lines it would take at that width."""
 
 
+@runtime_checkable
+class Lights(Protocol):
+    """A list beside the text that lights what differs from another version while it stands there."""
+
+    def lit(self, desk: Desk) -> Changed | None:
+        """What is lit in the open text; the same object as long as nothing has changed."""
+
+
 class Desk:
     """Holds what every action needs. It does not know what the actions do.
 
@@ -147,7 +122,8 @@ class Desk:
     ``lists`` keeps by name the lists over the whole library that are opened again as they were left.
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     ``last_key`` is when a key came last, by the monotonic clock in seconds. ``taken_up`` holds the
-    ids of other coders' marks that one has said to change.
+    ids of other coders' marks that one has said to change. ``options`` say how sources are
+    read, None as usual.
     """
 
     def __init__(
@@ -180,6 +156,7 @@ class Desk:
         self.shelf: Shelf | None = None
         self.last_key = 0.0
         self.taken_up: set[str] = set()
+        self.options: Options | None = None
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""

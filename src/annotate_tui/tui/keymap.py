@@ -20,6 +20,8 @@ WITHIN = {
     "codebook": "lists",
     "fields": "lists",
     "values": "lists",
+    "changes": "lists",
+    "flagged": "lists",
 }
 """The context whose keys also work in another one."""
 

@@ -1,4 +1,4 @@
-"""The matches of a search that are in sight, as the pane asks for them row by row."""
+"""Stretches that are lit in the text, as the pane asks for them row by row."""
 
 from __future__ import annotations
 
@@ -26,3 +26,19 @@ class Matches:
         low = bisect_left(self._starts, start - self._longest)
         high = bisect_left(self._starts, end)
         return [span for span in self.spans[low:high] if span.end > start]
+
+
+class Changed(Matches):
+    """Words that are in one version of the text alone, and places at which the other one has more.
+
+    ``places`` are offsets in order.
+    """
+
+    def __init__(self, spans: Sequence[Span], places: Sequence[int]) -> None:
+        super().__init__(spans)
+        self.places = places
+
+    def has_place(self, start: int, end: int) -> bool:
+        """Whether one of the places is in the stretch ``[start, end)``."""
+        at = bisect_left(self.places, start)
+        return at < len(self.places) and self.places[at] < end

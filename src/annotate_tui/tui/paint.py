@@ -22,6 +22,10 @@ if TYPE_CHECKING:
 GUTTER = 6
 """Cells left of the text: three for tag letters, one blank, the selection's bar, one blank."""
 _LETTERS = 3
+CUT = "−"
+"""Stands beside a row in which words were removed."""
+UNSURE = "?"
+"""Stands behind the letter of a mark that has its place in this text by guess."""
 
 
 class Scene(NamedTuple):
@@ -30,7 +34,7 @@ class Scene(NamedTuple):
     ``lit`` are the matches that touch the row, ``kin`` the ids of the marks that belong together with
     the one in focus. Without ``gutter`` nothing but the text is drawn. ``measure`` is the cells of a
     line, over which the ground of code goes on; 0 leaves it at the words. ``offers`` are the
-    suggestions that touch the row.
+    suggestions that touch the row. ``cut`` is whether words were removed in the row.
     """
 
     text: str
@@ -45,6 +49,7 @@ class Scene(NamedTuple):
     measure: int = 0
     kin: frozenset[str] = frozenset()
     offers: Sequence[Offer] = ()
+    cut: bool = False
 
 
 def letter(tag: Tag | None) -> str:
@@ -179,19 +184,35 @@ def _gutter(row: Row, scene: Scene, marks: Sequence[Mark]) -> list[Segment]:
     letters: dict[tuple[str, str], str] = {}
     for mark in marks:
         tag = scene.tags.get(mark.annotation.tag_id or "")
-        letters.setdefault((letter(tag), mark.annotation.coder), tag.colour if tag else "")
+        sign = letter(tag) + (UNSURE if mark.anchor.state == "changed" else "")
+        letters.setdefault((sign, mark.annotation.coder), tag.colour if tag else "")
     shown = [(sign, palette.on("gutter", colour) if colour else quiet)
              for (sign, _), colour in letters.items()]  # fmt: skip
-    if len(shown) > _LETTERS:
-        shown = [*shown[: _LETTERS - 1], ("+", quiet)]
+    if sum(cell_width(sign) for sign, _ in shown) > _LETTERS:
+        shown = [*_within(shown, _LETTERS - 1), ("+", quiet)]
     shown += _hints(scene, _LETTERS - sum(cell_width(sign) for sign, _ in shown))
     taken = sum(cell_width(sign) for sign, _ in shown)
     segments = [Segment(" " * (scene.left - 3 - taken), quiet)]
     segments += [Segment(sign, style) for sign, style in shown]
     selected = row.pieces and row.start < scene.selection.end and scene.selection.start < row.end
     bar = palette.on("gutter", "") if selected else quiet
-    segments.append(Segment(" ▎ " if selected else "   ", bar))
+    beside = " ▎ " if selected else "   "
+    if scene.cut:
+        segments.append(Segment(CUT, palette.on("gutter", "")))
+        beside = beside[1:]
+    segments.append(Segment(beside, bar))
     return segments
+
+
+def _within(signs: Sequence[tuple[str, Style]], room: int) -> list[tuple[str, Style]]:
+    """The first signs, in at most so many cells."""
+    kept: list[tuple[str, Style]] = []
+    for sign, style in signs:
+        if cell_width(sign) > room:
+            break
+        kept.append((sign, style))
+        room -= cell_width(sign)
+    return kept
 
 
 def _hints(scene: Scene, room: int) -> list[tuple[str, Style]]:

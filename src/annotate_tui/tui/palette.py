@@ -22,6 +22,10 @@ _ALIASES = {
     "list-help": ("h", "keys", "help"),
     "export": ("e", "csv", "save", "w"),
     "search": ("find",),
+    "add-article": ("add", "open", "o", "edit", "url"),
+    "library-new": ("add", "open", "o", "url"),
+    "refresh": ("reload", "update"),
+    "changes": ("diff", "compare"),
     "contents": ("toc", "headings", "outline"),
     "theme": ("light", "dark", "colours"),
 }

@@ -20,7 +20,7 @@ from annotate_tui.text.layout import Place
 from annotate_tui.text.structure import inline_marks
 from annotate_tui.tui.drawn import Drawn
 from annotate_tui.tui.map import Map
-from annotate_tui.tui.matches import Matches
+from annotate_tui.tui.matches import Changed, Matches
 from annotate_tui.tui.paint import GUTTER, Scene, block_shape, paint
 from annotate_tui.tui.themes import Palette
 
@@ -61,6 +61,7 @@ class Pane(Drawn):
         self._kin: frozenset[str] = frozenset()
         self._lit: Search | None = None
         self._matches = Matches([])
+        self._changed: Changed | None = None
         self._window: Window | None = None
         self._standing: Standing | None = None
         self._stood = Place(0, 0)
@@ -86,6 +87,7 @@ class Pane(Drawn):
         self._offered = offered
         self._window = self._standing = self._lit = None
         self._matches = Matches([])
+        self._changed = None
         self._kin = frozenset()
         self._strayed = False
         self._map = Map()
@@ -99,21 +101,26 @@ class Pane(Drawn):
         touched: Iterable[Span] = (),
         lit: Search | None = None,
         kin: frozenset[str] = frozenset(),
+        changed: Changed | None = None,
     ) -> None:
         """Another state of the same text: redraws the rows whose picture changes, no others.
 
-        ``kin`` are the ids of the marks that belong together with the one in focus.
+        ``kin`` are the ids of the marks that belong together with the one in focus; what differs
+        from another version is lit while it is ``changed``.
         """
         old = self._reading
         self._reading, self._marks = reading, marks
         dirty = list(touched)
-        changed = self._map.take(marks.spots, dirty)
+        mapped = self._map.take(marks.spots, dirty)
         if (old.span, old.focus) != (reading.span, reading.focus):
             dirty += [old.span, reading.span]
         if kin != self._kin:
             kin_before, self._kin = self._kin, kin
             spots = map(marks.spot, kin_before ^ kin)
             dirty += [Span(spot.start, spot.end) for spot in spots if spot is not None]
+        if changed is not self._changed:
+            self._changed = changed
+            dirty.append(Span(0, len(self._document.text) if self._document else 0))
         lit_before, self._lit = self._lit, lit
         if lit is not lit_before and self._window is not None:
             matches = self._matches.spans
@@ -129,8 +136,8 @@ class Pane(Drawn):
         for y, row in enumerate(self._window.rows):
             if any(row.start < span.end and span.start < row.end for span in dirty):
                 self.redraw(y)
-        if changed and not self._zen:
-            self.redraw(*changed)
+        if mapped and not self._zen:
+            self.redraw(*mapped)
 
     @property
     def settings(self) -> Settings:
@@ -280,6 +287,11 @@ class Pane(Drawn):
         if y >= len(window.rows):
             return Strip([Segment(" " * (width - 1), palette.role("text")), bar], width)
         row = window.rows[y]
+        lit: Sequence[Span] = ()
+        if row.pieces:
+            lit = self._matches_seen(window).touching(row.start, row.end)
+        if row.pieces and self._changed is not None:
+            lit = [*lit, *self._changed.touching(row.start, row.end)]
         scene = Scene(
             document.text,
             palette,
@@ -288,11 +300,12 @@ class Pane(Drawn):
             width,
             self._reading.span,
             self._reading.focus,
-            self._matches_seen(window).touching(row.start, row.end) if row.pieces else (),
+            lit,
             not self._zen,
             self._measure,
             self._kin,
             self._offered(row.start, row.end) if row.pieces else (),
+            self._changed is not None and self._changed.has_place(row.start, row.end),
         )
         marks = self._marks.touching(row.start, row.end) if row.pieces else []
         inline = (

@@ -346,6 +346,10 @@ class Session:
         whole = sentence is not None and (sentence.start, sentence.end) == span
         self.reading = self.reading.select(span, "sentence" if whole else "selection")
 
+    def hint(self, action_id: str) -> str:
+        """The key to name for an action, as it is bound."""
+        return self._keymap.hint(action_id)
+
     def key_of(self, tag: Tag) -> str:
         """The key that tags with it; "" where it has none or something else has it."""
         return tag.key if self.keys.get(tag.key) is tag else ""

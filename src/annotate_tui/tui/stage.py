@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from annotate_tui.services.settings import Settings
 from annotate_tui.tui.bars import Bars, Lined, Page, Panel
-from annotate_tui.tui.desk import Beside, Desk, Lines, Mode
+from annotate_tui.tui.desk import Beside, Desk, Lights, Lines, Mode
 from annotate_tui.tui.lines import spilled
 from annotate_tui.tui.pane import BARS, Pane
 from annotate_tui.tui.session import Session
@@ -71,7 +71,7 @@ class Stage:
         """
         session, mode = desk.session, desk.taking
         if session is not None:
-            self._set_text(session, pressed=pressed and mode is None)
+            self._set_text(desk, session, pressed=pressed and mode is None)
         width, height = size
         # A box over a list leaves the list in view, and its chosen row.
         page = next((one for one in reversed(desk.modes) if one.whole), None)
@@ -86,7 +86,7 @@ class Stage:
         self._set_side(desk, side if beside else None, size)
         self._set_bars(desk, mode, width)
 
-    def _set_text(self, session: Session, *, pressed: bool) -> None:
+    def _set_text(self, desk: Desk, session: Session, *, pressed: bool) -> None:
         if session is not self._session:
             self._session = session
             self.pane.open(
@@ -99,7 +99,10 @@ class Stage:
         else:
             self.pane.tags = session.tags
             touched = [*session.touched, *session.offers.news(self.pane.seen)]
-            self.pane.update_to(session.reading, session.marks, touched, session.lit, session.kin)
+            changed = desk.side.lit(desk) if isinstance(desk.side, Lights) else None
+            self.pane.update_to(
+                session.reading, session.marks, touched, session.lit, session.kin, changed
+            )
             if pressed:
                 self.pane.come_back()
         session.touched.clear()

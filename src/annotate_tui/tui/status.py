@@ -138,6 +138,8 @@ def _where(session: Session) -> str:
         unit = described(session, session.focused)
         guessed = len(guesses(session.focused))
         unit += f", {guessed} guessed" if guessed else ""
+        if session.focused.anchor.state == "changed":
+            unit += f", changed: check its edges ({session.hint('place-marks')})"
     elif (
         session.reading.unit == "match"
         and session.lit is not None

@@ -32,11 +32,19 @@ def values(desk: Desk, session: Session | None) -> None:
     open_values(desk, session)
 
 
+def add_article(desk: Desk, _session: Session | None) -> None:
+    """One more article, from a file or an address."""
+    from annotate_tui.tui.acts.renewing import ask_for_source
+
+    ask_for_source(desk)
+
+
 BEYOND: dict[str, Open] = {
     "search-library": across.search_library,
     "across": across.across,
     "codebook": codebook,
     "variables": variables,
     "values": values,
+    "add-article": add_article,
 }
 """By the ids of the reader's actions."""

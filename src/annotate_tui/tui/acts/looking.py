@@ -13,7 +13,7 @@ from annotate_tui.tui.words import quoted
 
 def search(desk: Desk, session: Session) -> None:
     """Ask for words and go to their next place."""
-    desk.open(SearchLine(desk, session, _taken))
+    desk.open(SearchLine(desk, session, taken))
 
 
 def next_match(desk: Desk, session: Session) -> None:
@@ -83,7 +83,8 @@ def _remember(desk: Desk, session: Session, made: Search) -> None:
     desk.searches.append(made.query)
 
 
-def _taken(desk: Desk, session: Session, made: Search, found: Found) -> None:
+def taken(desk: Desk, session: Session, made: Search, found: Found) -> None:
+    """A search was made: it is the last one, and its match is selected."""
     _remember(desk, session, made)
     _arrive(desk, session, made, found)
 

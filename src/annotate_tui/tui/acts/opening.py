@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import sys
 from collections.abc import Callable
@@ -18,6 +19,8 @@ from annotate_tui.tui.words import count, day, quoted
 
 if TYPE_CHECKING:
     from annotate_tui.loaders.options import Options
+    from annotate_tui.services.adding import Like
+    from annotate_tui.services.reanchoring import Anchored
     from annotate_tui.tui.shelf import Shelf
 
 COUNTED = 50_000
@@ -78,18 +81,68 @@ def _piped() -> bytes:
 
 
 def show_added(desk: Desk, added: Added) -> None:
-    """Open what was just added or found; says so where its words are not those of before."""
+    """Open what was just added or found; says so where its words are not those of before, where it
+    looks like another article, and where more came in with it.
+    """
     show(desk, added.article, added.text_id)
+    told: list[str] = []
     if added.status == "new_text":
-        old = _standing(desk, added.previous_text_id)
-        said = f"The file has changed; {desk.keymap.hint('other-text')} opens the text before"
-        said += f", with its {count(old, 'mark')}" if old else ""
+        told.append(changed_told(desk, added.article, added.anchored))
     elif added.encoding != "utf-8":
-        said = f"This file is not UTF-8; it was read as {added.encoding}"
-    else:
-        return
-    clashes = desk.session.clashes if desk.session else []
-    desk.say("; ".join([said, *clashes]))
+        told.append(f"This file is not UTF-8; it was read as {added.encoding}")
+    if added.others:
+        told.append(_more_told(desk, added))
+    told += [_like_told(like) for like in added.like[:1]]
+    if told:
+        clashes = desk.session.clashes if desk.session else []
+        desk.say("; ".join([*told, *clashes]))
+
+
+def changed_told(desk: Desk, article: ArticleRow, anchored: Anchored | None) -> str:
+    """That an article has a new text, what became of the marks that are shown, and what to do."""
+    if anchored is not None and desk.whose.coders is not None:
+        anchored = _anchored_of(desk, article)
+    hint = desk.keymap.hint
+    told = "The file has changed"
+    if article.source.startswith(("http://", "https://")):
+        told = "The page has changed"
+    if anchored is None or not anchored.total:
+        return f"{told}; {hint('changes')} shows what changed"
+    told += f": {anchored.told()}; {hint('changes')} shows what changed"
+    left = anchored.changed + anchored.lost
+    if not left:
+        return told
+    places = "places" if anchored.lost else "checks"
+    which = f"the {left}" if left > 1 else "it"
+    return f"{told}, {hint('place-marks')} {places} {which}"
+
+
+def _anchored_of(desk: Desk, article: ArticleRow) -> Anchored:
+    """How the marks that are shown came along to the current text."""
+    from annotate_tui.services.reanchoring import Anchored
+
+    rows = desk.library.fetch(
+        "SELECT n.state, count(*) FROM anchors n JOIN annotations a ON a.id = n.annotation_id"
+        " WHERE n.text_id = ? AND a.removed_at IS NULL"
+        " AND a.coder IN (SELECT value FROM json_each(?)) GROUP BY n.state",
+        article.text_id,
+        json.dumps(desk.whose.coders),
+    )
+    found = {str(state): int(number) for state, number in rows}
+    return Anchored(*(found.get(state, 0) for state in ("exact", "moved", "changed", "lost")))
+
+
+def _more_told(desk: Desk, added: Added) -> str:
+    new = sum(one.status == "new" for one in (added, *added.others))
+    known = len(added.others) + 1 - new
+    came = f"Added {count(new, 'article')}" if new else f"{count(known, 'article')} known already"
+    also = f", {known} known already" if new and known else ""
+    return f"{came}{also}; {desk.keymap.hint('next-article')} goes on"
+
+
+def _like_told(like: Like) -> str:
+    title = quoted(like.title or "(no title)", 30)
+    return f"much like article {like.number}, {title}: {like.share:.0%} of it is the same"
 
 
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
@@ -182,17 +235,23 @@ def turn_done(desk: Desk, article: ArticleRow) -> ArticleRow:
 
 
 def other_text(desk: Desk, session: Session) -> None:
-    """Open the text before the one that is open; from the oldest, the current one."""
-    texts = desk.library.texts_of(session.article.id)
-    if len(texts) < 2:
+    """Open the version before the one that is open; from the first one, the newest."""
+    from annotate_tui.services import versions
+
+    known = versions.versions(desk.library, session.article.id)
+    if len(known) < 2:
         desk.say("This article has one version only.")
         return
-    at = texts.index(session.text.id)
-    to = texts[at - 1]
-    show(desk, desk.library.article(session.article.id), to)
-    which = "The current text" if to == session.article.text_id else "An earlier text"
-    marks = count(_standing(desk, to), "mark")
-    desk.say(f"{which}, {marks}; {desk.keymap.hint('other-text')} goes on to the other one")
+    at = next((i for i, one in enumerate(known) if one.text_id == session.text.id), 0)
+    version = known[at - 1]
+    show(desk, desk.library.article(session.article.id), version.text_id)
+    told = f"Version {version.number} of {len(known)}, of {version.at[:10]}"
+    if version.current:
+        told = f"The newest version, {told[:1].lower()}{told[1:]}"
+    told += f", {count(_standing(desk, version.text_id), 'mark')}"
+    if not version.current:
+        told += "; marks made here come along with the next version"
+    desk.say(f"{told}; {desk.keymap.hint('other-text')} goes on")
 
 
 def _standing(desk: Desk, text_id: str) -> int:

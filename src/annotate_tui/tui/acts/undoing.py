@@ -45,7 +45,7 @@ def _act(
         desk.say(session.library.why_read_only)
     elif step is None:
         desk.say(nothing)
-    elif desk.armed != f"{again} {step.id}" and (why := _named_first(desk, session, step)):
+    elif desk.armed != f"{again} {step.id}" and (why := why_named(desk, session, step)):
         desk.pending = f"{again} {step.id}"
         desk.say(f"{again}: {coders.step_told(desk, step)} ({why})")
     else:
@@ -84,7 +84,7 @@ def _take_back(desk: Desk, session: Session, how: How, step: StepInfo, back: str
     desk.say(told)
 
 
-def _named_first(desk: Desk, session: Session, step: StepInfo) -> str:
+def why_named(desk: Desk, session: Session, step: StepInfo) -> str:
     """Why a step is named before it is taken back, as a phrase; "" where it is not."""
     if suggesting.is_at_hand(session, step):
         return ""

@@ -40,6 +40,19 @@ _HINTS = {
     "source": "a web address or a file's path",
     VARIABLE: "name=value; emptied, it goes",
 }
+_FOUND = {
+    "json-ld": "from JSON-LD",
+    "open graph": "from Open Graph",
+    "meta": "from the page's head",
+    "front matter": "from the front matter",
+    "properties": "from the file's properties",
+    "headers": "from the headers",
+    "columns": "from a column",
+    "text": "from the text",
+    "file name": "from the file's name",
+    "hand": "by hand",
+}
+"""Where a detail stood, in words."""
 _WIDEST = 20
 """Cells of the longest name that is shown whole."""
 
@@ -144,6 +157,13 @@ class DetailsForm(RowsForm):
         if row.field is None or not row.field.description:
             return []
         return [(f" {row.name}: ", "strong"), (row.field.description, "dim")]
+
+    def beside(self, _desk: Desk, row: Row, role: str) -> list[Run]:
+        """Where a detail was found, as long as nobody has changed it here."""
+        found = self._article.found.get(row.name, "") if row.name in DETAILS else ""
+        if not found or not row.words or row not in self._begun:
+            return []
+        return [(f"  {_FOUND.get(found, f'from {found}')}", "dim" if role == "bar" else role)]
 
     def label(self, row: Row, *, here: bool) -> list[Run]:
         """The name of the row; of a declared variable that is required with a sign."""

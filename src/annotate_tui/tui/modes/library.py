@@ -125,9 +125,6 @@ class LibraryList(Rolled):
             self._narrow("")
             self.close(desk)
 
-    def _quit(self, desk: Desk) -> None:
-        desk.view.quit()
-
     def _help(self, desk: Desk) -> None:
         desk.open(Help(list_help(desk.keymap, "library", ABOUT)))
 
@@ -195,16 +192,6 @@ class LibraryList(Rolled):
             self._wanted = ""
             self._look(desk)
             self._go(self._roll)
-
-    def _details(self, desk: Desk, article: ArticleRow) -> None:
-        from annotate_tui.tui.acts import articles
-
-        articles.details(desk, article.id)
-
-    def _source(self, desk: Desk, article: ArticleRow) -> None:
-        from annotate_tui.tui.acts import articles
-
-        articles.open_source(desk, article)
 
     # Which rows
 
@@ -374,21 +361,32 @@ def _beyond(action_id: str) -> Callable[[LibraryList, Desk], None]:
     return act
 
 
+def _of_article(action_id: str) -> Callable[[LibraryList, Desk, ArticleRow], None]:
+    def act(_listed: LibraryList, desk: Desk, article: ArticleRow) -> None:
+        from annotate_tui.tui.acts.renewing import OF_ARTICLE
+
+        OF_ARTICLE[action_id](desk, article)
+
+    return act
+
+
 _ON_A_ROW: dict[str, Callable[[LibraryList, Desk, ArticleRow], None]] = {
     "article-done": LibraryList._done,
     "library-remove": LibraryList._remove,
-    "library-details": LibraryList._details,
-    "library-source": LibraryList._source,
+    "library-details": _of_article("details"),
+    "library-source": _of_article("open-source"),
+    "library-refresh": _of_article("refresh"),
 }
 _ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
     "list-back": LibraryList._back,
-    "list-quit": LibraryList._quit,
+    "list-quit": lambda _listed, desk: desk.view.quit(),
     "list-help": LibraryList._help,
     "list-palette": LibraryList._palette,
     "library-filter": LibraryList._filter,
     "library-sort": LibraryList._sort,
     "library-reverse": LibraryList._reverse,
     "library-group": LibraryList._group,
+    "library-new": _beyond("add-article"),
     "library-search": _beyond("search-library"),
     "library-across": _beyond("across"),
     "library-codebook": _beyond("codebook"),

@@ -1,0 +1,64 @@
+"""What waits for a disk or a server is done behind the screen, in a thread; keys go on working."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from typing import Generic, TypeVar
+
+from annotate_tui.tui.desk import Desk
+
+Found = TypeVar("Found")
+
+
+class Errand(Generic[Found]):
+    """Runs ``fetch`` in a thread of its own, and afterwards ``take`` where keys are taken.
+
+    The library belongs to the thread that opened it, so ``fetch`` must not touch it: what it gives,
+    or the error that it raised, is handed to ``take`` or ``fail`` between two keys, and not before
+    nothing is being typed: neither changes what stands under somebody's hands. The program can end
+    at any time; then nothing is taken.
+    """
+
+    def __init__(
+        self,
+        fetch: Callable[[], Found],
+        take: Callable[[Found], None],
+        fail: Callable[[Exception], None],
+    ) -> None:
+        self._fetch = fetch
+        self._take = take
+        self._fail = fail
+        self._found: list[Found] = []
+        self._error: Exception | None = None
+        self._thread = threading.Thread(target=self._run, daemon=True)
+
+    def _run(self) -> None:
+        try:
+            self._found.append(self._fetch())
+        except Exception as error:
+            # Whatever it is, it must not end in a thread that nobody looks at.
+            self._error = error
+
+    def begin(self, desk: Desk, name: str) -> None:
+        """Begin, and look in idle time whether it is done. ``name`` is that of the job."""
+        self._thread.start()
+        desk.later(name, lambda: self._goes_on(desk))
+
+    def wait(self, seconds: float) -> None:
+        """Wait until it was fetched, at most so long; it is taken later."""
+        self._thread.join(seconds)
+
+    def _goes_on(self, desk: Desk) -> bool:
+        if self._thread.is_alive() or not _at_rest(desk):
+            return True
+        if self._error is not None:
+            self._fail(self._error)
+        else:
+            self._take(self._found[0])
+        return False
+
+
+def _at_rest(desk: Desk) -> bool:
+    """Whether no prompt, box or form is open: a list or a page may be."""
+    return all(mode.whole for mode in desk.modes)

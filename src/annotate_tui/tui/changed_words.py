@@ -1,0 +1,132 @@
+"""One change of a text in its context on one row: what was removed struck, what is new underlined."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from rich.color import ColorType
+from rich.style import Style
+
+from annotate_tui.model import Span
+from annotate_tui.text.cells import cell_width, display
+from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.table import crop_start
+
+_AROUND = 160
+"""Code points before and after a change that are looked at: a row has room for fewer."""
+_LONGEST = 1_000
+"""Code points of removed or inserted words that are looked at: a paragraph may have been moved."""
+_REMOVED, _INSERTED = "#c0392b", "#2e8b57"
+"""Red and green; a palette makes of them what can be read on its ground."""
+_SPACE = re.compile(r"\s+")
+
+
+class Told(NamedTuple):
+    """A change as it is shown: what stands before it, its words on both sides, what follows.
+
+    ``moved`` is whether the words are the same, at another place.
+    """
+
+    left: str
+    removed: str
+    inserted: str
+    right: str
+    moved: bool = False
+
+    @property
+    def sign(self) -> str:
+        """One character for the kind of change."""
+        if self.moved:
+            return "»"
+        if self.removed and self.inserted:
+            return "±"
+        return "+" if self.inserted else "−"
+
+
+def told(old: str, new: str, old_span: Span, new_span: Span, *, moved: bool) -> Told:
+    """The change between two texts, with what stands around its place in the new one."""
+    start, end = new_span
+    words = new[start : min(end, start + _LONGEST)]
+    gone = "" if moved else old[old_span.start : min(old_span.end, old_span.start + _LONGEST)]
+    return Told(
+        _one_line(new[max(0, start - _AROUND) : start]),
+        _one_line(gone),
+        _one_line(words),
+        _one_line(new[end : end + _AROUND]),
+        moved,
+    )
+
+
+def _one_line(words: str) -> str:
+    return _SPACE.sub(" ", words)
+
+
+def is_struck(ink: Style) -> bool:
+    """Whether a terminal that shows such an ink may be trusted to strike words through.
+
+    Terminals of 16 or 256 colours often do not (the console of Linux, screen, Apple's Terminal);
+    there, and without colours, brackets tell what was removed.
+    """
+    return ink.color is not None and ink.color.type is ColorType.TRUECOLOR
+
+
+class Inks(NamedTuple):
+    """How a row is drawn: plain words, words removed, words inserted, what is only said; and whether
+    brackets stand around the words that differ.
+    """
+
+    plain: str
+    removed: str | Style
+    inserted: str | Style
+    quiet: str
+    brackets: bool
+
+
+def inks(ink: Style, removed: Style, inserted: Style, plain: str, quiet: str) -> Inks:
+    """From the ink of the row and those of the two kinds of words."""
+    if not is_struck(ink):
+        return Inks(plain, removed, inserted, quiet, True)
+    struck, new = Style(strike=True, bold=False), Style(underline=True)
+    return Inks(plain, removed + struck, inserted + new, quiet, False)
+
+
+def colours() -> tuple[str, str]:
+    """The colours of what was removed and of what was inserted."""
+    return _REMOVED, _INSERTED
+
+
+def in_row(change: Told, width: int, drawn: Inks) -> list[Run]:
+    """The change in exactly ``width`` cells: what stands around it gives way, then its own words."""
+    width = max(0, width)
+    label = crop("moved " if change.moved else "", width)
+    removed, inserted = display(change.removed), display(change.inserted)
+    if drawn.brackets:
+        removed = f"[-{removed}-]" if removed else ""
+        inserted = f"{{+{inserted}+}}" if inserted and not change.moved else inserted
+    between = " " if removed and inserted and width > len(label) else ""
+    left = crop_start(display(change.left), width // 4)
+    room = max(0, width - cell_width(left + label + between))
+    follows = min(room // 4, cell_width(display(change.right[: room + 1])))
+    removed, inserted = _shared(removed, inserted, room - follows)
+    runs: list[Run] = [
+        (left, drawn.plain),
+        (label, drawn.quiet),
+        (removed, drawn.removed),
+        (between, drawn.plain),
+        (inserted, drawn.inserted),
+    ]
+    rest = max(0, width - sum(cell_width(words) for words, _ in runs))
+    right = crop(display(change.right), rest)
+    runs.append((right + " " * (rest - cell_width(right)), drawn.plain))
+    return [run for run in runs if run[0]]
+
+
+def _shared(first: str, second: str, room: int) -> tuple[str, str]:
+    """Both in ``room`` cells together: what one does not need is the other's."""
+    one, two = cell_width(first), cell_width(second)
+    if one + two <= room:
+        return first, second
+    half = room // 2
+    one = min(one, max(half, room - two))
+    return crop(first, one), crop(second, room - one)

@@ -1,0 +1,365 @@
+"""What changed between two versions of an article, beside its text: a change on every row."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.model import Span
+from annotate_tui.reading.roll import Roll
+from annotate_tui.services import versions
+from annotate_tui.services.versions import Version
+from annotate_tui.tui.changed_words import Told, colours, in_row, inks, told
+from annotate_tui.tui.clicks import Rolled
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run
+from annotate_tui.tui.matches import Changed
+from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.side import side_head
+from annotate_tui.tui.status import feet
+from annotate_tui.tui.table import Column, Table
+from annotate_tui.tui.words import quoted_ends
+
+if TYPE_CHECKING:
+    from annotate_tui.text.alignment import Change
+
+ONE_VERSION = "This article has one version only."
+NOTHING = "Nothing but white space and quotation marks has changed"
+_ABOUT = (
+    "What changed from one version to the next: words that were removed and words that came in,"
+    " which are lit in the text while this list stands."
+)
+_TABLE = Table((Column("", 1), Column("In context", 12, 1)), gap=1)
+_QUOTED = 44
+"""Cells of removed or inserted words in the status line."""
+
+
+class _Pair(NamedTuple):
+    """The two versions that are compared."""
+
+    old: Version
+    new: Version
+
+
+class _Compared(NamedTuple):
+    """Two texts and what differs. ``lit`` is what is shown of it in the text ``text_id``."""
+
+    pair: _Pair
+    old: str
+    new: str
+    changes: Sequence[Change]
+    text_id: str
+    lit: Changed
+
+
+def pairs(known: Sequence[Version]) -> list[_Pair]:
+    """What can be compared: each version with the one before, the newest first; of three or more
+    also the first with the last.
+    """
+    found = [
+        _Pair(old, new) for old, new in zip(known[-2::-1], known[:0:-1], strict=True)
+    ]
+    return [*found, _Pair(known[0], known[-1])] if len(known) > 2 else found
+
+
+class ChangesList(Rolled):
+    """The changes in the order of the newer text. It follows whatever article and version is open.
+
+    The text that is open decides which versions are compared: it and the one before, the first one
+    and the second; `O` goes on to other pairs.
+    """
+
+    whole = False
+    opens = "changes-open"
+
+    def __init__(self) -> None:
+        self._session: Session | None = None
+        self._pairs: list[_Pair] = []
+        self._at = 0
+        self._compared: _Compared | None = None
+        self._roll = Roll()
+        self._rows: dict[int, Told] = {}
+
+    def follow(self, desk: Desk) -> bool:
+        """Take up the open text, and choose the change that comes next there; False where it has
+        no other version.
+        """
+        self._look(desk)
+        compared, is_old, session = self._compared, self._side_of(desk), desk.session
+        if compared is not None and is_old is not None and session is not None:
+            ends = [(one.old if is_old else one.new).end for one in compared.changes]
+            here = session.reading.start
+            self._roll = self._roll.to(sum(end < here for end in ends))
+        return bool(self._pairs)
+
+    # Keys
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Move, go to a change, compare other versions, or go back."""
+        self._look(desk)
+        action_id = desk.keymap.action("changes", key, character)
+        if not self._act(desk, action_id) and action_id != "prefix":
+            desk.say(desk.keymap.no_use(key, character))
+
+    def _act(self, desk: Desk, action_id: str) -> bool:
+        """Do an action by its id; False for what is none here."""
+        moved = self._roll.move(action_id)
+        if moved is not None:
+            self.choose(desk, moved)
+        elif action_id == "changes-open":
+            self._go(desk)
+        elif action_id == "changes-pair":
+            self._next_pair(desk)
+        elif action_id == "list-back":
+            self.close(desk)
+        elif action_id == "list-help":
+            desk.open(Help(list_help(desk.keymap, "changes", _ABOUT)))
+        elif action_id == "list-quit":
+            desk.view.quit()
+        elif action_id == "list-palette":
+            from annotate_tui.tui.palette import open_palette
+
+            open_palette(desk, "changes", self._act)
+        else:
+            return False
+        return True
+
+    def paste(self, desk: Desk, _words: str) -> None:
+        """Nothing to type here."""
+        desk.say("Pasted text is ignored here.")
+
+    def close(self, desk: Desk) -> None:
+        """Back to the text, where nothing is lit any more; the list goes."""
+        desk.close_side()
+
+    def choose(self, desk: Desk, roll: Roll) -> None:
+        """Another row chosen: the text goes there, where it is one of the two that are compared."""
+        self._roll = roll
+        self._show(desk)
+
+    def wheel(self, desk: Desk, rows: int) -> None:
+        """Scroll; the text stays where it is."""
+        self._roll = self._roll.scrolled(rows)
+
+    def _next_pair(self, desk: Desk) -> None:
+        if len(self._pairs) < 2:
+            desk.say("There are two versions only, and these are compared.")
+            return
+        self._at = (self._at + 1) % len(self._pairs)
+        self._compare(desk)
+
+    def _go(self, desk: Desk) -> None:
+        """Into the text, at the words that came in, or where words were removed."""
+        compared = self._compared
+        if compared is None or not compared.changes:
+            desk.say(self._nothing())
+            return
+        if self._side_of(desk) is None:
+            self._open_version(desk, compared.pair.new)
+        desk.side_focused = False
+        self._show(desk)
+
+    def _show(self, desk: Desk) -> None:
+        """Select the chosen change in the text that is open."""
+        compared, is_old, session = self._compared, self._side_of(desk), desk.session
+        if compared is None or session is None or is_old is None or not compared.changes:
+            return
+        change = compared.changes[self._roll.at]
+        _select(session, change.old if is_old else change.new)
+
+    def _side_of(self, desk: Desk) -> bool | None:
+        """Whether the older of the two versions is open; None where another one is."""
+        if self._compared is None or desk.session is None:
+            return None
+        old, new = (one.text_id for one in self._compared.pair)
+        return {old: True, new: False}.get(desk.session.text.id)
+
+    def _open_version(self, desk: Desk, version: Version) -> None:
+        from annotate_tui.tui.acts import opening
+
+        if desk.session is None:
+            return
+        at, roll = self._at, self._roll
+        opening.show(desk, desk.session.article, version.text_id)
+        self._look(desk)
+        # Another version is open, the same two are compared.
+        self._at = at
+        self._compare(desk)
+        self._roll = roll
+
+    # What there is
+
+    def _look(self, desk: Desk) -> None:
+        """Bring the list to the article and the version that are open by now."""
+        session = desk.session
+        if session is self._session or session is None:
+            return
+        self._session = session
+        known = versions.versions(desk.library, session.article.id)
+        before = self._compared.pair if self._compared is not None else None
+        self._pairs = pairs(known)
+        self._compared = None
+        self._rows.clear()
+        if not self._pairs:
+            self._roll = self._roll.of(0, 0)
+            return
+        text_id = session.text.id
+        with_it = [i for i, pair in enumerate(self._pairs) if pair.new.text_id == text_id]
+        oldest = len(known) - 2
+        self._at = with_it[0] if with_it else oldest
+        if before in self._pairs and text_id in (before.old.text_id, before.new.text_id):
+            self._at = self._pairs.index(before)
+        self._compare(desk)
+
+    def _compare(self, desk: Desk) -> None:
+        session = self._session
+        if session is None:
+            return
+        pair = self._pairs[self._at]
+        old, new = (_text(desk, session, one.text_id) for one in pair)
+        before = self._compared
+        if before is not None and before.pair == pair:
+            changes: Sequence[Change] = before.changes
+        else:
+            changes = versions.changes(desk.library, pair.old.text_id, pair.new.text_id)
+        lit = _lit(session, pair, changes)
+        self._compared = _Compared(pair, old, new, changes, session.text.id, lit)
+        self._rows.clear()
+        self._roll = self._roll.of(len(changes), 0)
+
+    def lit(self, desk: Desk) -> Changed | None:
+        """What came in, in the newer of the two texts; what went, in the older one."""
+        compared, session = self._compared, desk.session
+        if compared is None or session is None or compared.text_id != session.text.id:
+            return None
+        return compared.lit
+
+    def _told(self, row: int) -> Told | None:
+        compared = self._compared
+        if compared is None or row >= len(compared.changes):
+            return None
+        found = self._rows.get(row)
+        if found is None:
+            change = compared.changes[row]
+            found = told(
+                compared.old, compared.new, change.old, change.new, moved=change.moved
+            )
+            self._rows[row] = found
+        return found
+
+    # Drawing
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """The chosen change in words, and what the keys do."""
+        status: Run = (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
+        foot = [(("changes-open",), "go there")] if self._roll.count else []
+        if len(self._pairs) > 1:
+            foot.append((("changes-pair",), "other versions"))
+        return [status], feet(
+            desk.keymap,
+            (("next-row", "previous-row"), "move"),
+            *foot,
+            (("list-back",), "close"),
+            (("list-help",), "help"),
+        )
+
+    def _status(self) -> str:
+        change = self._told(self._roll.at)
+        if change is None:
+            return self._nothing()
+        gone = quoted_ends(change.removed.strip(), _QUOTED)
+        came = quoted_ends(change.inserted.strip(), _QUOTED)
+        if change.moved:
+            return f"Moved: {came}"
+        if change.removed.strip() and change.inserted.strip():
+            return f"{gone} became {came}"
+        return f"Added: {came}" if change.inserted.strip() else f"Removed: {gone}"
+
+    def _nothing(self) -> str:
+        return f"{NOTHING}." if self._pairs else ONE_VERSION
+
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
+        """Which versions, and the changes around the chosen one."""
+        self._look(desk)
+        self._roll = self._roll.fit(height - 1)
+        focused = desk.taking is self
+        counted = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._roll.count else ""
+        head = side_head(self._title(), counted, width, focused=focused)
+        if not self._roll.count:
+            return [head, [], *_wrapped(self._nothing().rstrip("."), width)][:height]
+        return [head, *(self._row(desk, row, width, focused) for row in self._roll.seen)][:height]
+
+    def _title(self) -> str:
+        if self._compared is None:
+            return "What changed"
+        old, new = self._compared.pair
+        return f"What changed · version {old.number} → {new.number}"
+
+    def _row(self, desk: Desk, row: int, width: int, focused: bool) -> list[Run]:
+        change = self._told(row)
+        role, quiet, sign = "side", "dim", ""
+        if row == self._roll.at:
+            role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
+            quiet = role
+        if change is None:
+            return []
+        gone, came = (desk.view.ink(role, colour) for colour in colours())
+        drawn = inks(desk.view.ink(role, ""), gone, came, role, quiet)
+        cells = in_row(change, _TABLE.widths(width)[1], drawn)
+        return _TABLE.row(width, [[(change.sign, quiet)], cells], role, sign)
+
+
+def _wrapped(words: str, width: int) -> Lines:
+    from annotate_tui.tui.lines import wrapped
+
+    return [[(f"  {row}", "side")] for row in wrapped(words, max(1, width - 3))]
+
+
+def _text(desk: Desk, session: Session, text_id: str) -> str:
+    return session.text.text if session.text.id == text_id else desk.library.text(text_id).text
+
+
+def _lit(session: Session, pair: _Pair, changes: Sequence[Change]) -> Changed:
+    """Words of the open text that the other one has not there, and places of words it has alone."""
+    is_old = session.text.id == pair.old.text_id
+    if not is_old and session.text.id != pair.new.text_id:
+        return Changed([], [])
+    here = [(change.old, change.new) if is_old else (change.new, change.old) for change in changes]
+    text = session.document.text
+    spans = sorted(span for span, _ in here if span.start < span.end)
+    places = {
+        _on_words(text, span.start)
+        for span, there in here
+        if span.start == span.end and there.start < there.end
+    }
+    return Changed(spans, sorted(places))
+
+
+def _on_words(text: str, offset: int) -> int:
+    """The offset of the words that follow; at the end of the text of those before."""
+    at = offset
+    while at < len(text) and text[at].isspace():
+        at += 1
+    if at < len(text):
+        return at
+    return max(0, len(text[:offset].rstrip()) - 1)
+
+
+def _select(session: Session, span: Span) -> None:
+    """Words, without the white space at their ends; of none the word that stands there."""
+    text = session.document.text
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    if start == end:
+        start = _on_words(text, start)
+        while start > 0 and not text[start - 1].isspace():
+            start -= 1
+        end = start
+        while end < len(text) and not text[end].isspace():
+            end += 1
+    if start < end:
+        session.reading = session.reading.select(Span(start, end), "selection")

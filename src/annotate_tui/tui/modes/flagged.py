@@ -1,0 +1,363 @@
+"""Marks that did not simply come along to a new version, beside the text: to be checked or placed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from annotate_tui.model import Mark
+from annotate_tui.reading.roll import Roll
+from annotate_tui.reading.whose import SOMEBODY
+from annotate_tui.services import marking, reanchoring
+from annotate_tui.store import StepInfo
+from annotate_tui.text.normal import collapse
+from annotate_tui.tui.acts import coders, opening
+from annotate_tui.tui.acts.taking_back import take_back
+from annotate_tui.tui.acts.undoing import why_named
+from annotate_tui.tui.clicks import Rolled
+from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.lines import Run, wrapped
+from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.session import Session
+from annotate_tui.tui.side import side_head
+from annotate_tui.tui.status import Foot, feet
+from annotate_tui.tui.table import Cell, Column, Table
+from annotate_tui.tui.words import name, quoted, quoted_ends
+
+NONE_LEFT = "All marks are placed."
+_ABOUT = (
+    "Marks of the text before whose words changed, or are gone: each is to be approved, placed,"
+    " kept with the old text, or removed."
+)
+_COLUMNS = (
+    Column("Tag", 6, 1, most=12),
+    Column("State", 7),
+    Column("As it was", 12, 4),
+    Column("As it is", 12, 4, drop=1),
+)
+_TABLE = Table(_COLUMNS)
+_BY_CODERS = Table((_COLUMNS[0], Column("Coder", 5, 1, most=10), *_COLUMNS[1:]))
+"""Where another coder's marks are among them."""
+_HEADED = 5
+"""Rows from which the columns have their titles."""
+_SHORT = 28
+_QUOTED = 60
+"""Cells of a mark's words in a sentence, and in the status line."""
+_SETTLED = frozenset({"place", "approve", "keep-old", "remove", "move"})
+"""Steps by which a row goes from the list: undo brings it back here, in sight."""
+
+
+class FlaggedList(Rolled):
+    """The changed and lost marks of the open article's current text, as far as they are shown.
+
+    It follows whatever article is open. Where the last one is settled, it goes.
+    """
+
+    whole = False
+    opens = "flagged-open"
+
+    def __init__(self) -> None:
+        self._of: object = None
+        self._session: Session | None = None
+        self._marks: list[Mark] = []
+        self._before: dict[str, str] = {}
+        self._roll = Roll()
+
+    def follow(self, desk: Desk) -> int:
+        """Take up what there is to settle; gives how many marks that are."""
+        self._look(desk)
+        return len(self._marks)
+
+    def begin(self, desk: Desk) -> None:
+        """The list was opened: the text goes to the chosen mark."""
+        self._look(desk)
+        self._show(desk)
+
+    # Keys
+
+    def key(self, desk: Desk, key: str, character: str | None) -> None:
+        """Move, settle the chosen mark, or go back."""
+        self._look(desk)
+        action_id = desk.keymap.action("flagged", key, character)
+        if not self._act(desk, action_id) and action_id != "prefix":
+            desk.say(desk.keymap.no_use(key, character))
+
+    def _act(self, desk: Desk, action_id: str) -> bool:
+        """Do an action by its id; False for what is none here."""
+        moved = self._roll.move(action_id)
+        if moved is not None:
+            self.choose(desk, moved)
+        elif action_id in _ON_A_MARK:
+            self._settle(desk, action_id)
+        elif action_id in ("flagged-undo", "flagged-redo"):
+            self._take_back(desk, redo=action_id == "flagged-redo")
+        elif action_id == "list-back":
+            self.close(desk)
+        elif action_id == "list-help":
+            desk.open(Help(list_help(desk.keymap, "flagged", _ABOUT)))
+        elif action_id == "list-quit":
+            desk.view.quit()
+        elif action_id == "list-palette":
+            from annotate_tui.tui.palette import list_palette
+
+            list_palette(desk, "flagged", self)
+        else:
+            return False
+        return True
+
+    def paste(self, desk: Desk, _words: str) -> None:
+        """Nothing to type here."""
+        desk.say("Pasted text is ignored here.")
+
+    def close(self, desk: Desk) -> None:
+        """Back to the text; the list goes."""
+        desk.close_side()
+
+    def choose(self, desk: Desk, roll: Roll) -> None:
+        """Another row chosen: a changed mark is in focus, and the text goes there."""
+        self._roll = roll
+        self._show(desk)
+
+    def _show(self, desk: Desk) -> None:
+        session, mark = desk.session, self._chosen
+        if session is None or mark is None or mark.anchor.state == "lost":
+            return
+        found = session.marks.get(mark.id)
+        if found is not None:
+            session.edge_step = None
+            session.focus(found)
+
+    @property
+    def _chosen(self) -> Mark | None:
+        return self._marks[self._roll.at] if self._marks else None
+
+    # On a mark
+
+    def _settle(self, desk: Desk, action_id: str) -> None:
+        session, mark = desk.session, self._chosen
+        if session is None or mark is None:
+            desk.say(NONE_LEFT)
+            return
+        if action_id != "flagged-open":
+            if desk.library.read_only:
+                desk.say(desk.library.why_read_only)
+                return
+            if action_id == "flagged-approve" and mark.anchor.state == "lost":
+                places = desk.keymap.hint("flagged-open")
+                keeps = desk.keymap.hint("flagged-keep-old")
+                desk.say(f"Its words are gone: {places} places it, {keeps} keeps it with the old text")
+                return
+            does = _DOES[action_id]
+            if not coders.may_change(desk, session, mark, action_id, does):
+                return
+        _ON_A_MARK[action_id](self, desk, session, mark)
+
+    def _open(self, desk: Desk, session: Session, mark: Mark) -> None:
+        """Into the text: a changed mark is in focus there, for a lost one words are selected."""
+        if session.text.id != session.article.text_id:
+            opening.show(desk, session.article)
+            self._look(desk)
+        session = desk.session or session
+        if mark.anchor.state == "lost":
+            self._place(desk, session, mark)
+            return
+        desk.side_focused = False
+        found = session.marks.get(mark.id)
+        if found is None:
+            return
+        session.focus(found)
+        edges = desk.keymap.hints("edge-word-right", "edge-word-left")
+        desk.say(f"{edges} move an edge: then it is placed. It was {self._was(desk, mark)}")
+
+    def _place(self, desk: Desk, session: Session, mark: Mark) -> None:
+        if desk.library.read_only:
+            desk.say(desk.library.why_read_only)
+            return
+        if not coders.may_change(desk, session, mark, "flagged-open", "places it"):
+            return
+        from annotate_tui.tui.modes.placing import Placing
+
+        def placed(desk: Desk, mark: Mark) -> None:
+            session.put(mark)
+            session.focus(mark)
+            self._settled(desk, f"{name(session, mark)} placed on {quoted(mark.annotation.text)}")
+
+        desk.open(Placing(desk, session, mark, placed))
+
+    def _approve(self, desk: Desk, session: Session, mark: Mark) -> None:
+        approved = reanchoring.approve(desk.library, mark)
+        session.put(approved)
+        self._settled(desk, f"{name(session, mark)} {_short(mark)} stands right")
+
+    def _keep_old(self, desk: Desk, session: Session, mark: Mark) -> None:
+        reanchoring.keep_old(desk.library, mark)
+        self._gone(session, mark)
+        self._settled(desk, f"{name(session, mark)} {_short(mark)} stays with the old text")
+
+    def _remove(self, desk: Desk, session: Session, mark: Mark) -> None:
+        marking.remove(desk.library, mark)
+        self._gone(session, mark)
+        self._settled(desk, f"{name(session, mark)} {_short(mark)} removed")
+
+    def _gone(self, session: Session, mark: Mark) -> None:
+        if mark.id in session.marks:
+            session.drop(mark)
+            if session.reading.focus == mark.id:
+                session.rest()
+
+    def _settled(self, desk: Desk, said: str) -> None:
+        """Say what was done; behind the last mark the list goes."""
+        back = desk.keymap.hint("flagged-undo")
+        self._look(desk)
+        left = len(self._marks)
+        if left:
+            self._show(desk)
+            desk.say(f"{said}; {left:,} to go, {back} undoes it")
+        else:
+            desk.close_side()
+            desk.say(f"{said}. {NONE_LEFT} {desk.keymap.hint('undo')} undoes it")
+
+    def _take_back(self, desk: Desk, *, redo: bool) -> None:
+        session = desk.session
+        if session is None:
+            return
+
+        def why(step: StepInfo) -> str:
+            here = step.article_id == session.article.id and step.action in _SETTLED
+            return "" if here and step.by_this_session else why_named(desk, session, step)
+
+        step = take_back(desk, ("flagged-undo", "flagged-redo"), why, redo=redo)
+        self._look(desk)
+        if step is not None:
+            at = (i for i, mark in enumerate(self._marks) if mark.id in step.subjects)
+            self.choose(desk, self._roll.to(next(at, self._roll.at)))
+
+    # What there is
+
+    def _look(self, desk: Desk) -> None:
+        """Read them again where anything was written since, or others are shown."""
+        session = desk.session
+        if session is None:
+            return
+        of = session, session.article.text_id, desk.library.last_seq(), desk.whose.coders
+        if of == self._of:
+            return
+        self._of = of
+        chosen = self._chosen
+        if session is not self._session:
+            self._session, chosen = session, None
+        found = reanchoring.flagged(desk.library, session.article.id)
+        self._marks = [mark for mark in found if desk.whose.shows(mark.annotation.coder)]
+        self._before.clear()
+        ids = [mark.id for mark in self._marks]
+        at = ids.index(chosen.id) if chosen is not None and chosen.id in ids else None
+        self._roll = self._roll.of(len(ids), at)
+
+    def _words_before(self, desk: Desk, mark: Mark) -> str:
+        if mark.id not in self._before:
+            self._before[mark.id] = words_before(desk, mark)
+        return self._before[mark.id]
+
+    def _was(self, desk: Desk, mark: Mark) -> str:
+        return quoted_ends(self._words_before(desk, mark), _QUOTED)
+
+    # Drawing
+
+    def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
+        """The chosen mark, as it was and as it is; and what the keys do."""
+        mark = self._chosen
+        foot: list[Foot] = [(("list-back",), "close")]
+        if mark is not None:
+            lost = mark.anchor.state == "lost"
+            foot = [
+                (("flagged-open",), "place it" if lost else "go there"),
+                *([] if lost else [(("flagged-approve",), "stands right")]),
+                (("flagged-keep-old",), "keep with the old text"),
+                (("flagged-remove",), "remove"),
+            ]
+        return self._status(desk, mark), feet(desk.keymap, *foot, (("list-help",), "help"))
+
+    def _status(self, desk: Desk, mark: Mark | None) -> list[Run]:
+        session = desk.session
+        if desk.said or session is None:
+            return [(f" {desk.said}", "warning")]
+        if mark is None:
+            return [(f" {NONE_LEFT}", "strong")]
+        words = self._was(desk, mark)
+        if mark.anchor.state == "lost":
+            return [(f" {name(session, mark)} lost: it was {words}", "strong")]
+        now = quoted_ends(mark.annotation.text, _QUOTED)
+        return [(f" {name(session, mark)} changed: {words} became {now}", "strong")]
+
+    def lines(self, desk: Desk, width: int, height: int) -> Lines:
+        """What is left, heads of the columns, and the rows around the chosen one."""
+        self._look(desk)
+        session = desk.session
+        headed = bool(self._marks) and height >= _HEADED
+        self._roll = self._roll.fit(height - 1 - headed)
+        focused = desk.taking is self
+        left = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._marks else ""
+        title = f"Marks to place{f' · {desk.whose.told}' if desk.whose.told else ''}"
+        drawn: Lines = [side_head(title, left, width, focused=focused)]
+        if session is None or not self._marks:
+            rows = wrapped(NONE_LEFT.rstrip("."), max(1, width - 3))
+            return [*drawn, [], *([(f"  {row}", "side")] for row in rows)][:height]
+        if headed:
+            drawn.append(self._table(desk).head(width, "dim"))
+        drawn += [self._row(desk, session, row, width, focused) for row in self._roll.seen]
+        return drawn[:height]
+
+    def _row(
+        self, desk: Desk, session: Session, row: int, width: int, focused: bool
+    ) -> Sequence[Run]:
+        mark = self._marks[row]
+        role, sign = "side", ""
+        if row == self._roll.at:
+            role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
+        quiet = "dim" if role == "side" else role
+        tag, lost = session.tag_of(mark), mark.anchor.state == "lost"
+        cells: list[Cell] = [
+            [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))],
+            [(mark.anchor.state, ("warning" if lost else "dim") if role == "side" else role)],
+            self._words_before(desk, mark),
+            [("—", quiet)] if lost else mark.annotation.text,
+        ]
+        table = self._table(desk)
+        if table is _BY_CODERS:
+            cells.insert(1, [(mark.annotation.coder or SOMEBODY, quiet)])
+        return table.row(width, cells, role, sign)
+
+    def _table(self, desk: Desk) -> Table:
+        me = desk.library.coder
+        return _TABLE if all(one.annotation.coder == me for one in self._marks) else _BY_CODERS
+
+
+_DOES = {
+    "flagged-approve": "says that it stands right",
+    "flagged-keep-old": "keeps it with the old text",
+    "flagged-remove": "removes it",
+}
+_ON_A_MARK: dict[str, Callable[[FlaggedList, Desk, Session, Mark], None]] = {
+    "flagged-open": FlaggedList._open,
+    "flagged-approve": FlaggedList._approve,
+    "flagged-keep-old": FlaggedList._keep_old,
+    "flagged-remove": FlaggedList._remove,
+}
+
+
+def _short(mark: Mark) -> str:
+    return quoted(mark.annotation.text, _SHORT)
+
+
+def words_before(desk: Desk, mark: Mark) -> str:
+    """The words of a mark as they were in the text in which it stood last, on one line."""
+    if mark.anchor.state == "lost":
+        return collapse(mark.anchor.exact)
+    rows = desk.library.fetch(
+        "SELECT n.exact FROM anchors n JOIN texts t ON t.id = n.text_id"
+        " WHERE n.annotation_id = ? AND n.text_id <> ? AND n.state <> 'lost'"
+        " ORDER BY t.n DESC LIMIT 1",
+        mark.id,
+        mark.anchor.text_id,
+    )
+    return collapse(str(rows[0][0])) if rows else mark.annotation.text
+

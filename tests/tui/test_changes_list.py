@@ -1,0 +1,162 @@
+"""What changed between two versions: the list beside the text, and what is lit in the text."""
+
+from __future__ import annotations
+
+import pytest
+from rich.style import Style
+
+from annotate_tui.tui.modes.changes import ChangesList
+
+
+def rows(held, width: int = 80, height: int = 12) -> list[str]:
+    drawn = held.desk.side.lines(held.desk, width, height)
+    return ["".join(words for words, _ in runs).rstrip() for runs in drawn]
+
+
+def status(held) -> str:
+    bars = held.desk.side.bars(held.desk)
+    return "".join(words for words, _ in bars[0]).strip()
+
+
+def lit(held) -> list[str]:
+    found = held.desk.side.lit(held.desk)
+    text = held.session.document.text
+    return [text[span.start : span.end].strip() for span in found.spans]
+
+
+def test_every_change_stands_in_its_context(changed):
+    changed.keys("z w")
+    head, *listed = rows(changed)
+    assert "What changed · version 1 → 2" in head and "1 of 3" in head
+    assert "he chair said on [-Tuesday-] {+Friday evening+}. Nobody had" in listed[0]
+    assert listed[0].startswith("❯ ±")
+    assert listed[1].lstrip().startswith("−")
+    assert "[-The third crane costs four million" in listed[1] and "Nobody" in listed[1]
+    assert listed[2].lstrip().startswith("+") and "Nobody answered" in listed[2]
+
+
+def test_the_chosen_one_is_told_in_words(changed):
+    changed.keys("z w")
+    assert status(changed) == "“Tuesday” became “Friday evening”"
+    changed.keys("j")
+    assert status(changed).startswith("Removed: “The third crane costs four million")
+    changed.keys("G")
+    assert status(changed).startswith("Added: “Nobody answered")
+
+
+def test_enter_goes_there_and_selects_what_came_in(changed):
+    changed.keys("z w enter")
+    assert changed.selected == "Friday evening"
+    assert not changed.desk.side_focused and isinstance(changed.desk.side, ChangesList)
+    changed.keys("z w")
+    assert changed.desk.side_focused
+    changed.keys("G")
+    assert changed.selected == "Nobody answered."
+    changed.keys("enter")
+    assert changed.selected == "Nobody answered."
+
+
+def test_where_words_were_removed_the_word_there_is_selected(changed):
+    changed.keys("z w j enter")
+    assert changed.selected == "Nobody"
+    assert changed.session.reading.start == changed.session.document.text.index("Nobody had")
+
+
+def test_what_came_in_is_lit_as_long_as_the_list_stands(changed):
+    changed.keys("z w")
+    assert lit(changed) == ["Friday evening", "Nobody answered."]
+    changed.keys("escape")
+    assert changed.desk.side is None
+
+
+def test_the_older_version_shows_what_went(changed):
+    changed.keys("O z w")
+    assert "version 1 → 2" in rows(changed)[0]
+    assert lit(changed)[0] == "Tuesday"
+    changed.keys("enter")
+    assert changed.selected == "Tuesday"
+
+
+def test_other_versions_are_compared_by_a_key(changed, story, sitting):
+    story.write_text(story.read_text("utf-8").replace("answered", "answered at all"), "utf-8")
+    desk = sitting(story)
+    desk.keys("z w")
+    assert "version 2 → 3" in rows(desk)[0] and len(rows(desk)) == 2
+    desk.keys("O")
+    assert "version 1 → 2" in rows(desk)[0] and len(rows(desk)) == 4
+    assert lit(desk) == []
+    desk.keys("enter")
+    assert desk.selected == "Friday evening"
+    assert desk.session.text.id != desk.session.article.text_id
+    desk.keys("z w O")
+    assert "version 1 → 3" in rows(desk)[0]
+    desk.keys("O")
+    assert "version 2 → 3" in rows(desk)[0]
+
+
+def test_two_versions_only(changed):
+    changed.keys("z w O")
+    assert changed.said == "There are two versions only, and these are compared."
+
+
+def test_it_follows_to_another_article(changed, other):
+    changed.keys("z w")
+    changed.desk.side_focused = False
+    changed.open(other)
+    assert "This article has one version only" in " ".join(rows(changed))
+    assert changed.desk.side.lit(changed.desk) is None
+    changed.keys("[")
+    assert "version 1 → 2" in rows(changed)[0]
+
+
+def test_white_space_alone_is_no_change(sitting, story):
+    sitting(story)
+    story.write_text(story.read_text("utf-8").replace("Monday in", "Monday\nin"), "utf-8")
+    desk = sitting(story)
+    if len(desk.desk.library.texts_of(desk.session.article.id)) < 2:
+        pytest.skip("such a text is the same one")
+    desk.keys("z w")
+    assert "Nothing but white space and quotation marks has changed" in " ".join(rows(desk))
+    desk.keys("enter")
+    assert desk.said == "Nothing but white space and quotation marks has changed."
+
+
+def test_it_begins_with_the_change_that_comes_next(changed):
+    changed.keys("G z w")
+    assert "3 of 3" in rows(changed)[0]
+    assert changed.selected == "Nobody answered."
+
+
+def test_the_same_in_a_burst(changed):
+    changed.keys("z w j k enter l l")
+    assert changed.selected == "had"
+
+
+def test_keys_that_do_nothing_say_so_and_pastes(changed):
+    changed.keys("z w y")
+    assert changed.said == "y does nothing here; ? shows what can be done."
+    changed.desk.paste("x")
+    assert changed.said == "Pasted text is ignored here."
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 40)])
+async def test_on_the_screen_words_are_lit_and_a_sign_stands_where_words_went(
+    reader, changed, story, size
+):
+    async with reader(story, size) as app:
+        await app.burst("z w")
+        screen = app.app.screen._compositor.render_strips()
+        came = next(
+            segment.style
+            for strip in screen
+            for segment in strip
+            if segment.text == "Nobody answered." and isinstance(segment.style, Style)
+            and not segment.style.underline
+        )
+        assert came.bgcolor == app.app.stage.palette.role("match").bgcolor
+        row = next(row for row in app.screen() if "Nobody had asked" in row[:40])
+        assert "−" in row[: row.index("Nobody")]
+        struck = [s for strip in screen for s in strip if s.style and s.style.strike]
+        assert any("Tuesday" in segment.text for segment in struck)
+        await app.burst("escape")
+        assert not any("−" in row[:30] for row in app.screen()[:20])

@@ -1,0 +1,100 @@
+"""An article that changed: what is said of it, and its versions."""
+
+from __future__ import annotations
+
+from annotate_tui.services.settings import Settings
+
+
+def edit(story, old: str, new: str) -> None:
+    story.write_text(story.read_text("utf-8").replace(old, new), encoding="utf-8")
+
+
+def test_a_changed_file_says_what_became_of_its_marks_and_what_to_do(changed):
+    assert changed.said == (
+        "The file has changed: 4 marks: 1 stood, 1 moved, 1 changed, 1 lost; zw shows what"
+        " changed, zp places the 2"
+    )
+    assert len(changed.session.marks) == 3
+
+
+def test_where_all_marks_stand_there_is_nothing_to_place(sitting, story):
+    sitting(story).keys("g c")
+    edit(story, "Tuesday", "Friday")
+    assert sitting(story).said == "The file has changed: 1 mark: 1 stood; zw shows what changed"
+
+
+def test_without_marks_only_what_changed_is_offered(sitting, story):
+    sitting(story)
+    edit(story, "Tuesday", "Friday")
+    assert sitting(story).said == "The file has changed; zw shows what changed"
+
+
+def test_the_keys_that_are_named_are_those_in_force(sitting, story):
+    sitting(story).keys("j c")
+    edit(story, "It signed nothing, the chair said on Tuesday.", "")
+    remapped = Settings(suggestions=False, keys={"changes": ("D",), "place-marks": ("z x",)})
+    assert sitting(story, settings=remapped).said == (
+        "The file has changed: 1 mark: 1 lost; D shows what changed, zx places it"
+    )
+
+
+def test_blind_only_ones_own_marks_are_counted(sitting, story):
+    sitting(story, coder="ben").keys("g c j q")
+    sitting(story).keys("j c")
+    edit(story, "It signed nothing, the chair said on Tuesday.", "")
+    blind = sitting(story, settings=Settings(suggestions=False, blind=True))
+    assert blind.said.startswith("The file has changed: 1 mark: 1 lost;")
+
+
+def test_a_mark_whose_words_changed_says_so_in_focus(changed):
+    changed.keys("g tab tab")
+    status = status_of(changed)
+    assert ", changed: check its edges (zp) in sentence 2" in status
+    changed.keys("L")
+    assert "changed" not in status_of(changed)
+    assert changed.column("anchor").count("exact") >= 2
+
+
+def status_of(held) -> str:
+    from annotate_tui.tui.status import status_line
+
+    return "".join(words for words, _ in status_line(held.session, "", 200))
+
+
+async def test_the_letter_of_such_a_mark_has_a_question_mark(reader, changed, story):
+    async with reader(story) as app:
+        first, second = [row for row in app.screen() if "Q" in row[:8]]
+        assert first.split()[0].startswith("CQ?") and second.split()[0] == "Q?"
+
+
+def test_the_versions_one_after_the_other_and_round(changed, story, sitting):
+    edit(story, "Nobody answered.", "Nobody answered at all.")
+    desk = sitting(story)
+    assert desk.said.startswith("The file has changed: 4 marks")
+    for told, marks in (
+        ("Version 2 of 3, of 2026-11-23, 3 marks; marks made here come along with the", 3),
+        ("Version 1 of 3, of 2026-11-23, 4 marks; marks made here come along with the", 4),
+        ("The newest version, version 3 of 3, of 2026-11-23, 3 marks; O goes on", 3),
+    ):
+        desk.keys("O")
+        assert desk.said.startswith(told)
+        assert len(desk.session.marks) == marks
+        assert ("Tuesday" in desk.session.document.text) is ("Version 1" in told)
+
+
+def test_a_mark_made_in_an_old_version_comes_along_with_the_next_one(changed, story, sitting):
+    changed.keys("O G f")
+    edit(story, "Nobody answered.", "Nobody answered at all.")
+    desk = sitting(story)
+    assert desk.said.startswith("The file has changed: 5 marks")
+    assert [words for tag, words in desk.marks if tag == "figure"][-1] == "It names no names."
+
+
+def test_an_article_with_one_version_says_so(sitting, story):
+    desk = sitting(story)
+    for keys in ("O", "z w"):
+        desk.keys(keys)
+        assert desk.said == "This article has one version only."
+    desk.keys("z p")
+    assert desk.said == "This article has one version only: all its marks are in their place."
+    assert desk.desk.side is None
