@@ -40,7 +40,8 @@ class Screen(NamedTuple):
     """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
 
     ``article`` names one of `ARTICLES`, "" is the library with all of them, "none" one without any.
-    ``theirs`` are the keys that another coder, ben, has typed in that article before. With ``few``
+    ``theirs`` are the keys that another coder, ben, has typed in that article before; ``before`` those
+    typed in an article that has changed since, as `CHANGED` has it. With ``few``
     the small size is shown in few colours and without any as well.
     """
 
@@ -50,6 +51,7 @@ class Screen(NamedTuple):
     settings: Settings = QUIET
     few: bool = False
     theirs: str = ""
+    before: str = ""
 
 
 _SOURCE = "z d down ctrl+u 'https://example.org/a'"
@@ -132,6 +134,28 @@ ARTICLES: Mapping[str, tuple[str, str]] = {
     "long": ("report.md", _LONG),
 }
 """Name and text of the files that screens open; the sample article has no text of its own here."""
+
+_STORY = """The harbour
+
+The board met on Monday in the old town hall. It signed nothing, the chair said on Tuesday.
+
+The third crane costs four million! Nobody had asked for the third crane before June.
+
+A second paragraph of the report speaks of ships and of the winter. It names no names.
+"""
+
+CHANGED: Mapping[str, tuple[str, str]] = {
+    "story": (
+        _STORY,
+        _STORY.replace("the chair said", "the chairman of the board said").replace(
+            "The third crane costs four million! ", ""
+        )
+        + "\nNobody answered!\n",
+    )
+}
+"""Texts of an article before and after it has changed; these files are in no library of others."""
+
+_STORY_MARKS = "g c j q j c escape j j f escape"
 
 _TAGGED = """
     c j c j " q w enter " q w enter " q w enter " q w enter " q w enter
@@ -244,6 +268,32 @@ SCREENS: Mapping[str, Screen] = {
     "contents": Screen("The table of contents", "C j", article="markdown"),
     "contents-text": Screen("The contents while the text has the keys", "C j enter", "markdown"),
     "contents-none": Screen("An article without headings", "C"),
+    # An article that changed
+    "changed": Screen("An article that has changed", "", article="story", before=_STORY_MARKS),
+    "changed-mark": Screen(
+        "A mark whose words changed", "g tab tab", article="story", before=_STORY_MARKS
+    ),
+    "version": Screen("The version before", "O", article="story", before=_STORY_MARKS),
+    "changes": Screen("What changed", "z w j", article="story", before=_STORY_MARKS, few=True),
+    "changes-text": Screen(
+        "What changed while the text has the keys", "z w enter", "story", before=_STORY_MARKS
+    ),
+    "changes-before": Screen(
+        "What changed, from the version before", "O z w", "story", before=_STORY_MARKS
+    ),
+    "flagged": Screen("Marks to be placed", "z p", "story", before=_STORY_MARKS, few=True),
+    "flagged-lost": Screen("A lost mark", "z p j", "story", before=_STORY_MARKS),
+    "placing": Screen(
+        "Words selected for a lost mark", "z p j enter g j j", "story", before=_STORY_MARKS
+    ),
+    "placing-search": Screen(
+        "Its old words looked for", "z p j enter /", "story", before=_STORY_MARKS
+    ),
+    "placed": Screen("All marks placed", "z p a o", "story", before=_STORY_MARKS),
+    "help-changes": Screen("Help among what changed", "z w ?", "story", before=_STORY_MARKS),
+    "help-flagged": Screen("Help among marks to be placed", "z p ?", "story", before=_STORY_MARKS),
+    "source-line": Screen("One more article asked for", "z n '~/articles/st'"),
+    "source-line-refused": Screen("A file that is not there", "z n '/nowhere/story.txt' enter"),
     # Boxes
     "tag-menu": Screen("The tag menu", "j enter"),
     "tag-picker": Screen("A tag picked by its name", "j t"),
@@ -386,7 +436,11 @@ async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[s
                 path = folder / file
                 path.write_bytes(text.encode() if text else sample_path().read_bytes())
                 added = opening.find(library, str(path))
-        if screen.article in ARTICLES:
+        if screen.article in CHANGED:
+            path = folder / f"{screen.article}.txt"
+            path.write_text(CHANGED[screen.article][0], "utf-8")
+            added = opening.find(library, str(path))
+        if screen.article in ARTICLES or screen.article in CHANGED:
             opening.show_added(desk, added)
         else:
             opening.library(desk)
@@ -401,6 +455,11 @@ async def painted(screen: Screen, size: tuple[int, int], folder: Path) -> dict[s
                 library.coder = "anna"
                 app.desk.made.clear()
                 opening.show(app.desk, app.desk.session.article)
+            if screen.article in CHANGED:
+                await _type(app, pilot, screen.before)
+                path = folder / f"{screen.article}.txt"
+                path.write_text(CHANGED[screen.article][1], "utf-8")
+                opening.show_added(app.desk, opening.find(library, str(path)))
             await _type(app, pilot, screen.keys)
             while app.desk.jobs:
                 app.desk.work()

@@ -33,19 +33,19 @@ BEFORE = """The harbour
 
 The board met on Monday in the old town hall. It signed nothing, the chair said on Tuesday.
 
-The third crane costs four million. Nobody had asked for the third crane before June.
+The third crane costs four million! Nobody had asked for the third crane before June.
 
 A second paragraph of the report speaks of ships and of the winter. It names no names.
 """
 AFTER = """The harbour
 
-The board met on Monday in the old town hall. It signed nothing, the chair said on Friday evening.
+The board met on Monday in the old town hall. It signed nothing, the chairman of the board said on Tuesday.
 
 Nobody had asked for the third crane before June.
 
 A second paragraph of the report speaks of ships and of the winter. It names no names.
 
-Nobody answered.
+Nobody answered!
 """
 """Words replaced in the second sentence, the third one removed, a paragraph added."""
 

@@ -9,6 +9,7 @@ import pytest
 from annotate_tui.model import Mark
 from annotate_tui.services.settings import Settings
 from annotate_tui.tui.bindings import KEYS
+from annotate_tui.tui.modes.annotations import AnnotationList
 
 WORDS = ("16", "North", "Kim", "claim", "zz", "done", "é가")
 KEYS_TYPED = [
@@ -40,6 +41,8 @@ def drawn(desk) -> None:
         rows = side.lines(desk.desk, width, height)
         assert len(rows) <= height
     side.bars(desk.desk)
+    if not isinstance(side, AnnotationList):
+        return
     if side.filter.empty and session.focused is not None:
         place = session.marks.index_of(session.focused.id) + 1
         (counted,) = [words for words, _ in side.lines(desk.desk, 60, 9)[0] if " of " in words]
@@ -92,6 +95,21 @@ def test_any_keys_in_any_order(sitting, sample, tmp_path, seed):
         session = desk.desk.session
         if session is not None:
             assert session.marks.marks == shown(desk)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_any_keys_in_an_article_that_changed(changed, seed):
+    chance = random.Random(seed)
+    changed.keys(chance.choice(("z w", "z p", "O z w")))
+    for _ in range(250):
+        if chance.random() < 0.1:
+            changed.keys(chance.choice(("escape escape z w", "escape escape z p", "O")))
+        press(changed, chance)
+        drawn(changed)
+        whole(changed)
+        session = changed.desk.session
+        if session is not None:
+            assert session.marks.marks == shown(changed)
 
 
 @pytest.mark.parametrize("seed", range(8))

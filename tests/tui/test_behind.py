@@ -20,15 +20,19 @@ def test_what_was_fetched_is_taken_where_keys_are_taken(sitting):
         may_go.wait(10)
         return threading.current_thread()
 
-    errand = Errand(fetch, lambda one: taken.append((one, threading.current_thread())), taken.append)
+    errand = Errand(
+        fetch, lambda one: taken.append((one, threading.current_thread())), taken.append
+    )
     errand.begin(desk.desk, "job")
     work(desk)
-    assert not taken and "job" in desk.desk.jobs
+    assert not taken
+    assert "job" in desk.desk.jobs
     may_go.set()
     errand.wait(10)
     work(desk)
     ((there, where),) = taken
-    assert there is not here and where is here
+    assert there is not here
+    assert where is here
     assert "job" not in desk.desk.jobs
 
 

@@ -35,7 +35,8 @@ def test_replaced_words_stand_after_each_other_in_the_context_of_the_new_text():
 def test_struck_and_underlined_where_the_terminal_can():
     change = of("The price of rice rose.", "The price of fuel rose.", "rice", "fuel")
     styles = {run: style for run, style in in_row(change, 60, STYLED) if isinstance(style, Style)}
-    assert styles["rice"].strike and styles["fuel"].underline
+    assert styles["rice"].strike
+    assert styles["fuel"].underline
 
 
 def test_what_was_removed_stands_where_it_stood():
@@ -49,7 +50,8 @@ def test_inserted_and_moved_words_say_so():
     old, new = "One. Two.", "Two. One. Three."
     assert told(old, new, Span(9, 9), Span(9, 16), moved=False).sign == "+"
     moved = of(old, new, "One.", "One.", moved=True)
-    assert moved.sign == "»" and not moved.removed
+    assert moved.sign == "»"
+    assert not moved.removed
     assert words(in_row(moved, 60, SIGNS)).strip() == "Two. moved One. Three."
 
 
@@ -85,4 +87,5 @@ def test_brackets_unless_the_terminal_has_all_colours():
         assert inks(ink, ink, ink, "text", "dim").brackets
     drawn = inks(TRUE, TRUE, TRUE, "text", "dim")
     assert not drawn.brackets
-    assert isinstance(drawn.removed, Style) and drawn.removed.strike
+    assert isinstance(drawn.removed, Style)
+    assert drawn.removed.strike

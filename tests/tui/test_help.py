@@ -123,9 +123,14 @@ def test_an_action_without_a_key_is_named_as_the_palette_has_it(sitting):
 
 def test_the_second_keys_are_said_after_the_first(sitting):
     desk = sitting()
+    for columns, last in ((120, "t theme · m mouse · z zen"), (80, "j l t m z the page")):
+        desk.view.cells = columns
+        desk.keys("z")
+        assert desk.said.startswith("z then ")
+        assert "s suggestions · a all · " in desk.said
+        assert desk.said.endswith(last)
+        assert cell_width(desk.said) <= 2 * columns - 2
+        desk.keys("escape")
     desk.keys("z")
-    assert desk.said.startswith("z then ")
-    assert "s suggestions · a all · " in desk.said
-    assert cell_width(desk.said) <= 158
     desk.keys("?")
     assert desk.said == "z? does nothing here; ? shows what can be done."

@@ -24,7 +24,8 @@ def title(held) -> str:
 def test_a_file_by_its_path(sitting, other):
     desk = sitting()
     desk.keys(f"z n '{other}' enter")
-    assert title(desk) == "A market in Hyesan" and not desk.desk.modes
+    assert title(desk) == "A market in Hyesan"
+    assert not desk.desk.modes
 
 
 def test_in_one_burst_with_what_is_done_there(sitting, other):
@@ -47,7 +48,8 @@ def test_tab_goes_on_to_the_next_name_and_says_where_there_is_none(sitting, tmp_
         (tmp_path / name).write_text(f"Story {name}")
     desk = sitting()
     desk.keys(f"z n '{tmp_path}/b' tab")
-    assert desk.prompt.endswith("/b1.txt") and "tab 1 of 2" in desk.bar(1)
+    assert desk.prompt.endswith("/b1.txt")
+    assert "tab 1 of 2" in desk.bar(1)
     desk.keys("tab")
     assert desk.prompt.endswith("/b2.txt")
     desk.keys("ctrl+u '/nowhere/x' tab")
@@ -62,20 +64,23 @@ def test_what_cannot_be_opened_stays_in_the_line_with_one_sentence(sitting, type
     assert desk.prompt == f"Open {typed}"
     assert desk.bar(1).endswith(".")
     desk.keys("escape")
-    assert title(desk) == before and desk.steps == steps
+    assert title(desk) == before
+    assert desk.steps == steps
 
 
 def test_nothing_typed_opens_nothing(sitting):
     desk = sitting()
     desk.keys("z n enter")
-    assert desk.said == "Nothing was opened." and not desk.desk.modes
+    assert desk.said == "Nothing was opened."
+    assert not desk.desk.modes
 
 
 def test_from_the_library_also_where_it_is_empty(sitting, other):
     desk = sitting(None)
     desk.keys("j")
     desk.keys(f"z n '{other}' enter")
-    assert title(desk) == "A market in Hyesan" and not desk.desk.modes
+    assert title(desk) == "A market in Hyesan"
+    assert not desk.desk.modes
 
 
 def test_from_the_palette(sitting, other):
@@ -88,7 +93,8 @@ def test_a_library_that_cannot_be_written_says_so(sitting):
     sitting()
     desk = sitting(read_only=True)
     desk.keys("z n")
-    assert "read" in desk.said and not desk.desk.modes
+    assert "read" in desk.said
+    assert not desk.desk.modes
 
 
 @pytest.fixture

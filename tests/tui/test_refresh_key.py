@@ -37,8 +37,10 @@ def test_a_source_that_is_the_same_says_so(sitting, story):
     steps = desk.steps
     desk.keys("z r")
     work_off(desk)
-    assert desk.said.endswith(".") and "chang" in desk.said
-    assert desk.steps == steps and len(desk.desk.library.texts_of(desk.session.article.id)) == 1
+    assert desk.said.endswith(".")
+    assert "chang" in desk.said
+    assert desk.steps == steps
+    assert len(desk.desk.library.texts_of(desk.session.article.id)) == 1
 
 
 def test_what_cannot_be_read_is_one_sentence_and_nothing_changes(sitting, story):
@@ -47,8 +49,10 @@ def test_what_cannot_be_read_is_one_sentence_and_nothing_changes(sitting, story)
     story.unlink()
     desk.keys("z r")
     work_off(desk)
-    assert str(story) in desk.said and "\n" not in desk.said
-    assert desk.steps == steps and desk.session.document.text.startswith("The harbour")
+    assert str(story) in desk.said
+    assert "\n" not in desk.said
+    assert desk.steps == steps
+    assert desk.session.document.text.startswith("The harbour")
 
 
 @pytest.fixture
@@ -72,7 +76,8 @@ def test_while_it_is_read_keys_work(sitting, story, slow):
     edit(story, "on Tuesday.", "on Friday.")
     desk.keys("z r g c j")
     desk.desk.work()
-    assert desk.selected.startswith("It signed") and len(desk.session.marks) == 1
+    assert desk.selected.startswith("It signed")
+    assert len(desk.session.marks) == 1
     desk.keys("z r")
     assert desk.said == "“The harbour” is being read already."
     slow.set()
@@ -88,11 +93,13 @@ def test_what_is_typed_is_not_disturbed(sitting, story, slow):
     for _ in range(50):
         desk.desk.work()
         time.sleep(0.001)
-    assert desk.prompt.endswith("half") and "Tuesday" in desk.session.document.text
+    assert desk.prompt.endswith("half")
+    assert "Tuesday" in desk.session.document.text
     desk.keys("' a note' enter")
     work_off(desk)
     assert desk.column("note") == ["half a note"]
-    assert "Friday" in desk.session.document.text and len(desk.session.marks) == 1
+    assert "Friday" in desk.session.document.text
+    assert len(desk.session.marks) == 1
 
 
 def test_another_article_that_is_open_by_then_stays_open(sitting, story, other, slow):
@@ -126,14 +133,16 @@ def test_in_the_library_for_the_chosen_row(sitting, story, other):
     desk.keys("escape escape g z r")
     assert desk.said == f"Reading {story} …"
     work_off(desk)
-    assert desk.said.startswith("“The harbour”: ") and desk.said in desk.bar()
+    assert desk.said.startswith("“The harbour”: ")
+    assert desk.said in desk.bar()
 
 
 def test_a_library_that_cannot_be_written_says_so(sitting, story):
     sitting(story)
     desk = sitting(story, read_only=True)
     desk.keys("z r")
-    assert "read" in desk.said and not any("refresh" in name for name in desk.desk.jobs)
+    assert "read" in desk.said
+    assert not any("refresh" in name for name in desk.desk.jobs)
 
 
 def test_what_was_refreshed_is_undone_in_one_step(sitting, story):
@@ -143,7 +152,8 @@ def test_what_was_refreshed_is_undone_in_one_step(sitting, story):
     desk.keys("z r")
     work_off(desk)
     desk.keys("u u")
-    assert "Tuesday" in desk.session.document.text and len(desk.session.marks) == 2
+    assert "Tuesday" in desk.session.document.text
+    assert len(desk.session.marks) == 2
 
 
 async def test_on_the_screen_the_answer_comes_by_itself(reader, story, slow):
@@ -157,4 +167,5 @@ async def test_on_the_screen_the_answer_comes_by_itself(reader, story, slow):
             if "Friday" in app.session.document.text:
                 break
         await app.pilot.pause()
-        assert app.status.startswith("sentence") and "zw shows what changed" in " ".join(app.screen())
+        assert app.status.startswith("sentence")
+        assert "zw shows what changed" in " ".join(app.screen())

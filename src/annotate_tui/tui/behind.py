@@ -36,7 +36,7 @@ class Errand(Generic[Found]):
     def _run(self) -> None:
         try:
             self._found.append(self._fetch())
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001 - handed on, below
             # Whatever it is, it must not end in a thread that nobody looks at.
             self._error = error
 

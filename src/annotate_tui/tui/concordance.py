@@ -148,7 +148,7 @@ class Concordance(Rolled):
         elif action_id == "prefix":
             from annotate_tui.tui.keys import going_on
 
-            desk.say(going_on(desk.keymap, "across"))
+            desk.say(going_on(desk, "across"))
         else:
             desk.say(desk.keymap.no_use(key, character))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import (
     articles,
     beside,
@@ -23,8 +24,9 @@ from annotate_tui.tui.acts import (
     undoing,
 )
 from annotate_tui.tui.acts.moving import EDGES, Action
+from annotate_tui.tui.bindings import LOOK
 from annotate_tui.tui.desk import Desk
-from annotate_tui.tui.keymap import Keymap, shown
+from annotate_tui.tui.keymap import shown
 from annotate_tui.tui.session import Session
 
 
@@ -83,7 +85,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     if action_id == "prefix":
         # The second key is that key's again as well.
         desk.pending = desk.armed
-        desk.say(going_on(desk.keymap, "reader"))
+        desk.say(going_on(desk, "reader"))
         return
     if action_id:
         run(desk, session, action_id)
@@ -98,14 +100,24 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
         desk.say(desk.keymap.no_use(key, character, "help"))
 
 
-def going_on(keymap: Keymap, context: str) -> str:
-    """What the second key may be after a first one, in few words."""
-    first = keymap.prefix
-    parts = []
+def going_on(desk: Desk, context: str) -> str:
+    """What the second key may be after a first one, in few words, and in no more than two rows.
+
+    Where that is too little room, those for how the page looks are told together.
+    """
+    keymap, first = desk.keymap, desk.keymap.prefix
+    looks: list[str] = []
+    parts: list[tuple[str, bool]] = []
     for binding in keymap.after(context, first):
         second = next(k for k in binding.keys if k.startswith(f"{first} ")).split()[1]
-        parts.append(f"{shown([second])} {re.split('[;:,(]', binding.help)[0].strip()}")
-    return f"{shown([first])} then {' · '.join(parts)}"
+        word = re.split("[;:,(]", binding.help)[0].strip()
+        parts.append((f"{shown([second])} {word}", binding.group == LOOK))
+        looks += [second] if binding.group == LOOK else []
+    told = f"{shown([first])} then {' · '.join(words for words, _ in parts)}"
+    if cell_width(told) <= 2 * desk.view.columns() - 2 or not looks:
+        return told
+    others = [words for words, look in parts if not look]
+    return f"{shown([first])} then {' · '.join([*others, f'{shown(looks)} the page'])}"
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:

@@ -146,7 +146,11 @@ def marks_to_place(desk: Desk, session: Session) -> None:
     side = desk.side if isinstance(desk.side, FlaggedList) else FlaggedList()
     if not side.follow(desk):
         one = len(desk.library.texts_of(session.article.id)) < 2
-        desk.say("This article has one version only: all its marks are in their place." if one else NONE_LEFT)
+        desk.say(
+            "This article has one version only: all its marks are in their place."
+            if one
+            else NONE_LEFT
+        )
         return
     if session.text.id != session.article.text_id:
         opening.show(desk, session.article)

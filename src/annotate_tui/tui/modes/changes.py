@@ -57,9 +57,7 @@ def pairs(known: Sequence[Version]) -> list[_Pair]:
     """What can be compared: each version with the one before, the newest first; of three or more
     also the first with the last.
     """
-    found = [
-        _Pair(old, new) for old, new in zip(known[-2::-1], known[:0:-1], strict=True)
-    ]
+    found = [_Pair(old, new) for old, new in zip(known[-2::-1], known[:0:-1], strict=True)]
     return [*found, _Pair(known[0], known[-1])] if len(known) > 2 else found
 
 
@@ -242,9 +240,7 @@ class ChangesList(Rolled):
         found = self._rows.get(row)
         if found is None:
             change = compared.changes[row]
-            found = told(
-                compared.old, compared.new, change.old, change.new, moved=change.moved
-            )
+            found = told(compared.old, compared.new, change.old, change.new, moved=change.moved)
             self._rows[row] = found
         return found
 
@@ -252,7 +248,9 @@ class ChangesList(Rolled):
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The chosen change in words, and what the keys do."""
-        status: Run = (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
+        status: Run = (
+            (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
+        )
         foot = [(("changes-open",), "go there")] if self._roll.count else []
         if len(self._pairs) > 1:
             foot.append((("changes-pair",), "other versions"))

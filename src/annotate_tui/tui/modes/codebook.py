@@ -94,7 +94,7 @@ class CodebookList(Rolled):
         elif action_id == "prefix":
             from annotate_tui.tui.keys import going_on
 
-            desk.say(going_on(desk.keymap, "codebook"))
+            desk.say(going_on(desk, "codebook"))
         else:
             desk.say(desk.keymap.no_use(key, character))
 

@@ -80,7 +80,7 @@ class FieldsList(Rolled):
         elif action_id == "prefix":
             from annotate_tui.tui.keys import going_on
 
-            desk.say(going_on(desk.keymap, "fields"))
+            desk.say(going_on(desk, "fields"))
         else:
             desk.say(desk.keymap.no_use(key, character))
 

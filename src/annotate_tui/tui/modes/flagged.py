@@ -9,6 +9,7 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.reading.whose import SOMEBODY
 from annotate_tui.services import marking, reanchoring
 from annotate_tui.store import StepInfo
+from annotate_tui.text.cells import cell_width
 from annotate_tui.text.normal import collapse
 from annotate_tui.tui.acts import coders, opening
 from annotate_tui.tui.acts.taking_back import take_back
@@ -41,7 +42,8 @@ _HEADED = 5
 """Rows from which the columns have their titles."""
 _SHORT = 28
 _QUOTED = 60
-"""Cells of a mark's words in a sentence, and in the status line."""
+"""Cells of a mark's words in a sentence."""
+_AROUND = "  changed: “” became “”  "
 _SETTLED = frozenset({"place", "approve", "keep-old", "remove", "move"})
 """Steps by which a row goes from the list: undo brings it back here, in sight."""
 
@@ -144,7 +146,9 @@ class FlaggedList(Rolled):
             if action_id == "flagged-approve" and mark.anchor.state == "lost":
                 places = desk.keymap.hint("flagged-open")
                 keeps = desk.keymap.hint("flagged-keep-old")
-                desk.say(f"Its words are gone: {places} places it, {keeps} keeps it with the old text")
+                desk.say(
+                    f"Its words are gone: {places} places it, {keeps} keeps it with the old text"
+                )
                 return
             does = _DOES[action_id]
             if not coders.may_change(desk, session, mark, action_id, does):
@@ -166,7 +170,8 @@ class FlaggedList(Rolled):
             return
         session.focus(found)
         edges = desk.keymap.hints("edge-word-right", "edge-word-left")
-        desk.say(f"{edges} move an edge: then it is placed. It was {self._was(desk, mark)}")
+        was = quoted_ends(self._words_before(desk, mark), _QUOTED)
+        desk.say(f"{edges} move an edge: then it is placed. It was {was}")
 
     def _place(self, desk: Desk, session: Session, mark: Mark) -> None:
         if desk.library.read_only:
@@ -257,9 +262,6 @@ class FlaggedList(Rolled):
             self._before[mark.id] = words_before(desk, mark)
         return self._before[mark.id]
 
-    def _was(self, desk: Desk, mark: Mark) -> str:
-        return quoted_ends(self._words_before(desk, mark), _QUOTED)
-
     # Drawing
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
@@ -282,11 +284,16 @@ class FlaggedList(Rolled):
             return [(f" {desk.said}", "warning")]
         if mark is None:
             return [(f" {NONE_LEFT}", "strong")]
-        words = self._was(desk, mark)
+        what = name(session, mark)
+        room = desk.view.columns() - cell_width(what) - len(_AROUND)
+        was = self._words_before(desk, mark)
         if mark.anchor.state == "lost":
-            return [(f" {name(session, mark)} lost: it was {words}", "strong")]
-        now = quoted_ends(mark.annotation.text, _QUOTED)
-        return [(f" {name(session, mark)} changed: {words} became {now}", "strong")]
+            return [(f" {what} lost: it was {quoted_ends(was, max(12, room))}", "strong")]
+        # Both in one row, so that the keys below it stay in view.
+        now = mark.annotation.text
+        half = max(12, room // 2, room - max(cell_width(was), cell_width(now)))
+        was, now = quoted_ends(was, half), quoted_ends(now, half)
+        return [(f" {what} changed: {was} became {now}", "strong")]
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """What is left, heads of the columns, and the rows around the chosen one."""
@@ -360,4 +367,3 @@ def words_before(desk: Desk, mark: Mark) -> str:
         mark.anchor.text_id,
     )
     return collapse(str(rows[0][0])) if rows else mark.annotation.text
-

@@ -73,7 +73,7 @@ class LibraryList(Rolled):
         elif action_id == "prefix":
             from annotate_tui.tui.keys import going_on
 
-            desk.say(going_on(desk.keymap, "library"))
+            desk.say(going_on(desk, "library"))
         else:
             desk.say(desk.keymap.no_use(key, character))
 

@@ -127,7 +127,7 @@ class ValuesList(Rolled):
         elif action_id == "prefix":
             from annotate_tui.tui.keys import going_on
 
-            desk.say(going_on(desk.keymap, "values"))
+            desk.say(going_on(desk, "values"))
         else:
             desk.say(desk.keymap.no_use(key, character))
 
