@@ -9,7 +9,7 @@ from rich.style import Style
 
 from annotate_tui.model import Span
 from annotate_tui.text.cells import cell_width
-from annotate_tui.tui.changed_words import Inks, Told, in_row, inks, is_struck, told
+from annotate_tui.tui.changed_words import Inks, Told, between, in_row, inks, is_struck, told
 
 TRUE = Style(color="#ffffff")
 STYLED = Inks("text", Style(strike=True), Style(underline=True), "dim", False)
@@ -89,3 +89,21 @@ def test_brackets_unless_the_terminal_has_all_colours():
     assert not drawn.brackets
     assert isinstance(drawn.removed, Style)
     assert drawn.removed.strike
+
+
+def test_what_differs_between_two_pieces_of_text_as_whole_words():
+    assert between("the chair said so", "the chairman said so") == Told(
+        "the ", "chair", "chairman", " said so"
+    )
+    assert between("a b", "a b c") == Told("a b ", "", "c", "")
+    assert between("a b a", "a") == Told("a ", "b a", "", "")
+    assert between("x", "y") == Told("", "x", "y", "")
+    assert between("same words", "same words") == Told("same words ", "", "", "")
+
+
+@given(st.text("ab ", max_size=12), st.text("ab ", max_size=12))
+def test_nothing_is_left_out_between_two_pieces(old, new):
+    change = between(old, new)
+    pieces = [change.left, change.removed, change.inserted, change.right]
+    assert "".join(pieces[:2] + pieces[3:]).split() == old.split()
+    assert "".join([pieces[0], *pieces[2:]]).split() == new.split()

@@ -46,8 +46,9 @@ def test_the_chosen_mark_is_in_focus_and_told_in_full(changed):
     changed.keys("z p")
     assert changed.session.focused is not None
     assert changed.selected.startswith("It signed nothing")
-    assert status(changed).startswith("quote changed: “It signed nothing")
-    assert "became “It signed" in status(changed)
+    assert status(changed) == (
+        "quote changed: It signed nothing, the [-chair-] {+chairman of the board+} said on Tuesday."
+    )
     changed.keys("j")
     assert status(changed) == "claim lost: it was “The third crane costs four million!”"
 

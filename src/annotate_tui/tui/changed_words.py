@@ -58,6 +58,25 @@ def told(old: str, new: str, old_span: Span, new_span: Span, *, moved: bool) -> 
     )
 
 
+def between(before: str, after: str) -> Told:
+    """What differs between two short pieces of text, as whole words, and what they have in common."""
+    old, new = _one_line(before).split(" "), _one_line(after).split(" ")
+    least = min(len(old), len(new))
+    same = next((i for i in range(least) if old[i] != new[i]), least)
+    tail = next((i for i in range(least - same) if old[-1 - i] != new[-1 - i]), least - same)
+    words = [
+        " ".join(part)
+        for part in (
+            old[:same],
+            old[same : len(old) - tail],
+            new[same : len(new) - tail],
+            old[len(old) - tail :],
+        )
+    ]
+    left, right = words[0] + " " if words[0] else "", " " + words[3] if words[3] else ""
+    return Told(left, words[1], words[2], right)
+
+
 def _one_line(words: str) -> str:
     return _SPACE.sub(" ", words)
 
@@ -104,16 +123,18 @@ def in_row(change: Told, width: int, drawn: Inks) -> list[Run]:
     if drawn.brackets:
         removed = f"[-{removed}-]" if removed else ""
         inserted = f"{{+{inserted}+}}" if inserted and not change.moved else inserted
-    between = " " if removed and inserted and width > len(label) else ""
-    left = crop_start(display(change.left), width // 4)
-    room = max(0, width - cell_width(left + label + between))
+    gap = " " if removed and inserted and width > len(label) else ""
+    whole = label + display(change.left) + removed + gap + inserted + display(change.right)
+    left = display(change.left)
+    left = left if cell_width(whole) <= width else crop_start(left, width // 4)
+    room = max(0, width - cell_width(left + label + gap))
     follows = min(room // 4, cell_width(display(change.right[: room + 1])))
     removed, inserted = _shared(removed, inserted, room - follows)
     runs: list[Run] = [
         (left, drawn.plain),
         (label, drawn.quiet),
         (removed, drawn.removed),
-        (between, drawn.plain),
+        (gap, drawn.plain),
         (inserted, drawn.inserted),
     ]
     rest = max(0, width - sum(cell_width(words) for words, _ in runs))

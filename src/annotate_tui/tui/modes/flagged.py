@@ -14,6 +14,7 @@ from annotate_tui.text.normal import collapse
 from annotate_tui.tui.acts import coders, opening
 from annotate_tui.tui.acts.taking_back import take_back
 from annotate_tui.tui.acts.undoing import why_named
+from annotate_tui.tui.changed_words import between, colours, in_row, inks
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, wrapped
@@ -43,7 +44,6 @@ _HEADED = 5
 _SHORT = 28
 _QUOTED = 60
 """Cells of a mark's words in a sentence."""
-_AROUND = "  changed: “” became “”  "
 _SETTLED = frozenset({"place", "approve", "keep-old", "remove", "move"})
 """Steps by which a row goes from the list: undo brings it back here, in sight."""
 
@@ -284,16 +284,19 @@ class FlaggedList(Rolled):
             return [(f" {desk.said}", "warning")]
         if mark is None:
             return [(f" {NONE_LEFT}", "strong")]
-        what = name(session, mark)
-        room = desk.view.columns() - cell_width(what) - len(_AROUND)
-        was = self._words_before(desk, mark)
-        if mark.anchor.state == "lost":
-            return [(f" {what} lost: it was {quoted_ends(was, max(12, room))}", "strong")]
-        # Both in one row, so that the keys below it stay in view.
-        now = mark.annotation.text
-        half = max(12, room // 2, room - max(cell_width(was), cell_width(now)))
-        was, now = quoted_ends(was, half), quoted_ends(now, half)
-        return [(f" {what} changed: {was} became {now}", "strong")]
+        what, was = name(session, mark), self._words_before(desk, mark)
+        lost = mark.anchor.state == "lost"
+        label = f" {what} {'lost: it was ' if lost else 'changed: '}"
+        # In one row, so that the keys below it stay in view.
+        room = max(12, desk.view.columns() - cell_width(label) - 1)
+        if lost:
+            return [(label, "strong"), (quoted_ends(was, room - 2), "strong")]
+        change = between(was, mark.annotation.text)
+        if not change.removed and not change.inserted:
+            return [(f"{label}the same words, perhaps not these: {quoted(was, 24)}", "strong")]
+        gone, came = (desk.view.ink("bar", colour) for colour in colours())
+        drawn = inks(desk.view.ink("bar", ""), gone, came, "bar", "dim")
+        return [(label, "strong"), *in_row(change, room, drawn)]
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """What is left, heads of the columns, and the rows around the chosen one."""
