@@ -6,7 +6,7 @@ import pytest
 
 from annotate_tui.services.settings import Settings
 from annotate_tui.tui.modes.flagged import FlaggedList
-from annotate_tui.tui.modes.placing import Placing
+from annotate_tui.tui.modes.placing import Placing, still_there
 
 
 def rows(held, width: int = 80, height: int = 12) -> list[str]:
@@ -89,14 +89,28 @@ def test_a_lost_one_is_placed_on_words_that_are_selected(changed):
     assert changed.desk.side_focused
 
 
-def test_its_old_words_are_what_the_search_begins_with(changed):
+def test_the_search_begins_with_the_old_words_that_the_text_has(changed):
     changed.keys("z p j enter /")
-    assert changed.prompt.startswith("/ The third crane costs four million!")
-    changed.keys("ctrl+u 'third crane' enter")
+    assert changed.prompt.startswith("/ third crane")
+    changed.keys("enter")
     assert changed.selected == "third crane"
     changed.keys("L enter")
     assert ("claim", "third crane before") in changed.marks
     assert changed.session.lit is None
+
+
+@pytest.mark.parametrize(
+    ("old", "found"),
+    [
+        ("The third crane costs four million!", "third crane"),
+        ("Nobody  had\nasked", "Nobody had asked"),
+        ("of a report", "report"),
+        ("xylophones zing", "xylophones zing"),
+    ],
+)
+def test_the_longest_run_of_words_that_is_there(old, found):
+    text = "Nobody had\n\nasked for the Third Crane in the report before June."
+    assert still_there(old, text) == found
 
 
 def test_escape_leaves_it_lost_and_the_text_as_it_was(changed):

@@ -49,6 +49,9 @@ def told(old: str, new: str, old_span: Span, new_span: Span, *, moved: bool) -> 
     start, end = new_span
     words = new[start : min(end, start + _LONGEST)]
     gone = "" if moved else old[old_span.start : min(old_span.end, old_span.start + _LONGEST)]
+    if gone and not words and old[old_span.end : old_span.end + 1].isspace():
+        # The blank that went with it: what follows would look like one word with it.
+        gone += "" if new[end : end + 1].isspace() else " "
     return Told(
         _one_line(new[max(0, start - _AROUND) : start]),
         _one_line(gone),

@@ -117,7 +117,7 @@ def going_on(desk: Desk, context: str) -> str:
     if cell_width(told) <= 2 * desk.view.columns() - 2 or not looks:
         return told
     others = [words for words, look in parts if not look]
-    return f"{shown([first])} then {' · '.join([*others, f'{shown(looks)} the page'])}"
+    return f"{shown([first])} then {' · '.join([*others, f'{shown(looks)} page'])}"
 
 
 def run(desk: Desk, session: Session, action_id: str) -> None:

@@ -115,9 +115,9 @@ def _fetch(desk: Desk, url: str) -> None:
     from annotate_tui.tui.behind import Errand
 
     def fetch() -> list[Loaded]:
-        from annotate_tui.loaders import web
+        from annotate_tui.loaders import Options, web
 
-        return list(web.load_url(url, desk.options))
+        return list(web.load_url(url, desk.options or Options()))
 
     def take(loaded: list[Loaded]) -> None:
         from annotate_tui.services import adding

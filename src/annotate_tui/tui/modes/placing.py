@@ -28,14 +28,14 @@ _ACTIONS: dict[str, Action] = {
     "search-selection": looking.search_selection,
 }
 _LEAVES = frozenset({"escape", "ctrl+c"})
-_SOUGHT = 40
-"""Code points of the old words, at least, that a search begins with."""
+_FIRST = 12
+"""Words of the old ones that are looked for, as many of them as are found."""
 
 
 class Placing(Reads):
     """Every key that selects or searches does so; ``enter`` puts the mark on the selection.
 
-    The search asks for the first of the old words. No mark comes into focus here, so that edges are
+    The search begins with those of the old words that the text has. No mark comes into focus here, so that edges are
     those of the selection. ``escape`` leaves the mark lost, and the text as it was.
     """
 
@@ -82,7 +82,8 @@ class Placing(Reads):
         desk.open(line)
         if not self._searched:
             self._searched = True
-            line.begin_with(desk, _first_words(self._mark.anchor.exact))
+            text = self._session.document.text
+            line.begin_with(desk, still_there(self._mark.anchor.exact, text))
 
     def _place(self, desk: Desk) -> None:
         self._rest()
@@ -147,9 +148,15 @@ class Placing(Reads):
         return f"Select the words for the {what}: it was {words}"
 
 
-def _first_words(exact: str) -> str:
-    """The first words, so many that they are looked for as a whole, few enough to be found."""
-    words = collapse(exact)
-    if len(words) <= _SOUGHT:
-        return words
-    return words[: words.rfind(" ", 0, _SOUGHT)] if " " in words[:_SOUGHT] else words[:_SOUGHT]
+def still_there(exact: str, text: str) -> str:
+    """The longest run of the first words of ``exact`` that the text has, whatever their case; where
+    it has none of them, all of these.
+    """
+    words = collapse(exact).split(" ")[:_FIRST]
+    found_in = collapse(text).casefold()
+    for length in range(len(words), 0, -1):
+        runs = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
+        found = [run for run in runs if run.casefold() in found_in]
+        if found:
+            return max(found, key=len)
+    return " ".join(words)
