@@ -12,7 +12,7 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import codebook, detect, engine, keystrokes, many, measures, pages, report
+from benchmarks import adding, codebook, detect, engine, keystrokes, many, measures, pages, report
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -30,6 +30,7 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "library": many.library,
     "marks": many.marks,
     "search": many.search,
+    "adding": adding.adding,
     "codebook": codebook.tags,
     "keystrokes": keystrokes.keystrokes,
     "engine": engine.engine,
