@@ -7,26 +7,17 @@ are passed over without a word, all other files that cannot be read are told.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from fnmatch import fnmatch
 from zipfile import ZipInfo
 
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.options import Loaded, Options, Refused
+from annotate_tui.loaders.patterns import is_no_text, wanted
 from annotate_tui.loaders.zip_reader import ZipReader, is_unsafe, is_zip, member_name, shown
 
 NAME = "archive"
 VERSION = 1
 
 _SYSTEM = frozenset({"__macosx", "thumbs.db", "desktop.ini", "lost+found"})
-_NO_TEXT = tuple(
-    f".{suffix}"
-    for suffix in (
-        "png jpg jpeg jpe gif webp avif bmp tif tiff svg svgz ico heic heif psd ai eps raw"
-        " mp3 m4a aac ogg oga opus flac wav wma mid mp4 m4v mov avi mkv webm wmv mpg mpeg flv"
-        " ttf otf woff woff2 eot css js mjs map wasm exe dll so dylib class pyc o a lib obj"
-        " db sqlite sqlite3 iso dmg pkg deb rpm msi apk bin ds_store lnk url webloc"
-    ).split()
-)
 # What a zip is by a file that only such a one has, and what to do about it.
 _KINDS = (
     ("xl/workbook.xml", "an Excel workbook: save its sheet as CSV and add that"),
@@ -121,20 +112,11 @@ def _member(
 
 def _is_passed_over(member: str, options: Options) -> bool:
     """Whether a file is left out without a word: by its name, or because it was not asked for."""
-    base = member.rstrip("/").rpartition("/")[2]
     parts = member.split("/")
-
-    def fits(pattern: str) -> bool:
-        return fnmatch(base, pattern) or fnmatch(member, pattern)
-
     hidden = any(part.startswith(".") and part.strip(".") for part in parts)
     if hidden or any(part.casefold() in _SYSTEM for part in parts):
         return True
-    if any(map(fits, options.exclude)):
-        return True
-    if options.include:
-        return not any(map(fits, options.include))
-    return base.casefold().endswith(_NO_TEXT)
+    return not wanted(member, options) or is_no_text(member, options)
 
 
 def _what_it_is(reader: ZipReader) -> str:

@@ -110,6 +110,9 @@ class _Writer:
             kind, level = "heading", outline + 1
         words = run.words
         skip = _leading(words, first=not self._pieces)
+        if kind == "code":
+            # Its indentation says something.
+            skip = words.rfind("\n", 0, skip) + 1 if self._pieces else skip
         words = words[skip:].rstrip()
         if words:
             piece = self._piece(words, kind, level, shape, style)

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
+from annotate_tui.loaders.docx_styles import W
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.safe_xml import local, parse_xml
 from annotate_tui.loaders.zip_reader import ZipReader
@@ -36,6 +37,9 @@ _STRICT = (
     ),
 )
 _CORE = "http://schemas.openxmlformats.org/package/2006/relationships/metadata/core-properties"
+_CORE_NAMESPACE = _CORE.replace("relationships/metadata", "metadata")
+_CORE_ROOT = f"{{{_CORE_NAMESPACE}}}coreProperties"
+_NO_PROPERTIES = f'<cp:coreProperties xmlns:cp="{_CORE_NAMESPACE}"/>'.encode()
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _TYPES = (
     '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
@@ -94,6 +98,11 @@ def open_word(data: bytes, called: str) -> WordFile:
     ):
         if name and (found := package.optional(name, needed=kind == "styles")):
             parts[path] = found
+    # The library would make up properties, with a title and an author of its own.
+    if not parts.get("core.xml") or parse_xml(parts["core.xml"], called).tag != _CORE_ROOT:
+        parts["core.xml"] = _NO_PROPERTIES
+    if parse_xml(parts["word/document.xml"], called).find(f"{W}body") is None:
+        raise LoadError(f"{called} has no body: it is no Word document, or a damaged one.")
     try:
         document = open_document(BytesIO(_pack(parts)))
     except (
@@ -158,9 +167,10 @@ class _Package:
 
 
 def _pack(parts: dict[str, bytes]) -> bytes:
-    relations = [("rId1", f"{_OFFICE}/officeDocument", "word/document.xml")]
-    if "core.xml" in parts:
-        relations.append(("rId2", _CORE, "core.xml"))
+    relations = [
+        ("rId1", f"{_OFFICE}/officeDocument", "word/document.xml"),
+        ("rId2", _CORE, "core.xml"),
+    ]
     inner = [("rId1", f"{_OFFICE}/styles", "styles.xml")] if "word/styles.xml" in parts else []
     made = BytesIO()
     with zipfile.ZipFile(made, "w") as package:

@@ -207,6 +207,9 @@ def _sort(
 def _kind(part: EmailMessage) -> tuple[str, str, str]:
     try:
         kind = part.get_content_type()
+        if kind.startswith("multipart/"):
+            # Its parts could not be told apart: their borders are not the stated ones.
+            kind = "text/plain"
         name = collapse(normalise(part.get_filename() or ""))
         return kind, name, part.get_content_disposition() or ""
     except _ODD:
@@ -220,10 +223,11 @@ def _listed(names: list[str]) -> str:
 
 
 def _is_encrypted(message: EmailMessage, plain: list[EmailMessage]) -> bool:
-    kind, _, _ = _kind(message)
-    if kind == "multipart/encrypted":
-        return True
-    if kind in ("application/pkcs7-mime", "application/x-pkcs7-mime"):
+    try:
+        kind = message.get_content_type()
+    except _ODD:
+        kind = ""
+    if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
         return True
     return any(_bytes(part).lstrip().startswith(b"-----BEGIN PGP MESSAGE-----") for part in plain)
 
