@@ -74,9 +74,10 @@ def registry() -> tuple[Format, ...]:
         pdf,
         plain,
         records,
+        rtf,
     )
 
-    return (pdf, docx, epub, archive, mail, html_pages, records, markdown, plain)
+    return (pdf, docx, epub, archive, rtf, mail, html_pages, records, markdown, plain)
 
 
 def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:

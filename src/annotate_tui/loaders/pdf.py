@@ -7,37 +7,21 @@ there. The original bytes are kept, so nothing is lost.
 
 from __future__ import annotations
 
-import hashlib
-import re
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from annotate_tui.loaders.decode import check_size
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line
-from annotate_tui.model import Article, BlockKind, Structure
-from annotate_tui.text.normal import collapse, normalise
+from annotate_tui.loaders.parts import Stated, article_of, put_parts
+from annotate_tui.model import Article, Structure
 
 if TYPE_CHECKING:
-    from annotate_tui.loaders.pdf_blocks import Part
-    from annotate_tui.loaders.pdf_words import Page, Pages, Properties
+    from annotate_tui.loaders.pdf_words import Page, Pages
 
 NAME = "pdf"
 VERSION = 1
 
 _HEAD = b"%PDF-"
-_JUNK_TITLE = re.compile(
-    r"\(?(?:untitled|anonymous|unbenannt|sans titre|document|dokument|layout|slide|print|"
-    r"powerpoint presentation|microsoft \w+ - .*|book|title|unknown|none|null|page|seite|doc)\)?"
-    r"[\s\d._-]*|.*\.(?:docx?|pdf|indd|qxd|qxp|tex|dvi|rtf|odt|pptx?|xlsx?|html?|txt|ps|eps|p65)",
-    re.IGNORECASE,
-)
-_JUNK_AUTHOR = re.compile(
-    r"\(?(?:anonymous|unknown|admin(?:istrator)?|user\d*|owner|root|guest|author|none|null|default|"
-    r"pc|hp|dell|windows(?: user)?|microsoft(?: office)?(?: user)?|benutzer|autor)\)?",
-    re.IGNORECASE,
-)
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -68,7 +52,17 @@ def load(data: bytes, source: str, name: str) -> Article:
     text, structure = _text_of(read.pages)
     if not text.strip():
         raise LoadError(_no_text(read, called))
-    return _article(data, source, name, read, text, structure)
+    told = read.properties
+    return article_of(
+        text,
+        structure,
+        Stated(told.title, told.author, told.language, told.published),
+        data=data,
+        source=source,
+        name=name,
+        loader=(NAME, VERSION),
+        warnings=_warnings(read),
+    )
 
 
 def _check(read: Pages, name: str) -> None:
@@ -106,117 +100,7 @@ def _text_of(pages: Sequence[Page]) -> tuple[str, Structure]:
     for number, (page, own) in enumerate(zip(pages, chunks, strict=True)):
         stretches += stretches_of(own, number, known)
         stretches += stretches_of(chunks_of(page.turned), number)
-    return _put(blocks_of(stretches))
-
-
-def _put(parts: Sequence[Part]) -> tuple[str, Structure]:
-    """The parts as one text, parted as the other formats part theirs."""
-    from annotate_tui.text.structure import StructureBuilder
-
-    builder = StructureBuilder()
-    pieces: list[str] = []
-    at = 0
-    last: tuple[BlockKind, int] | None = None
-    close = (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM)
-    for part in parts:
-        words = normalise(part.text)
-        kept = words.strip().lstrip("\ufeff").strip()
-        if not kept:
-            continue
-        skip = words.find(kept)
-        here = (part.kind, part.group)
-        before = "" if last is None else "\n" if part.kind in close and last == here else "\n\n"
-        if part.kind == BlockKind.TABLE_ROW:
-            before += words[:skip] if not words[:skip].strip("\t") else ""
-        pieces += [before, kept]
-        at += len(before)
-        builder.add(at, at + len(kept), part.kind, part.level, part.label)
-        for a, b, kind, href in part.marks:
-            start, end = max(0, a - skip), min(len(kept), b - skip)
-            builder.mark(at + start, at + end, kind, href)
-        at += len(kept)
-        last = here
-    return "".join(pieces), builder.build()
-
-
-def _article(
-    data: bytes, source: str, name: str, read: Pages, text: str, structure: Structure
-) -> Article:
-    from annotate_tui.text.dates import parse_date
-    from annotate_tui.text.furniture import find_furniture
-    from annotate_tui.text.language import detect_language
-
-    told = read.properties
-    seen = find_furniture(text, structure)
-    if seen.kinds:
-        kinds = bytearray(structure.kinds)
-        for index, kind in seen.kinds.items():
-            kinds[index] = kind
-        structure = replace(structure, kinds=bytes(kinds))
-    found: dict[str, str] = {}
-
-    def choose(detail: str, stated: str, in_text: str) -> str:
-        if stated or in_text:
-            found[detail] = "properties" if stated else "text"
-        return stated or in_text
-
-    headline = next(
-        (
-            collapse(text[start:end])
-            for start, end, kind in zip(
-                structure.starts, structure.ends, structure.kinds, strict=True
-            )
-            if kind == BlockKind.TITLE
-        ),
-        "",
-    )
-    title = choose("title", _title(told.title, name), headline or seen.title)
-    named = _authors(told)
-    if named or seen.authors:
-        found["authors"] = "properties" if named else "text"
-    published = choose("published", parse_date(told.published), seen.published)
-    updated = choose("updated", "", seen.updated)
-    site = choose("site", "", seen.site)
-    language = detect_language(text[:LANGUAGE_SAMPLE])
-    if language:
-        found["language"] = "text"
-    elif stated := re.match(r"[A-Za-z]{2,3}(?![A-Za-z])", told.language):
-        language, found["language"] = stated[0].lower(), "properties"
-    return Article(
-        text=text,
-        structure=structure,
-        title=title or first_line(text, structure) or name,
-        source=source,
-        loader=NAME,
-        loader_version=VERSION,
-        original=data,
-        original_sha256=hashlib.sha256(data).hexdigest(),
-        site=site,
-        authors=named or seen.authors,
-        published=published,
-        updated=updated,
-        language=language,
-        found=found,
-        warnings=_warnings(read),
-    )
-
-
-def _title(stated: str, name: str) -> str:
-    """The title that the properties state, "" for what no author wrote."""
-    title = collapse(normalise(stated)).strip("\ufeff ")
-    stem = name.rsplit(".", 1)[0].casefold()
-    if not title or title.casefold() in (name.casefold(), stem) or _JUNK_TITLE.fullmatch(title):
-        return ""
-    odd = sum(1 for char in title if char == "\ufffd" or not char.isprintable())
-    return "" if odd or not any(map(str.isalpha, title)) else title[:500]
-
-
-def _authors(told: Properties) -> tuple[str, ...]:
-    from annotate_tui.text.bylines import split_names
-
-    stated = collapse(normalise(told.author)).strip("\ufeff ")
-    names = [n for n in split_names(stated) if not _JUNK_AUTHOR.fullmatch(n) and n.isprintable()]
-    return tuple(dict.fromkeys(names))
+    return put_parts(blocks_of(stretches))
 
 
 def _warnings(read: Pages) -> tuple[str, ...]:

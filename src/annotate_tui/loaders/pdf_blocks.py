@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
+from annotate_tui.loaders.parts import Inline, Part
 from annotate_tui.loaders.pdf_hyphens import join_lines, known_words, plain_hyphens
 from annotate_tui.loaders.pdf_lines import Line, Stretch
 from annotate_tui.loaders.pdf_paragraphs import (
@@ -32,23 +33,6 @@ _CAPTION = re.compile(
     re.IGNORECASE,
 )
 _LETTER = re.compile(r"[^\W\d_]")
-
-Inline = tuple[int, int, InlineKind, str]
-
-
-@dataclass(eq=False)
-class Part:
-    """A block to be: its words, and marks with offsets from its start.
-
-    ``group`` is one number for the rows of a table or the items of a list that follow one another.
-    """
-
-    kind: BlockKind
-    text: str
-    level: int = 0
-    label: str = ""
-    marks: list[Inline] = field(default_factory=list)
-    group: int = 0
 
 
 @dataclass(eq=False)

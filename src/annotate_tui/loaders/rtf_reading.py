@@ -1,0 +1,496 @@
+"""RTF read once from its first brace to its last, with a stack for its groups."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+
+from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.parts import Inline, Part
+from annotate_tui.loaders.rtf_codes import HIDDEN, SIGNS, SYMBOLS, charset_codec, page_codec
+from annotate_tui.model import BlockKind, InlineKind
+
+MAX_DEPTH = 5000
+"""How deep groups may nest."""
+
+_TOKEN = re.compile(
+    r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
+)
+_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|nagłówek|заголовок)\s*([1-9])",
+    re.IGNORECASE,
+)
+_TITLE = re.compile(r"(?:title|titel|titre|título|titolo)", re.IGNORECASE)
+_QUOTE = re.compile(
+    r"(?:intense )?quote|quotations?|block ?(?:text|quote)|zitat|citation", re.IGNORECASE
+)
+_SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x2D: "–"}
+
+_NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
+
+_TEXT, _SKIP = "text", "skip"
+# Destinations that are kept under their own name, not as text of the document.
+_KEPT = {
+    "title": "title",
+    "author": "author",
+    "fldinst": "link",
+    "listtext": "label",
+    "pntext": "label",
+}
+
+
+@dataclass(slots=True)
+class _State:
+    """What holds until the group ends."""
+
+    to: str = _TEXT
+    unicode_skip: int = 1
+    font: int = -1
+    bold: bool = False
+    italic: bool = False
+    strike: bool = False
+    hidden: bool = False
+    style: int = 0
+    outline: int = 9
+    in_table: bool = False
+    level: int = 0
+    href: str = ""
+    info: bool = False
+
+
+@dataclass(slots=True)
+class _Run:
+    """The words of a paragraph so far and the marks on them."""
+
+    parts: list[str] = field(default_factory=list)
+    size: int = 0
+    marks: list[Inline] = field(default_factory=list)
+
+    def write(self, words: str, kinds: list[tuple[InlineKind, str]]) -> None:
+        start, self.size = self.size, self.size + len(words)
+        self.parts.append(words)
+        for kind, href in kinds:
+            for at in range(len(self.marks) - 1, max(-1, len(self.marks) - 5), -1):
+                a, b, known, address = self.marks[at]
+                if known is kind and b == start and address == href:
+                    self.marks[at] = (a, self.size, kind, href)
+                    break
+            else:
+                self.marks.append((start, self.size, kind, href))
+
+    @property
+    def words(self) -> str:
+        return "".join(self.parts)
+
+
+@dataclass(slots=True)
+class Read:
+    """What an RTF document holds: its blocks, and what its properties state.
+
+    ``is_whole`` is whether all groups that it opened were closed.
+    """
+
+    parts: list[Part]
+    title: str
+    author: str
+    is_whole: bool
+
+
+def read_rtf(data: bytes, name: str) -> Read:
+    """The blocks of an RTF document; ``name`` is what a message calls it.
+
+    Raises LoadError for groups nested deeper than `MAX_DEPTH`.
+    """
+    return _Reader(data.decode("latin-1"), name).read()
+
+
+class _Reader:
+    def __init__(self, source: str, name: str) -> None:
+        self._source = source
+        self._name = name
+        self._state = _State()
+        self._stack: list[_State] = []
+        self._codec = "cp1252"
+        self._fonts: dict[int, int] = {}
+        self._styles: dict[int, str] = {}
+        self._bytes = bytearray()
+        self._skip = 0
+        self._kept: dict[str, list[str]] = {
+            name: [] for name in ("title", "author", "link", "label", "style")
+        }
+        self._at = 0
+        self._high = 0
+        self._numbers = 0
+        self._run = _Run()
+        self._cells: list[_Run] = []
+        self._parts: list[Part] = []
+        self._notes: list[Part] = []
+        self._outer: list[_Run] = []
+        self._label = ""
+        self._group = 0
+        self._is_head = False
+        self._words: dict[str, Callable[[int | None], None]] = {
+            "par": lambda _: self._paragraph(), "sect": lambda _: self._paragraph(),
+            "page": lambda _: self._break(), "cell": lambda _: self._cell(),
+            "nestcell": lambda _: self._write(" "), "nestrow": lambda _: self._write(" "),
+            "row": lambda _: self._row(), "trowd": lambda _: self._row_begins(),
+            "trhdr": lambda _: self._head(), "pard": lambda _: self._plain_paragraph(),
+            "plain": lambda _: self._plain(),
+        }  # fmt: skip
+
+    def read(self) -> Read:
+        source, match = self._source, _TOKEN.match
+        begun = False
+        while self._at < len(source):
+            found = match(source, self._at)
+            if found is None:
+                self._at += 1
+                continue
+            self._at = found.end()
+            word, number, code, sign, brace, words = found.groups()
+            if word is not None:
+                value = int(number) if number else None
+                if word == "bin":
+                    self._at += max(0, value or 0)
+                else:
+                    self._control(word, value)
+            elif words is not None:
+                self._literal(words)
+            elif code is not None:
+                self._literal(chr(int(code, 16)))
+            elif sign is not None:
+                self._symbol(sign)
+            elif brace == "{":
+                begun = True
+                self._open()
+            else:
+                self._close()
+                if begun and not self._stack:
+                    break
+        self._flush()
+        is_whole = not self._stack
+        while self._stack:
+            self._close()
+        self._state = _State()
+        if self._cells:
+            self._row()
+        self._paragraph()
+        _set_title(self._parts)
+        return Read(self._parts + self._notes, self._take("title"), self._take("author"), is_whole)
+
+    def _open(self) -> None:
+        self._flush()
+        if len(self._stack) >= MAX_DEPTH:
+            raise LoadError(
+                f"{self._name} nests its groups deeper than {MAX_DEPTH:,} levels: "
+                "open it in a word processor and save it again."
+            )
+        self._stack.append(replace(self._state))
+        self._skip = 0
+
+    def _close(self) -> None:
+        self._flush()
+        self._skip = 0
+        if not self._stack:
+            return
+        ended, self._state = self._state, self._stack.pop()
+        if ended.to == self._state.to:
+            return
+        if ended.to == "style":
+            self._styles[ended.style] = self._take("style").strip().rstrip(";")
+        elif ended.to == "label":
+            self._label = self._label or self._take("label").strip()
+            self._kept["label"].clear()
+        elif ended.to == "note" and self._outer:
+            inner, self._state = self._state, ended
+            self._paragraph()
+            self._state = inner
+            self._run = self._outer.pop()
+
+    def _control(self, word: str, value: int | None) -> None:
+        if word == "u" and value is not None:
+            self._flush()
+            if self._state.to != _SKIP:
+                self._unicode(value & 0xFFFF)
+            self._skip = self._state.unicode_skip
+            return
+        if self._skip:
+            self._skip -= 1
+            if word != "uc":
+                return
+        self._flush()
+        state = self._state
+        if (
+            word in _KEPT and (state.info if word in ("title", "author") else state.to != _SKIP)
+        ) or word in ("footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"):
+            self._destination(word)
+        elif word in HIDDEN:
+            state.to = _SKIP
+        elif word in SIGNS:
+            self._write(SIGNS[word])
+        elif word in self._words:
+            if state.to in (_TEXT, "note"):
+                self._words[word](value)
+        else:
+            self._property(word, value)
+
+    def _destination(self, word: str) -> None:
+        state = self._state
+        if word == "info":
+            state.to, state.info = _SKIP, True
+        elif word == "stylesheet":
+            state.to = "styles"
+        elif word == "fonttbl":
+            state.to = "fonts"
+        elif word == "footnote":
+            if state.to == _TEXT:
+                self._numbers += 1
+                number = f"[{self._numbers}]"
+                self._write(number)
+                self._outer.append(self._run)
+                self._run = _Run()
+                self._run.write(number + " ", [])
+                state.to = "note"
+            else:
+                state.to = _SKIP
+        elif word == "shptxt":
+            # A text box stands in a destination that is skipped.
+            state.to = _TEXT if not self._outer else _SKIP
+        elif word == "fldrslt":
+            found = _LINK.search(self._take("link"))
+            if (
+                found
+                and state.to != _SKIP
+                and re.match(r"(?:https?|mailto):", found[1], re.IGNORECASE)
+            ):
+                state.href = found[1]
+        else:
+            state.to = _KEPT[word]
+            if state.to == "link":
+                self._kept["link"].clear()
+
+    def _property(self, word: str, value: int | None) -> None:
+        state = self._state
+        on = value != 0
+        if word == "b":
+            state.bold = on
+        elif word == "i":
+            state.italic = on
+        elif word in ("strike", "striked"):
+            state.strike = on
+        elif word in ("v", "deleted", "webhidden"):
+            state.hidden = on
+        elif word == "uc":
+            state.unicode_skip = min(max(0, value if value is not None else 1), 16)
+        elif word == "f":
+            state.font = value or 0
+        elif word == "fcharset":
+            if state.to == "fonts":
+                self._fonts[state.font] = value or 0
+        elif word == "ansicpg":
+            self._codec = page_codec(value or 1252)
+        elif word in ("mac", "pc", "pca"):
+            self._codec = {"mac": "mac_roman", "pc": "cp437", "pca": "cp850"}[word]
+        elif word == "s":
+            state.style = value or 0
+            if state.to == "styles":
+                state.to = "style"
+        elif word == "outlinelevel":
+            state.outline = value if value is not None else 9
+        elif word == "intbl":
+            state.in_table = True
+        elif word == "ilvl":
+            state.level = min(max(0, value or 0), 8)
+
+    def _symbol(self, sign: str) -> None:
+        if self._skip:
+            self._skip -= 1
+            return
+        if sign == "*":
+            self._flush()
+            self._star()
+        elif sign in "\\{}":
+            self._literal(sign)
+        elif sign in "\r\n":
+            self._flush()
+            if self._state.to in (_TEXT, "note"):
+                self._paragraph()
+        elif sign in "~_":
+            self._flush()
+            self._write("\u00a0" if sign == "~" else "\u2011")
+
+    def _star(self) -> None:
+        """A destination that readers may leave out where they do not know it."""
+        found = _TOKEN.match(self._source, self._at)
+        if found is None or found[1] not in ("fldinst", "shpinst", "pntext", "bkmkstart"):
+            self._state.to = _SKIP
+
+    def _literal(self, words: str) -> None:
+        if self._skip:
+            dropped = min(self._skip, len(words))
+            self._skip -= dropped
+            words = words[dropped:]
+        if words and self._state.to != _SKIP:
+            self._bytes += words.encode("latin-1")
+
+    def _flush(self) -> None:
+        """Write the bytes that wait, by the code page of their font."""
+        if not self._bytes:
+            return
+        data = bytes(self._bytes)
+        self._bytes.clear()
+        charset = self._fonts.get(self._state.font, 0)
+        if charset == SYMBOLS and self._state.to != "fonts":
+            text = "".join(_SYMBOL_SIGNS.get(byte, chr(byte)) for byte in data)
+        else:
+            text = data.decode(charset_codec(charset, self._codec), "replace")
+        self._write(text)
+
+    def _unicode(self, unit: int) -> None:
+        if 0xD800 <= unit < 0xDC00:
+            self._high = unit
+            return
+        high, self._high = self._high, 0
+        if 0xDC00 <= unit < 0xE000:
+            unit = 0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00 if high else 0xFFFD
+        elif 0xF000 <= unit <= 0xF0FF:
+            # Signs of a symbol font, as Word writes them.
+            self._write(_SYMBOL_SIGNS.get(unit - 0xF000, chr(unit)))
+            return
+        self._write(chr(unit))
+
+    def _write(self, text: str) -> None:
+        state = self._state
+        if state.to in (_TEXT, "note"):
+            if state.hidden:
+                return
+            kinds: list[tuple[InlineKind, str]] = []
+            if state.bold:
+                kinds.append((InlineKind.STRONG, ""))
+            if state.italic:
+                kinds.append((InlineKind.EMPHASIS, ""))
+            if state.strike:
+                kinds.append((InlineKind.STRIKE, ""))
+            if state.href:
+                kinds.append((InlineKind.LINK, state.href))
+            self._run.write(text, kinds)
+        elif state.to in self._kept:
+            self._kept[state.to].append(text)
+
+    def _take(self, name: str) -> str:
+        words = "".join(self._kept[name])
+        self._kept[name].clear()
+        return words
+
+    def _plain_paragraph(self) -> None:
+        state = self._state
+        state.style, state.outline, state.in_table, state.level = 0, 9, False, 0
+
+    def _plain(self) -> None:
+        state = self._state
+        state.bold = state.italic = state.strike = state.hidden = False
+
+    def _break(self) -> None:
+        if self._run.size and not self._state.in_table:
+            self._paragraph()
+
+    def _paragraph(self) -> None:
+        """The words so far are a paragraph; within a cell or a note it is a part of that."""
+        state = self._state
+        if state.in_table and not self._outer:
+            self._run.write(" ", [])
+            return
+        run, self._run = self._run, _Run()
+        label, self._label = self._label, ""
+        if not run.words.strip():
+            return
+        if self._outer and (head := _NOTE.match(run.words)):
+            # Writers part a note from its number as they please.
+            more = head.end() - len(head[1]) - 1
+            run.parts = [head[1], " ", run.words[head.end() :]]
+            run.marks = [(max(0, a - more), b - more, kind, href) for a, b, kind, href in run.marks]
+        kind, level = self._kind(label)
+        if kind != BlockKind.LIST_ITEM:
+            label = ""
+        marks = run.marks
+        if kind in (BlockKind.HEADING, BlockKind.TITLE):
+            marks = [mark for mark in marks if mark[2] is not InlineKind.STRONG]
+        self._add(Part(kind, run.words, level, label, marks))
+
+    def _kind(self, label: str) -> tuple[BlockKind, int]:
+        state = self._state
+        if self._outer:
+            return BlockKind.PARAGRAPH, 0
+        style = self._styles.get(state.style, "")
+        if _TITLE.fullmatch(style):
+            return BlockKind.TITLE, 0
+        if heading := _HEADING.match(style):
+            return BlockKind.HEADING, min(6, int(heading[1]))
+        if 0 <= state.outline < 9:
+            return BlockKind.HEADING, min(6, state.outline + 1)
+        if label:
+            return BlockKind.LIST_ITEM, state.level + 1
+        if _QUOTE.fullmatch(style):
+            return BlockKind.QUOTE, 1
+        return BlockKind.PARAGRAPH, 0
+
+    def _add(self, part: Part) -> None:
+        parts = self._notes if self._outer else self._parts
+        if not parts or parts[-1].kind != part.kind:
+            self._group += 1
+        part.group = self._group
+        parts.append(part)
+
+    def _cell(self) -> None:
+        if not self._outer:
+            self._cells.append(self._run)
+            self._run, self._label = _Run(), ""
+
+    def _row(self) -> None:
+        if self._outer:
+            return
+        cells, self._cells = self._cells, []
+        if self._run.words.strip() and cells:
+            cells.append(self._run)
+            self._run = _Run()
+        if not any(cell.words.strip() for cell in cells):
+            return
+        if len(cells) == 1:
+            # A frame, not a table.
+            self._add(Part(BlockKind.PARAGRAPH, cells[0].words, marks=cells[0].marks))
+            return
+        words: list[str] = []
+        marks: list[Inline] = []
+        at = 0
+        for cell in cells:
+            held = cell.words
+            skip = len(held) - len(held.lstrip())
+            held = held.strip()
+            for a, b, kind, href in cell.marks:
+                start, end = max(0, a - skip), min(len(held), b - skip)
+                if start < end:
+                    marks.append((at + start, at + end, kind, href))
+            words.append(held.translate(_ONE_LINE))
+            at += len(held) + 1
+        self._add(Part(BlockKind.TABLE_ROW, "\t".join(words), int(self._is_head), marks=marks))
+
+    def _row_begins(self) -> None:
+        self._is_head = False
+
+    def _head(self) -> None:
+        self._is_head = True
+
+
+def _set_title(parts: list[Part]) -> None:
+    """One title: the first in that style, else the only heading of the first level."""
+    titles = [part for part in parts if part.kind == BlockKind.TITLE]
+    for part in titles[1:]:
+        part.kind, part.level = BlockKind.HEADING, 1
+    first = [part for part in parts if part.kind == BlockKind.HEADING and part.level == 1]
+    if not titles and len(first) == 1:
+        first[0].kind, first[0].level = BlockKind.TITLE, 0
+
+
+_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
