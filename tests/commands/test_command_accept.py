@@ -124,7 +124,7 @@ def test_one_undo_takes_all_back(annotate, shelf):
     assert marks(annotate, 2)
     assert undo(annotate)
     assert marks(annotate, 1) == marks(annotate, 2) == []
-    assert len(annotate.json("log", "--json")) == 4
+    assert len(annotate.json("log", "--json")) == 3
     # Undone is not rejected: all is there to be kept again.
     assert annotate.json("suggest", "1", "--json")
 
