@@ -311,14 +311,14 @@ class Alignment:
         # Short runs in between may be coincidences: what is beyond them counts as gap.
         after = next((run for run in runs[at + 1 :] if run.length >= SOLID), None)
         if after is not None:
-            words = old[first : mine.old_end]
+            words = old[first : mine.old_end if mine.old_end >= last + 2 else last]
             if new.find(words, here + 1, after.new) >= 0:
                 return True
             if old.find(words, first + 1, after.old) >= 0:
                 return True
         before = next((run for run in reversed(runs[:at]) if run.length >= SOLID), None)
         if before is not None:
-            words = old[mine.old : last]
+            words = old[mine.old if mine.old <= first - 2 else first : last]
             if new.find(words, before.new_end, here + last - first - 1) >= 0:
                 return True
             if old.find(words, before.old_end, last - 1) >= 0:
@@ -336,15 +336,53 @@ class Alignment:
         at = bisect_right(chain.unique_starts, last - 1)
         left = chain.unique[at - 1] if at else None
         right = chain.unique[at] if at < len(chain.unique) else None
-        if left is not None and left.old_end > first:
+        gram = alignment_runs.GRAM
+        if left is not None and left.old < first and last < left.old_end and left.length >= 2 * gram:
             return False
         after = here + last - first
         back = common_suffix(old, max(0, first - 2), first, new, max(0, here - 2), here)
         ahead = common_prefix(old, last, last + 2, new, after, after + 2)
         words = old[first - back : last + ahead]
+        if left is not None and left.old_end > first:
+            left = chain.unique[at - 2] if at > 1 else None
         low, low_new = (left.old_end, left.new_end) if left else (first - _FAR, here - _FAR)
         high, high_new = (right.old, right.new) if right else (last + _FAR, after + _FAR)
-        return _twice(words, old, low - 2, high + 2) or _twice(words, new, low_new - 2, high_new + 2)
+        low, low_new = max(0, low - 2), max(0, low_new - 2)
+        if _twice(words, old, low, high + 2) or _twice(words, new, low_new, high_new + 2):
+            return True
+        begin, end = self._paragraph(first, last)
+        near = chain.unique[max(0, at - 2) : at + 1]
+        if self._in_paragraph(near, begin, end, here - first):
+            return False
+        row = self.old.codes[max(begin, first - 2) : min(last + 2, end)]
+        return _twice(row, self.old.codes, 0, len(old)) or _twice(words, self.new.codes, 0, len(new))
+
+    def _paragraph(self, first: int, last: int) -> tuple[int, int]:
+        """The words of the paragraphs that hold these words, as far as `_PARAGRAPH`."""
+        text, starts = self.old.text, self.old.starts
+        begin, end = starts[first], self.old.ends[last - 1]
+        low = text.rfind("\n\n", max(0, begin - _PARAGRAPH), begin)
+        high = text.find("\n\n", end, end + _PARAGRAPH)
+        low = low if low >= 0 else max(0, begin - _PARAGRAPH)
+        high = high if high >= 0 else end + _PARAGRAPH
+        return bisect_left(starts, low), bisect_left(starts, high)
+
+    def _in_paragraph(self, unique: list[Run], begin: int, end: int, shift: int) -> bool:
+        """Whether one of these rows stands in the paragraph, and moved as the words did.
+
+        A paragraph tells which of several it is by its own words, not by what it stands next to.
+        """
+        gram = alignment_runs.GRAM
+        for row in unique:
+            if abs(row.new - row.old - shift) > _APART:
+                continue
+            if row.old <= begin and row.old_end >= end:
+                return True
+            head = begin <= row.old and min(row.old_end, row.old + gram) <= end
+            tail = begin <= max(row.old, row.old_end - gram) and row.old_end <= end
+            if head or tail:
+                return True
+        return False
 
     # Approximate places
 
@@ -432,7 +470,15 @@ class Alignment:
         once = self.new.codes.find(words, at + 1) < 0 and (
             self.old.codes.find(words) == first and self.old.codes.find(words, first + 1) < 0
         )
-        certain = once and length >= LONG and letters >= 24 and self._same(first, at, length)
+        # The middle of it, too: an end may be of its neighbours.
+        core = words[2:-2]
+        certain = (
+            once
+            and length >= LONG + 4
+            and not _twice(core, self.old.codes, 0, len(self.old.codes))
+            and not _twice(core, self.new.codes, 0, len(self.new.codes))
+            and self._same(first, at, length)
+        )
         if not once:
             at = self._by_context(first, last)
         return at, at + length, "moved" if certain else "changed"
@@ -566,6 +612,8 @@ class Alignment:
 _TRIED = 200
 _NEIGHBOURS = 8
 _FAR = 64
+_APART = 6
+_PARAGRAPH = 5_000
 
 
 def _twice(words: str, codes: str, low: int, high: int) -> bool:
@@ -587,10 +635,12 @@ def _chain(runs: list[Run], unique: list[Run]) -> _Chain:
     held: list[Run] = []
     low = bisect_left(unique, runs[0][:1])
     for sure in unique[low : bisect_right(unique, (runs[-1].old_end,))]:
-        run = runs[max(0, bisect_right(starts, sure.old) - 1)]
-        start, end = max(run.old, sure.old), min(run.old_end, sure.old_end)
-        if run.new - run.old == sure.new - sure.old and start < end:
-            held.append(Run(start, start + run.new - run.old, end - start))
+        # Cut where another run came before, a run may begin within its first row.
+        at = bisect_right(starts, sure.old)
+        for run in runs[max(0, at - 1) : at + 1]:
+            start, end = max(run.old, sure.old), min(run.old_end, sure.old_end)
+            if run.new - run.old == sure.new - sure.old and start < end:
+                held.append(Run(start, start + run.new - run.old, end - start))
     return _Chain(runs, starts, held, [run.old for run in held], {})
 
 

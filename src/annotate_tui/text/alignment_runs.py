@@ -28,11 +28,15 @@ _BEYOND = 400
 
 
 class Run(NamedTuple):
-    """``length`` words from ``old`` on are the same as those from ``new`` on."""
+    """``length`` words from ``old`` on are the same as those from ``new`` on.
+
+    ``sure`` of them stand between rows of words that are unique in both texts.
+    """
 
     old: int
     new: int
     length: int
+    sure: int = 0
 
     @property
     def old_end(self) -> int:
@@ -83,7 +87,7 @@ def _distinct(found: list[Run]) -> list[Run]:
         last = kept[-1] if kept else None
         if last and last.new - last.old == run.new - run.old and run.old <= last.old_end:
             if run.old_end > last.old_end:
-                kept[-1] = Run(last.old, last.new, run.old_end - last.old)
+                kept[-1] = Run(last.old, last.new, run.old_end - last.old, last.sure + run.sure)
             continue
         kept.append(run)
     return kept
@@ -209,7 +213,7 @@ def _runs(
             sure = Run(sure.old, sure.new, place + size - sure.old)
             continue
         if shift is not None:
-            yield run, sure
+            yield run._replace(sure=sure.length), sure
         floor = run.old_end if other - place == shift else i
         back = common_suffix(
             old, max(floor, place - _BEYOND), place, new, max(j, other - _BEYOND), other
@@ -219,7 +223,7 @@ def _runs(
         sure = Run(place, other, size)
         shift = other - place
     if shift is not None:
-        yield run, sure
+        yield run._replace(sure=sure.length), sure
 
 
 def _unique(codes: str, size: int, start: int, end: int) -> dict[str, int]:
@@ -256,8 +260,12 @@ def _in_order(found: list[Run]) -> tuple[list[Run], list[list[Run]]]:
     main = _heaviest(groups)
     chosen = {id(group) for group in main}
     in_order = _without_strays(_cut([run for group in main for run in group]))
-    moved = [_cut(group) for group in groups if id(group) not in chosen]
-    return in_order, [group for group in moved if sum(run.length for run in group) >= MOVED]
+    moved = [
+        (_cut(group), sum(run.sure for run in group))
+        for group in groups
+        if id(group) not in chosen
+    ]
+    return in_order, [runs for runs, sure in moved if sure >= MOVED]
 
 
 def _heaviest(groups: list[list[Run]]) -> list[list[Run]]:
