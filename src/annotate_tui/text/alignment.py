@@ -355,7 +355,9 @@ class Alignment:
         if self._in_paragraph(near, begin, end, here - first):
             return False
         row = self.old.codes[max(begin, first - 2) : min(last + 2, end)]
-        return _twice(row, self.old.codes, 0, len(old)) or _twice(words, self.new.codes, 0, len(new))
+        if not (_twice(row, old, 0, len(old)) or _twice(words, new, 0, len(new))):
+            return False
+        return not self._in_company(chain, first, last, here - first)
 
     def _paragraph(self, first: int, last: int) -> tuple[int, int]:
         """The words of the paragraphs that hold these words, as far as `_PARAGRAPH`."""
@@ -383,6 +385,21 @@ class Alignment:
             if head or tail:
                 return True
         return False
+
+    def _in_company(self, chain: _Chain, first: int, last: int, shift: int) -> bool:
+        """Whether on both sides most of the next words moved as these words did."""
+        most = len(self.old.codes) - 1
+        low, high = max(0, first - _COMPANY), min(most + 1, last + _COMPANY)
+        around = self._around(chain, low, high)
+        for side in (range(low, first), range(last, high)):
+            here = sum(
+                place >= 0 and abs(place - n - shift) <= _APART
+                for n, place in ((n, around.place(n)) for n in side)
+            )
+            # Where the text ends, nothing more could speak for another place.
+            if here < _MOST * len(side):
+                return False
+        return True
 
     # Approximate places
 
@@ -441,7 +458,7 @@ class Alignment:
 
         begin = self.new.starts[low]
         there = self.new.text[begin : self.new.ends[high - 1]]
-        if len(there) < len(words) * HALF:
+        if len(there) < len(words) * HALF or len(words) * len(there) > _COMPARED:
             return None
         found = fuzz.partial_ratio_alignment(words, there, score_cutoff=ALIKE)
         if found is None or found.dest_end <= found.dest_start:
@@ -613,6 +630,9 @@ _TRIED = 200
 _NEIGHBOURS = 8
 _FAR = 64
 _APART = 6
+_COMPANY = 40
+_MOST = 0.6
+_COMPARED = 20_000_000
 _PARAGRAPH = 5_000
 
 
