@@ -448,7 +448,7 @@ class Alignment:
         if low >= high or high - low > 8 * length + 40:
             return None
         words = self.old.text[self.old.starts[first] : self.old.ends[last - 1]]
-        if gone == high - low == length and length <= 3:
+        if gone == high - low == length and length <= 3 and len(words) <= 40:
             there = self.new.text[self.new.starts[low] : self.new.ends[high - 1]]
             if all(any(sign.isdigit() for sign in side) for side in (words, there)):
                 return low, high, "changed"
