@@ -7,7 +7,7 @@ import sqlite3
 import pytest
 
 from annotate_tui.store import Library
-from annotate_tui.store.schema import migrations
+from annotate_tui.store.schema import SCHEMA_VERSION, migrations
 
 ARTICLE = "00000000-0000-7000-9000-0000000000aa"
 TEXT = "00000000-0000-7000-9000-0000000000bb"
@@ -49,7 +49,7 @@ def test_an_older_library_gets_the_new_tables(old_file):
             step.update("article", ARTICLE, {"found": {"title": "text"}})
         assert dict(library.article(ARTICLE).found) == {"title": "text"}
         (version,) = library.query("PRAGMA user_version")
-        assert version["user_version"] == 5
+        assert version["user_version"] == SCHEMA_VERSION
         (checked,) = library.query("PRAGMA integrity_check")
         assert checked["integrity_check"] == "ok"
 

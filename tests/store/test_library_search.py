@@ -280,7 +280,9 @@ def to_first_schema(path):
         " WHERE name IN ('search_index', 'search_chunks', 'search_queue')"
     ).fetchall():
         conn.execute(f"DROP {kind} {name}")
-    conn.execute("DELETE FROM _sqlite_migrations WHERE name = 'm002_search'")
+    conn.execute(
+        "DELETE FROM _sqlite_migrations WHERE name IN ('m002_search', 'm006_packed_search')"
+    )
     conn.execute("PRAGMA user_version = 1")
     conn.commit()
     conn.close()

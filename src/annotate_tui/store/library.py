@@ -279,12 +279,15 @@ class Library(Reader):
         )[0][0]:
             return True
         from annotate_tui.store.likeness import sketch_more
-        from annotate_tui.store.search_index import index_more
+        from annotate_tui.store.search_index import give_back, index_more
 
         try:
             with nullcontext() if budget_seconds > 1 else self._hurrying():
                 done = index_more(self._conn, budget_seconds)
-                return done and sketch_more(self._conn, budget_seconds)
+                done = done and sketch_more(self._conn, budget_seconds)
+            if done and budget_seconds > 1:
+                give_back(self._conn)
+            return done
         except sqlite3.Error as error:
             if (getattr(error, "sqlite_errorcode", None) or 0) & 0xFF == sqlite3.SQLITE_BUSY:
                 return False

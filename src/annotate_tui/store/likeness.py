@@ -17,8 +17,8 @@ LIKE = 0.8
 OF_EACH = 64
 """How many texts are asked for by one hash: what more have in common is a footer or a form."""
 
-COMPARED = 5
-"""How many texts are read and compared, those first that share most."""
+COMPARED = 3
+"""How many texts are read and compared, those that share most; one where none shares two hashes."""
 
 _AT_ONCE = 100
 
@@ -83,7 +83,8 @@ def like(
         )
     }
     found = []
-    for n in sorted(standing, key=lambda n: (-shared[n], n))[:COMPARED]:
+    ranked = sorted(standing, key=lambda n: (-shared[n], n))
+    for n in [n for n in ranked if shared[n] > 1][:COMPARED] or ranked[:1]:
         text = fetch("SELECT substr(text, 1, ?) FROM texts WHERE n = ?", READ, n)[0][0]
         other = Shingled(text)
         share = likeness(shingled, other)

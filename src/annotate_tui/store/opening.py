@@ -124,6 +124,9 @@ def _prepare(
             )
         return True
     try:
+        if not version:
+            # Only a file without a table takes it: pages that are free can be given back then.
+            conn.execute("PRAGMA auto_vacuum = INCREMENTAL")
         _set_wal(conn)
         if version < SCHEMA_VERSION:
             _bring_up_to_date(conn, path, new_id)

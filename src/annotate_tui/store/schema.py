@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from annotate_tui.store import lines, values
+from annotate_tui.store import lines, search_schema, values
 from annotate_tui.store.codebook import STARTING_TAGS, tag_row
 from annotate_tui.store.lines import statements
 
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 APPLICATION_ID = 0x616E6E6F
 """The header's mark of our files: "anno" in ASCII."""
 
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 """The header's user_version: the number of migrations."""
 
 _FIRST = """
@@ -158,100 +158,6 @@ _FIRST_TAG = (
     "archived_at",
 )
 
-# Only SQL in the triggers, so that every program that changes the file keeps the queue right. The
-# index has no content of its own, and cannot forget without it before SQLite 3.43: a chunk that is
-# gone takes its entry out of what is found.
-_SEARCH = """
-CREATE TABLE search_chunks (
-    n INTEGER PRIMARY KEY AUTOINCREMENT,
-    kind TEXT NOT NULL,
-    article_id TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    start INTEGER NOT NULL,
-    "end" INTEGER NOT NULL
-) STRICT;
-CREATE INDEX search_chunks_subject ON search_chunks(article_id, subject);
-
-CREATE TABLE search_queue (
-    kind TEXT NOT NULL,
-    subject TEXT NOT NULL,
-    done INTEGER NOT NULL DEFAULT 0,
-    PRIMARY KEY (kind, subject)
-) STRICT, WITHOUT ROWID;
-
-CREATE VIRTUAL TABLE search_index USING fts5(words, content='', tokenize='ascii');
-
-CREATE TRIGGER search_article_added AFTER INSERT ON articles
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
-    DELETE FROM search_queue WHERE kind = 'annotation'
-    AND subject IN (SELECT id FROM annotations WHERE article_id = NEW.id);
-    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
-    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
-    INSERT INTO search_queue (kind, subject) SELECT 'annotation', id FROM annotations
-    WHERE article_id = NEW.id AND removed_at IS NULL;
-END;
-CREATE TRIGGER search_article_changed AFTER UPDATE OF title, note ON articles
-WHEN OLD.title IS NOT NEW.title OR OLD.note IS NOT NEW.note
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
-END;
-CREATE TRIGGER search_article_text AFTER UPDATE OF text ON articles
-WHEN OLD.text IS NOT NEW.text
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.id AND subject = OLD.text;
-    DELETE FROM search_queue WHERE kind = 'text' AND subject IN (OLD.text, NEW.text);
-    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
-END;
-CREATE TRIGGER search_article_removed AFTER UPDATE OF removed_at ON articles
-WHEN OLD.removed_at IS NULL AND NEW.removed_at IS NOT NULL
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
-END;
-CREATE TRIGGER search_article_back AFTER UPDATE OF removed_at ON articles
-WHEN OLD.removed_at IS NOT NULL AND NEW.removed_at IS NULL
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'article' AND subject = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'text' AND subject = NEW.text;
-    DELETE FROM search_queue WHERE kind = 'annotation'
-    AND subject IN (SELECT id FROM annotations WHERE article_id = NEW.id);
-    INSERT INTO search_queue (kind, subject) VALUES ('article', NEW.id);
-    INSERT INTO search_queue (kind, subject) SELECT 'text', NEW.text WHERE NEW.text IS NOT NULL;
-    INSERT INTO search_queue (kind, subject) SELECT 'annotation', id FROM annotations
-    WHERE article_id = NEW.id AND removed_at IS NULL;
-END;
-CREATE TRIGGER search_article_gone AFTER DELETE ON articles
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = OLD.id;
-END;
-
-CREATE TRIGGER search_annotation_added AFTER INSERT ON annotations
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = NEW.article_id AND subject = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) VALUES ('annotation', NEW.id);
-END;
-CREATE TRIGGER search_annotation_changed
-AFTER UPDATE OF article_id, text, note, removed_at ON annotations
-WHEN OLD.article_id IS NOT NEW.article_id OR OLD.text IS NOT NEW.text
-    OR OLD.note IS NOT NEW.note OR OLD.removed_at IS NOT NEW.removed_at
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = OLD.article_id AND subject = NEW.id;
-    DELETE FROM search_queue WHERE kind = 'annotation' AND subject = NEW.id;
-    INSERT INTO search_queue (kind, subject) VALUES ('annotation', NEW.id);
-END;
-CREATE TRIGGER search_annotation_gone AFTER DELETE ON annotations
-BEGIN
-    DELETE FROM search_chunks WHERE article_id = OLD.article_id AND subject = OLD.id;
-END;
-"""
-
 _CODEBOOK = """
 ALTER TABLE tags ADD COLUMN example TEXT NOT NULL DEFAULT '';
 ALTER TABLE tags ADD COLUMN counter_example TEXT NOT NULL DEFAULT '';
@@ -298,20 +204,6 @@ UPDATE articles SET found = (
 ) WHERE id IN (SELECT subject FROM events WHERE action = 'edit-article' AND kind = 'article');
 """
 
-FINDABLE = (
-    (
-        "annotation",
-        "a.id AS subject FROM annotations a JOIN articles r ON r.id = a.article_id"
-        " WHERE a.removed_at IS NULL AND r.removed_at IS NULL ORDER BY a.id",
-    ),
-    ("article", "id AS subject FROM articles WHERE removed_at IS NULL ORDER BY id"),
-    (
-        "text",
-        "text AS subject FROM articles WHERE removed_at IS NULL AND text IS NOT NULL ORDER BY text",
-    ),
-)
-"""All that a search can find, by the queue's kind: what follows SELECT."""
-
 
 def migrations() -> Migrations:
     """All migrations in order; importing sqlite_utils costs 40 ms, hence only on call."""
@@ -336,9 +228,7 @@ def migrations() -> Migrations:
 
     @steps()
     def m002_search(db: Database) -> None:
-        for statement in statements(_SEARCH):
-            db.conn.execute(statement)
-        queue_everything(db.conn)
+        search_schema.create(db.conn)
 
     @steps()
     def m003_listing(db: Database) -> None:
@@ -356,13 +246,11 @@ def migrations() -> Migrations:
         for statement in statements(_SOURCES):
             db.conn.execute(statement)
 
+    @steps()
+    def m006_packed_search(db: Database) -> None:
+        search_schema.pack(db.conn)
+
     return steps
-
-
-def queue_everything(conn: sqlite3.Connection) -> None:
-    """Write all that can be found into the empty queue of the search."""
-    for kind, sql in FINDABLE:
-        conn.execute(f"INSERT INTO search_queue (kind, subject) SELECT '{kind}', {sql}")
 
 
 def migrate(conn: sqlite3.Connection, library_id: str) -> None:

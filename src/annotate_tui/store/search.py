@@ -111,8 +111,10 @@ class Hits:
         for low in range(0, len(numbers), _AT_ONCE):
             some = numbers[low : low + _AT_ONCE]
             for row in self._reader._all(
-                'SELECT n, kind, article_id, subject, start, "end" FROM search_chunks'
-                f" WHERE n IN ({', '.join('?' * len(some))})",
+                "SELECT c.n, c.kind, a.id, CASE WHEN c.subject <> '' THEN c.subject"
+                " WHEN c.kind = 'text' THEN a.text ELSE a.id END, c.start, c.\"end\""
+                " FROM search_chunks AS c JOIN articles AS a ON a.number = c.article"
+                f" WHERE c.n IN ({', '.join('?' * len(some))})",
                 *some,
             ):
                 by_number[row[0]] = Chunk._make(row[1:])
@@ -251,14 +253,14 @@ def _indexed(
         where += f" AND c.kind IN ({_marks(kinds)})"
         values += kinds
     if article_id is not None:
-        where += " AND c.article_id = ?"
+        where += " AND c.article = (SELECT number FROM articles WHERE id = ?)"
         values.append(article_id)
     if tag_ids is not None:
         where += f" AND c.subject IN ({_TAGGED.format(_marks(tag_ids))})"
         values += tag_ids
     if coders is not None:
         where += (
-            " AND (c.kind NOT IN ('mark', 'note') OR c.subject = c.article_id"
+            " AND (c.kind NOT IN ('mark', 'note') OR c.subject = ''"
             f" OR (SELECT coder FROM annotations WHERE id = c.subject) IN ({_marks(coders)}))"
         )
         values += coders

@@ -17,7 +17,7 @@ from time import monotonic
 from typing import NamedTuple
 
 from annotate_tui.model import BlockKind, Structure
-from annotate_tui.store.schema import queue_everything
+from annotate_tui.store.search_schema import queue_everything
 from annotate_tui.store.search_words import LONGEST, index_words
 from annotate_tui.text.structure import StructureBuilder, from_bytes
 from annotate_tui.text.words import MARKS
@@ -34,6 +34,9 @@ TRANSACTION_SECONDS = 0.5
 # A sentence's end; the end of a line or a word; anything between words.
 _CUTS = (r"[.!?…][\"'”’»)\]]*(?=\s)|[。！？][」』”）]*|\n", r"\s", rf"[^\w\s{MARKS}]")
 _SPARE = 20_000
+
+_INCREMENTAL = 2
+_WORTHWHILE = 64
 
 
 class Chunk(NamedTuple):
@@ -79,6 +82,20 @@ def index_more(conn: sqlite3.Connection, budget_seconds: float) -> bool:
     return True
 
 
+def give_back(conn: sqlite3.Connection) -> None:
+    """Give pages back that nothing uses, where they are a fiftieth of the file or more.
+
+    The index merges its parts as it grows, and what it merged is free then. Only a file that was
+    made with incremental vacuum can be cut short so; in any other the pages are used later.
+    """
+    free, pages, mode = (
+        conn.execute(f"PRAGMA {name}").fetchone()[0]
+        for name in ("freelist_count", "page_count", "auto_vacuum")
+    )
+    if mode == _INCREMENTAL and free >= _WORTHWHILE and free * 50 >= pages:
+        conn.execute(f"PRAGMA incremental_vacuum({free - pages // 100})").fetchall()
+
+
 def first_waiting(conn: sqlite3.Connection) -> bool:
     """Whether anything is in the queue."""
     return conn.execute("SELECT 1 FROM search_queue LIMIT 1").fetchone() is not None
@@ -113,9 +130,15 @@ def _index(conn: sqlite3.Connection, waiting: Waiting, until: float) -> int | No
             return chunk.start
         begun = True
         made = conn.execute(
-            'INSERT INTO search_chunks (kind, article_id, subject, start, "end")'
-            " VALUES (?, ?, ?, ?, ?)",
-            chunk,
+            'INSERT INTO search_chunks (article, kind, subject, start, "end")'
+            " VALUES ((SELECT number FROM articles WHERE id = ?), ?, ?, ?, ?)",
+            [
+                chunk.article_id,
+                chunk.kind,
+                chunk.subject if waiting.kind == "annotation" else "",
+                chunk.start,
+                chunk.end,
+            ],
         )
         conn.execute(
             "INSERT INTO search_index (rowid, words) VALUES (?, ?)",

@@ -78,7 +78,8 @@ class Step:
         names_back = [d[0] for d in cursor.description]
         whole = from_columns(subject, dict(zip(names_back, cursor.fetchone(), strict=True)))
         cursor.fetchall()
-        self._record(subject, whole, None, whole)
+        said = {n: v for n, v in whole.items() if v or v is False} if subject.brief else whole
+        self._record(subject, whole, None, said)
         return whole
 
     def update(self, kind: str, key: str | tuple[Any, ...], changes: Mapping[str, Any]) -> bool:

@@ -17,6 +17,7 @@ class Subject:
     ``json`` columns are Python values above the store and JSON text in the table. ``columns`` names
     those that are read back and logged, where that is not all of them. ``keep`` says that undoing
     its making leaves the row where it is: texts are frozen, articles are marked as removed instead.
+    ``brief`` says that the event of its making leaves out the columns that are empty.
     """
 
     kind: str
@@ -25,6 +26,7 @@ class Subject:
     json: frozenset[str] = frozenset()
     columns: tuple[str, ...] = ()
     keep: bool = False
+    brief: bool = False
 
     @property
     def select(self) -> str:
@@ -41,6 +43,7 @@ SUBJECTS: Mapping[str, Subject] = {
             ("id",),
             frozenset({"authors", "variables", "found"}),
             keep=True,
+            brief=True,
         ),
         # The id goes first: a place may hold what joins the parts of a key.
         Subject("place", "places", ("article_id", "place")),
@@ -48,15 +51,8 @@ SUBJECTS: Mapping[str, Subject] = {
             "text",
             "texts",
             ("id",),
-            columns=(
-                "id",
-                "article_id",
-                "sha256",
-                "original_sha256",
-                "loader",
-                "loader_version",
-                "length",
-            ),
+            # A text is frozen and never deleted: its row is its own record.
+            columns=("id", "article_id"),
             keep=True,
         ),
         Subject("tag", "tags", ("id",), frozenset({"fields"})),
