@@ -394,3 +394,25 @@ def test_chunks_hold_all_that_is_not_white_space(parts, data):
         middle = data.draw(st.sampled_from(found))
         again = list(cut(text[middle[0] :], middle[0], len(text), blocks))
         assert again == found[found.index(middle) :]
+
+
+def test_pages_that_nothing_uses_are_given_back(library, desk):
+    from annotate_tui.store.search_index import give_back
+
+    assert scalar(library, "PRAGMA auto_vacuum") == 2
+    with library.step("test") as step:
+        step.conn.execute("CREATE TABLE spare (bytes BLOB) STRICT")
+        step.conn.execute("INSERT INTO spare VALUES (zeroblob(2000000))")
+        step.conn.execute("DROP TABLE spare")
+    article, text = desk.article(STORY)
+    desk.mark(article, text, 24, 41, "quote")
+    free, pages = scalar(library, "PRAGMA freelist_count"), scalar(library, "PRAGMA page_count")
+    assert free > 400
+    assert library.index_more(10)
+    assert scalar(library, "PRAGMA freelist_count") <= pages // 50
+    assert scalar(library, "PRAGMA page_count") < pages - 350
+    assert scalar(library, "PRAGMA integrity_check") == "ok"
+    left = scalar(library, "PRAGMA freelist_count")
+    give_back(library._conn)
+    assert scalar(library, "PRAGMA freelist_count") == left
+    assert kinds(library.search("nobody"))

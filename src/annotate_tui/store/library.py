@@ -30,6 +30,9 @@ if TYPE_CHECKING:
 SEARCH_WAITS = 0.05
 """How many seconds a search may spend on what is not indexed yet."""
 
+SKETCH_SECONDS = 1.0
+"""How long is spent at a time on texts that an older version left without shingles."""
+
 
 class Library(Reader):
     """Articles, their texts, the codebook, the marks, and the log of every change.
@@ -284,7 +287,8 @@ class Library(Reader):
         try:
             with nullcontext() if budget_seconds > 1 else self._hurrying():
                 done = index_more(self._conn, budget_seconds)
-                done = done and sketch_more(self._conn, budget_seconds)
+                # Of an older version's file; who adds one article does not wait for all.
+                done = done and sketch_more(self._conn, min(budget_seconds, SKETCH_SECONDS))
             if done and budget_seconds > 1:
                 give_back(self._conn)
             return done

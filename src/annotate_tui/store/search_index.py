@@ -93,7 +93,8 @@ def give_back(conn: sqlite3.Connection) -> None:
         for name in ("freelist_count", "page_count", "auto_vacuum")
     )
     if mode == _INCREMENTAL and free >= _WORTHWHILE and free * 50 >= pages:
-        conn.execute(f"PRAGMA incremental_vacuum({free - pages // 100})").fetchall()
+        # It gives a row without columns for each page, of which ``execute`` takes the first only.
+        conn.executescript(f"PRAGMA incremental_vacuum({free - pages // 100})")
 
 
 def first_waiting(conn: sqlite3.Connection) -> bool:
