@@ -59,3 +59,22 @@ def test_csv_on_a_terminal_cannot_steer_it(annotate):
     annotate.ok("tag", "1", "0", "12", "claim")
     assert "\x1b" in annotate.ok("export")
     assert "\x1b" not in annotate.on_terminal("export")
+
+
+def test_pairs_that_are_nearly_the_same(annotate, story):
+    done = annotate.run("list", "--doubles")
+    assert (done.returncode, done.stdout) == (0, b"")
+    assert done.stderr == b"annotate: No two articles are nearly the same.\n"
+    words = " ".join(f"The council spoke of matter {n} at length and voted." for n in range(40))
+    annotate.write("a.txt", f"Council votes\n\n{words}\n")
+    annotate.write("b.txt", f"Council votes again\n\n{words.replace('matter 7 ', 'nothing ')}\n")
+    annotate.write("c.txt", "Something else\n\n" + " ".join(f"word{n}" for n in range(300)))
+    annotate.ok("add", "c.txt", "b.txt", "a.txt")
+    head, row = annotate.ok("list", "--doubles").splitlines()
+    assert head.split() == ["no", "title", "no", "very", "like", "same", "words"]
+    assert row.split() == "3 Council votes again 4 Council votes 99 %".split()
+    (pair,) = annotate.json("list", "--doubles", "--json")
+    assert [record["number"] for record in pair["articles"]] == [3, 4]
+    assert 0.98 < pair["share"] < 1
+    (added,) = annotate.json("add", "a.txt", "--json")
+    assert added["status"] == "same"

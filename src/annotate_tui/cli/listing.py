@@ -25,16 +25,22 @@ _TITLE, _SOURCE = 1, 2
 @click.command(
     name="list",
     short_help="List the articles of the library.",
-    epilog="\b\nExamples:\n  annotate list\n  annotate list --json | jq '.[].title'",
+    epilog="\b\nExamples:\n  annotate list\n  annotate list --json | jq '.[].title'\n"
+    "  annotate list --doubles",
+)
+@click.option(
+    "--doubles", is_flag=True, help="List pairs of articles that are nearly the same instead."
 )
 @json_option
 @library_option
 @click.pass_obj
-def command(session: Session, as_json: bool) -> int:
+def command(session: Session, as_json: bool, doubles: bool) -> int:
     """List the articles: number, title, source, date, marks by tag, done.
 
     On a terminal the table is cut to its width; piped, it is whole.
     """
+    if doubles:
+        return _list_doubles(session, as_json)
     with session.reading() as library:
         articles, tags = library.articles(), library.tags()
     if as_json:
@@ -43,6 +49,44 @@ def command(session: Session, as_json: bool) -> int:
         print_lines(lines(articles, tags))
     else:
         say("The library is empty: 'annotate add FILE' adds an article.")
+    return 0
+
+
+def _list_doubles(session: Session, as_json: bool) -> int:
+    from annotate_tui.services.doubles import doubles
+
+    with session.reading() as library:
+        found = doubles(library)
+        tags = library.tags()
+    if as_json:
+        print_json(
+            {
+                "articles": [article_record(row, tags) for row in (pair.one, pair.other)],
+                "share": float(f"{pair.share:.4f}"),
+            }
+            for pair in found
+        )
+    elif found:
+        rows = [
+            [
+                *(str(pair.one.number), pair.one.title),
+                *(str(pair.other.number), pair.other.title),
+                f"{pair.percent} %",
+            ]
+            for pair in found
+        ]
+        head = ["no", "title", "no", "very like", "same words"]
+        print_lines(
+            table(
+                head,
+                rows,
+                width=terminal_width(),
+                flexible={1: 1, 3: 1},
+                right=frozenset({0, 2, 4}),
+            )
+        )
+    else:
+        say("No two articles are nearly the same.")
     return 0
 
 

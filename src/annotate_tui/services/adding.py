@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotate_tui.model import Article
+from annotate_tui.services.doubles import whole_percent
 from annotate_tui.services.keeping_articles import (
     Kept,
     keep_new,
@@ -117,7 +118,7 @@ def add_url(library: Library, url: str, options: Options | None = None) -> Added
     return add_loaded(library, web.load_url(url, options or Options()))
 
 
-def add_loaded(library: Library, loaded: Iterator[Loaded]) -> Added:
+def add_loaded(library: Library, loaded: Iterable[Loaded]) -> Added:
     """Add all articles of one source, in one step; gives the first with the others.
 
     Raises LoadError where there is none that can be read, LibraryError.
@@ -143,7 +144,7 @@ def add_loaded(library: Library, loaded: Iterator[Loaded]) -> Added:
     return replace(added[0], others=tuple(added[1:]), refused=tuple(refused))
 
 
-def _going_on(loaded: Iterator[Loaded]) -> Iterator[Loaded]:
+def _going_on(loaded: Iterable[Loaded]) -> Iterator[Loaded]:
     """What breaks off keeps what came before. Raises LoadError where nothing came."""
     from annotate_tui.loaders import LoadError, Refused
 
@@ -263,8 +264,7 @@ def _new(library: Library, kept: Kept, wanted: Plan) -> Added:
 
 
 def _told(like: Like, nearly: bool) -> str:
-    # Not all of them, where any is another.
-    percent = 100 if like.share == 1 else min(99, round(100 * like.share))
+    percent = whole_percent(like.share)
     are = "of the words are the same" if nearly else "of the shorter one's words are the same"
     return f"Very like article {like.number}, “{shorten(like.title)}” ({percent} % {are})."
 

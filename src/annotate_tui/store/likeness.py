@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from time import monotonic
 from typing import Any, NamedTuple
 
@@ -85,13 +85,58 @@ def like(
     found = []
     ranked = sorted(standing, key=lambda n: (-shared[n], n))
     for n in [n for n in ranked if shared[n] > 1][:COMPARED] or ranked[:1]:
-        text = fetch("SELECT substr(text, 1, ?) FROM texts WHERE n = ?", READ, n)[0][0]
-        other = Shingled(text)
+        other = _shingled(fetch, n)
         share = likeness(shingled, other)
         if share >= least:
-            nearly = abs(shingled.count - other.count) * 5 <= max(shingled.count, other.count)
-            found.append(Alike._make((*standing[n], share, nearly)))
+            found.append(Alike._make((*standing[n], share, _is_nearly(shingled, other))))
     return sorted(found, key=lambda alike: (-alike.share, alike.number))
+
+
+class Pair(NamedTuple):
+    """Two articles that are nearly the same, by their ids; ``share`` as in `Alike`."""
+
+    one: str
+    other: str
+    share: float
+
+
+_PAIRS = """
+WITH few(hash) AS (
+    SELECT hash FROM shingles GROUP BY hash HAVING count(*) BETWEEN 2 AND ?
+), standing(n, id, number) AS (
+    SELECT t.n, a.id, a.number FROM articles a JOIN texts t ON t.id = a.text
+    WHERE a.removed_at IS NULL
+)
+SELECT p.n, q.n, p.id, q.id
+FROM few CROSS JOIN shingles s ON s.hash = few.hash
+CROSS JOIN shingles o ON o.hash = few.hash AND o.text > s.text
+JOIN standing p ON p.n = s.text JOIN standing q ON q.n = o.text
+GROUP BY p.n, q.n HAVING count(*) > 1
+ORDER BY p.n, q.n
+"""
+
+
+def pairs(fetch: Callable[..., list[tuple[Any, ...]]], *, least: float = LIKE) -> Iterator[Pair]:
+    """All pairs of articles that stand and share ``least`` of the words.
+
+    Only texts that share two hashes are compared, so a pair that is barely like may be missing.
+    """
+    at, shingled = 0, Shingled("")
+    for n, m, one, other in fetch(_PAIRS, OF_EACH):
+        if n != at:
+            at, shingled = n, _shingled(fetch, n)
+        second = _shingled(fetch, m)
+        share = likeness(shingled, second)
+        if share >= least:
+            yield Pair(one, other, share)
+
+
+def _shingled(fetch: Callable[..., list[tuple[Any, ...]]], n: int) -> Shingled:
+    return Shingled(fetch("SELECT substr(text, 1, ?) FROM texts WHERE n = ?", READ, n)[0][0])
+
+
+def _is_nearly(one: Shingled, other: Shingled) -> bool:
+    return abs(one.count - other.count) * 5 <= max(one.count, other.count)
 
 
 def is_waiting(conn: sqlite3.Connection) -> bool:
