@@ -323,6 +323,51 @@ class Stopper(list):
         self.stop.set()
 
 
+def test_many_at_once_are_written_together(folder, monkeypatch):
+    monkeypatch.setattr(watching, "MANY", 3)
+    monkeypatch.setattr("annotate_tui.services.bringing_in.FROM", 100)
+    for at in range(4):
+        folder.write(f"{at}.txt", f"Words of {at}.")
+    folder.write("bad.txt", b"")
+    path = str(folder.path / "0.txt")
+
+    def touch():
+        os.utime(path, ns=(5, 5))
+        return path
+
+    after = folder.watch(nothing, touch, nothing, lambda: folder.write("0.txt", "Other."), nothing)
+    assert [line[:5] for line in after[0]] == ["Added"] * 4 + ["! " + after[0][4][2:5]]
+    assert "empty" in after[0][4]
+    assert after[1:4] == [[], [], []]
+    assert len(after[4]) == 1
+    steps = folder.library.fetch("SELECT count(DISTINCT step) FROM events WHERE action = 'add'")
+    assert steps[0][0] <= 2
+    assert folder.library.fetch("SELECT count(*) FROM search_queue") == [(0,)]
+    failed = after[0][4:]
+    folder.after.clear()
+    assert folder.watch(nothing, nothing)[0] == failed
+
+
+def test_many_are_tried_again_when_the_library_was_locked(folder, monkeypatch):
+    from annotate_tui.services import bringing_in
+
+    monkeypatch.setattr(watching, "MANY", 3)
+    monkeypatch.setattr(bringing_in, "FROM", 100)
+    for at in range(4):
+        folder.write(f"{at}.txt", f"Words of {at}.")
+    whole, calls = bringing_in.bring_in, []
+
+    def bring_in(*args, **options):
+        calls.append(args)
+        if len(calls) == 1:
+            raise LockedLibrary("Another program holds the library locked.")
+        return whole(*args, **options)
+
+    monkeypatch.setattr(bringing_in, "bring_in", bring_in)
+    after = folder.watch(nothing, nothing, nothing)
+    assert [len(told) for told in after] == [1, 4, 0]
+
+
 def test_what_came_in_can_be_searched(folder):
     folder.write("a.txt", "First words of a platypus.")
     folder.watch(nothing)

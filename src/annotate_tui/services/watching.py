@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 SETTLED = 1.0
 """Seconds between the two looks that must find a file unchanged."""
 
+MANY = 40
+"""From so many files at once on, they are read by processes side by side and written together."""
+
 LOOK_EVERY = 60.0
 """Seconds after which the whole folder is looked through again."""
 
@@ -212,23 +215,54 @@ class _Watching:
 
     def take(self) -> None:
         """Take in what has settled."""
-        taken = False
-        for path in self._ready():
-            if self._stop.is_set():
-                break
-            try:
-                taken |= self._take_one(path)
-            except LockedLibrary as error:
-                # Everything waits for it; that it does is said once.
-                if not self._locked:
-                    self._told(Failed(path, f"{error} Until then it is tried again and again."))
-                self._locked = True
-                break
+        ready = self._ready()
+        if not ready:
+            return
+        try:
+            if len(ready) < MANY:
+                self._take_few(ready)
+            else:
+                self._take_many(ready)
+        except LockedLibrary as error:
+            # Everything waits for it; that it does is said once.
+            if not self._locked:
+                sentence = f"{error} Until then it is tried again and again."
+                self._told(Failed(str(self._folder), sentence))
+            self._locked = True
+        else:
             self._locked = False
-        if taken:
-            # What was added is safe by now; what cannot be indexed waits for the next search.
-            with suppress(LibraryError):
-                self._library.index_more(float("inf"))
+
+    def _take_few(self, ready: list[str]) -> None:
+        taken = False
+        try:
+            for path in ready:
+                if self._stop.is_set():
+                    break
+                taken |= self._take_one(path)
+        finally:
+            if taken:
+                # What was added is safe by now; what cannot be indexed waits for the next search.
+                with suppress(LibraryError):
+                    self._library.index_more(float("inf"))
+
+    def _take_many(self, ready: list[str]) -> None:
+        from annotate_tui.loaders.options import Refused
+        from annotate_tui.services.bringing_in import bring_in
+
+        def each(result: Added | Refused) -> None:
+            if not isinstance(result, Refused):
+                self._tell(result, result.article.source, quiet=True)
+            elif os.path.lexists(result.place.partition("#")[0]):
+                self._fail(result.place, result.sentence)
+
+        sights = {path: self._waiting[path][0] for path in ready}
+        run = bring_in(self._library, ready, self._options, each=each, stop=self._stop.is_set)
+        if not run.stopped:
+            self._done |= sights
+            # What they hold is not known here: when they are touched, that they are known is no news.
+            self._present |= set(ready)
+            for path in ready:
+                self._waiting.pop(path)
 
     def _look_at_all(self) -> None:
         from annotate_tui.services.folders import File, list_folder
