@@ -266,6 +266,38 @@ def test_a_text_box_stands_behind_its_paragraph_once():
     assert words(article) == ["Before.After.", "In a box."]
 
 
+def test_a_table_in_a_text_box_is_read():
+    cell = "<w:tc><w:p><w:r><w:t>{}</w:t></w:r></w:p></w:tc>"
+    row = f"<w:tr>{cell.format('a')}{cell.format('b')}</w:tr>"
+    box = f"<w:pict><w:txbxContent><w:tbl>{row}{row}</w:tbl></w:txbxContent></w:pict>"
+    article = with_body(f"<w:p><w:r><w:t>Before.</w:t>{box}</w:r></w:p>")
+    assert words(article) == ["Before.", "a\tb", "a\tb"]
+
+
+def test_notes_that_refer_to_notes_and_endnotes():
+    refer = "<w:p><w:r><w:t>x</w:t></w:r><w:r><w:{}noteReference w:id='{}'/></w:r></w:p>"
+    note = "<w:{0}note w:id='{1}'>{2}</w:{0}note>"
+    data = SAMPLE.read_bytes()
+    body = refer.format("foot", 5) + refer.format("foot", 4) + refer.format("foot", 5)
+    notes = note.format("foot", 4, refer.format("foot", 9)) + note.format(
+        "foot", 5, "<w:p><w:r><w:t>five</w:t></w:r></w:p>"
+    )
+    notes += note.format("foot", 9, "<w:p/>" * 2 + "<w:p><w:r><w:t>nine</w:t></w:r></w:p>")
+    wrapped = f"<w:document {W}><w:body>{body}</w:body></w:document>"
+    data = changed(data, "word/document.xml", lambda _: wrapped)
+    data = changed(data, "word/footnotes.xml", lambda _: f"<w:footnotes {W}>{notes}</w:footnotes>")
+    article = load_bytes(data, "-", "a.docx")
+    check_sound(article)
+    assert [one[3] for one in blocks(article)] == [
+        "x[1]", "x[2]", "x[1]", "[1] five", "[2] x[3]", "[3] nine",
+    ]  # fmt: skip
+
+
+def test_endnotes_count_in_roman():
+    refer = "<w:p><w:r><w:t>x</w:t></w:r><w:r><w:endnoteReference w:id='1'/></w:r></w:p>"
+    assert words(with_body(refer)) == ["x[i]"]
+
+
 NUMBERING = f"""<w:numbering {W}><w:abstractNum w:abstractNumId="7">
 <w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="upperRoman"/><w:lvlText w:val="%1."/></w:lvl>
 <w:lvl w:ilvl="1"><w:start w:val="3"/><w:numFmt w:val="lowerLetter"/><w:lvlText w:val="%2)"/></w:lvl>

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from annotate_tui.loaders.docx_runs import Mark, Run, RunReader
+from annotate_tui.loaders.docx_runs import Mark, Run, RunReader, between
 from annotate_tui.loaders.docx_styles import Lists, Numbered, Styles, W, child, is_on, number, value
 from annotate_tui.loaders.docx_styles import written as written_number
 from annotate_tui.loaders.safe_xml import local
@@ -37,6 +37,7 @@ class _Piece:
     before: str = ""
     after: str = ""
     group: int = 0
+    lines: list[str] = field(default_factory=list)
 
 
 def write_word(file: WordFile) -> tuple[str, Structure]:
@@ -58,6 +59,7 @@ class _Writer:
         self._styles = Styles(file.document.styles.element)
         self._lists = Lists(file.numbering)
         self._labels: dict[tuple[str, str], str] = {}
+        self._noted: dict[str, list[str]] = {"footnote": [], "endnote": []}
         self._reader = RunReader(self._styles, file.links.get("", {}), self._note)
         self._pieces: list[_Piece] = []
         self._carried: Run | None = None
@@ -108,6 +110,8 @@ class _Writer:
         outline = number(value(shape, "outlineLvl"), 9)
         if not kind and 0 <= outline < 9:
             kind, level = "heading", outline + 1
+        if self._number and kind == "code":
+            kind = ""
         words = run.words
         skip = _leading(words, first=not self._pieces)
         if kind == "code":
@@ -120,8 +124,10 @@ class _Writer:
             if self._number:
                 piece.words, shift = self._number + piece.words, shift + len(self._number)
                 self._number = ""
-            _place_marks(piece, run.marks, shift - skip, shift)
-            self._pieces.append(piece)
+            if kind != "code":
+                _place_marks(piece, run.marks, shift - skip, shift)
+            if not self._pieces or self._pieces[-1] is not piece:
+                self._pieces.append(piece)
         elif run.has_rule:
             self._pieces.append(_Piece("", BlockKind.RULE))
         self._read_boxes(run.boxes)
@@ -140,9 +146,9 @@ class _Writer:
         if kind == "code":
             last = self._pieces[-1] if self._pieces else None
             if last is not None and last.kind is BlockKind.CODE:
-                self._pieces.pop()
-                return _Piece(f"{last.words}\n{words}", BlockKind.CODE)
-            return _Piece(words, BlockKind.CODE)
+                last.lines.append(words)
+                return last
+            return _Piece(words, BlockKind.CODE, lines=[words])
         if kind == "contents":
             return _Piece(words, BlockKind.FURNITURE)
         label, depth = self._numbered(shape, style)
@@ -223,7 +229,7 @@ class _Writer:
 
     def _read_cell(self, cell: etree._Element, run: Run) -> None:
         for paragraph in _paragraphs(cell):
-            if run.size and not run.words[-1:].isspace():
+            if run.size and not run.parts[-1][-1:].isspace():
                 run.write(" ")
             self._reader.read(paragraph, run)
 
@@ -231,7 +237,8 @@ class _Writer:
         """The mark of a note in the text: they are counted as they are met."""
         known = self._labels.get((kind, note_id))
         if known is None:
-            count = sum(one == kind for one, _ in self._labels) + 1
+            self._noted[kind].append(note_id)
+            count = len(self._noted[kind])
             known = written_number(count, "lowerRoman" if kind == "endnote" else "decimal")
             self._labels[kind, note_id] = known
         return f"[{known}]"
@@ -243,13 +250,10 @@ class _Writer:
             by_id = {one.get(f"{W}id", ""): one for one in root if local(one) == kind}
             links = self._file.links.get(f"{kind}s", {})
             self._reader = RunReader(self._styles, links, self._note)
-            # A note can refer to further ones.
-            done = 0
-            while done < len(self._labels):
-                key = list(self._labels)[done]
-                done += 1
-                if key[0] == kind and (note := by_id.get(key[1])) is not None:
-                    self._number = f"[{self._labels[key]}] "
+            # A note can refer to further ones: the list grows while it is gone through.
+            for note_id in self._noted[kind]:
+                if (note := by_id.get(note_id)) is not None:
+                    self._number = f"[{self._labels[kind, note_id]}] "
                     self._blocks(note)
                     self._end_carried()
                     self._number = ""
@@ -271,6 +275,8 @@ def _join(pieces: list[_Piece]) -> tuple[str, Structure]:
     at = 0
     last: _Piece | None = None
     for piece in pieces:
+        if piece.lines:
+            piece.words = "\n".join(piece.lines)
         if last is not None:
             close = piece.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM) and (
                 (piece.kind, piece.group) == (last.kind, last.group)
@@ -343,7 +349,7 @@ def _paragraphs(cell: etree._Element) -> list[etree._Element]:
     return [
         one
         for one in cell.iterdescendants(f"{W}p")
-        if not any(local(above) == "txbxContent" for above in one.iterancestors())
+        if not any(local(above) == "txbxContent" for above in between(one, cell))
     ]
 
 

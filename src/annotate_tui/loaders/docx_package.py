@@ -11,7 +11,7 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 from io import BytesIO
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 from urllib.parse import unquote
 from xml.sax.saxutils import quoteattr
 
@@ -91,18 +91,16 @@ def open_word(data: bytes, called: str) -> WordFile:
     root = package.relations("")
     main = root.parts.get("officeDocument", "word/document.xml")
     related = package.relations(main)
-    parts = {"word/document.xml": package.part(main)}
-    for kind, path, name in (
-        ("styles", "word/styles.xml", related.parts.get("styles", "")),
-        ("core", "core.xml", root.parts.get("core-properties", "")),
-    ):
-        if name and (found := package.optional(name, needed=kind == "styles")):
-            parts[path] = found
-    # The library would make up properties, with a title and an author of its own.
-    if not parts.get("core.xml") or parse_xml(parts["core.xml"], called).tag != _CORE_ROOT:
-        parts["core.xml"] = _NO_PROPERTIES
-    if parse_xml(parts["word/document.xml"], called).find(f"{W}body") is None:
+    body = package.part(main)
+    if body.root.tag != f"{W}document" or body.root.find(f"{W}body") is None:
         raise LoadError(f"{called} has no body: it is no Word document, or a damaged one.")
+    parts = {"word/document.xml": body.data}
+    if (styles := package.optional(related.parts.get("styles", ""), needed=True)) is not None:
+        parts["word/styles.xml"] = styles.data
+    # Without any the library would make up properties, with a title and an author of its own.
+    core = package.optional(root.parts.get("core-properties", ""), needed=False)
+    known = core is not None and core.root.tag == _CORE_ROOT
+    parts["core.xml"] = core.data if core is not None and known else _NO_PROPERTIES
     try:
         document = open_document(BytesIO(_pack(parts)))
     except (
@@ -116,10 +114,15 @@ def open_word(data: bytes, called: str) -> WordFile:
     links = {"": related.links}
     for kind in ("numbering", "footnotes", "endnotes"):
         name = related.parts.get(kind, "")
-        found = package.optional(name, needed=True) if name else b""
-        roots[kind] = parse_xml(found, f"{called} ({name})") if found else None
-        links[kind] = package.relations(name).links if found else {}
+        found = package.optional(name, needed=True)
+        roots[kind] = None if found is None else found.root
+        links[kind] = {} if found is None else package.relations(name).links
     return WordFile(document, roots["numbering"], roots["footnotes"], roots["endnotes"], links)
+
+
+class _Part(NamedTuple):
+    data: bytes
+    root: etree._Element
 
 
 class _Package:
@@ -128,33 +131,30 @@ class _Package:
         self._called = called
         self._names = {name.casefold(): name for name in reader.names()}
 
-    def part(self, name: str) -> bytes:
-        """A part's bytes, its XML looked at, in the namespaces that the library knows."""
+    def part(self, name: str) -> _Part:
+        """A part in the namespaces that the library knows. Raises LoadError for harmful XML."""
         data = self._reader.read_name(self._names.get(name.casefold(), name))
         for strict, usual in _STRICT:
             data = data.replace(strict, usual)
-        parse_xml(data, f"{self._called} ({name})")
-        return data
+        return _Part(data, parse_xml(data, f"{self._called} ({name})"))
 
-    def optional(self, name: str, *, needed: bool) -> bytes:
-        """The part, b"" where it is missing; where it is not ``needed``, also where it is damaged."""
+    def optional(self, name: str, *, needed: bool) -> _Part | None:
+        """The part, None where it is missing; where it is not ``needed``, also where it is damaged."""
         if name.casefold() not in self._names:
-            return b""
+            return None
         try:
             return self.part(name)
         except LoadError:
             if needed:
                 raise
-            return b""
+            return None
 
     def relations(self, name: str) -> _Relations:
         """What the part refers to; nothing where the package does not say."""
         folder, base = posixpath.split(name)
         found = _Relations()
-        data = self.optional(posixpath.join(folder, "_rels", f"{base}.rels"), needed=False)
-        if not data:
-            return found
-        for one in parse_xml(data, self._called):
+        part = self.optional(posixpath.join(folder, "_rels", f"{base}.rels"), needed=False)
+        for one in () if part is None else part.root:
             if local(one) != "Relationship":
                 continue
             target, kind = one.get("Target", ""), one.get("Type", "").rpartition("/")[2]

@@ -25,6 +25,7 @@ _GONE = frozenset({"del", "moveFrom", "rt", "pPr", "rPr", "sdtPr", "sdtEndPr", "
 _SIGNS = {
     "tab": "\t", "ptab": "\t", "cr": "\n", "noBreakHyphen": "\N{NON-BREAKING HYPHEN}",
 }  # fmt: skip
+_MOST_FIELDS = 50
 _PRIVATE = re.compile("[\ue000-\uf8ff]")
 
 Mark = tuple[int, int, InlineKind, str]
@@ -167,7 +168,7 @@ class RunReader:
     def _drawing(self, element: etree._Element, run: Run) -> None:
         for one in element.iterdescendants(f"{W}txbxContent"):
             # A box within a box is read with it.
-            if not any(local(above) == "txbxContent" for above in _between(one, element)):
+            if not any(local(above) == "txbxContent" for above in between(one, element)):
                 run.boxes.append(one)
         run.has_rule = run.has_rule or any(
             name.endswith("}hr") for one in element.iterdescendants() for name in one.attrib
@@ -178,7 +179,7 @@ class RunReader:
 
     def _field(self, element: etree._Element, run: Run) -> None:
         step = element.get(f"{W}fldCharType")
-        if step == "begin":
+        if step == "begin" and len(self._fields) < _MOST_FIELDS:
             self._fields.append(_Field())
         elif step == "separate" and self._fields:
             self._fields[-1].start = run.size
@@ -199,7 +200,8 @@ def _is_safe(href: str) -> bool:
     return bool(_SAFE.match(href)) and href.isprintable()
 
 
-def _between(element: etree._Element, outer: etree._Element) -> list[etree._Element]:
+def between(element: etree._Element, outer: etree._Element) -> list[etree._Element]:
+    """The elements above one, up to an outer one."""
     found: list[etree._Element] = []
     for above in element.iterancestors():
         if above is outer:

@@ -29,7 +29,7 @@ from annotate_tui.text.normal import collapse, normalise
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from annotate_tui.loaders.epub_package import Package
+    from annotate_tui.loaders.epub_package import Entry, Package
 
 NAME = "epub"
 VERSION = 1
@@ -164,11 +164,14 @@ def _chapters(book: Package, source: str, called: str) -> Iterator[_Chapter | Re
     """
     known = {page.path for page in book.pages}
     contents = [one for one in book.contents if one.path in known]
+    by_path: dict[str, list[Entry]] = {}
+    for one in contents:
+        by_path.setdefault(one.path, []).append(one)
     depth = chapter_depth(contents)
     guided = len({(one.path, one.fragment) for one in contents}) > 1
     current: _Chapter | None = None
     for page in book.pages:
-        entries = [one for one in contents if one.path == page.path]
+        entries = by_path.get(page.path, [])
         above = max(depth, min((one.depth for one in entries), default=0))
         try:
             tree, data = read_page(book, page, called)

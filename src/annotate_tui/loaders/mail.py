@@ -27,7 +27,9 @@ _LOOKED_AT = 64 * 1024
 _LINES = 200
 
 # A mailbox: "From ", who, when with a year; then the headers.
-_FROM_LINE = re.compile(rb"^From [^\r\n]*\d{4}[^\r\n]*\r?\n(?=[!-9;-~]{1,76}:)", re.MULTILINE)
+_FROM_LINE = re.compile(
+    rb"^From [^\r\n]{0,200}?\d{4}[^\r\n]{0,60}\r?\n(?=[!-9;-~]{1,76}:)", re.MULTILINE
+)
 _ESCAPED = re.compile(rb"^>(>*From )", re.MULTILINE)
 _EMLX = re.compile(rb"\A\s*(\d{1,9})[ \t]*\r?\n(?=[!-9;-~]{1,76}:)")
 

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 _DOCTYPE = re.compile(rb"<!DOCTYPE", re.IGNORECASE)
 _ENTITY = re.compile(rb"<!ENTITY", re.IGNORECASE)
+_HARMFUL = (
+    "{what} defines XML entities or a document type of its own, which can do harm: "
+    "save it anew from a program that you trust."
+)
 
 
 def parse_xml(data: bytes, what: str, *, doctype: bool = False) -> etree._Element:
@@ -25,10 +29,7 @@ def parse_xml(data: bytes, what: str, *, doctype: bool = False) -> etree._Elemen
     # In UTF-16 the words look otherwise: the NULs go first.
     plain = data.replace(b"\0", b"") if b"\0" in data[:100] else data
     if _ENTITY.search(plain) or (not doctype and _DOCTYPE.search(plain)):
-        raise LoadError(
-            f"{what} defines XML entities or a document type of its own, which can do harm: "
-            "save it anew from a program that you trust."
-        )
+        raise LoadError(_HARMFUL.format(what=what))
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
     )
@@ -38,6 +39,10 @@ def parse_xml(data: bytes, what: str, *, doctype: bool = False) -> etree._Elemen
         root = None
     if root is None:
         raise LoadError(f"{what} is damaged XML: get it again, or save it anew.")
+    # In some encodings the words above are not to be seen before they are read.
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and (not doctype or any(True for _ in declared.iterentities())):
+        raise LoadError(_HARMFUL.format(what=what))
     return root
 
 
