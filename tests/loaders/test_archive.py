@@ -58,7 +58,7 @@ def test_the_sample():
     assert articles[1].title == "The river"
     (refused,) = [one for one in found if isinstance(one, Refused)]
     assert refused.place == f"{SAMPLE}#broken.txt"
-    assert "broken.txt looks like a binary file" in refused.sentence
+    assert "broken.txt in sent.zip looks like a binary file" in refused.sentence
     for one in articles:
         check_sound(one)
 

@@ -107,7 +107,12 @@ def _member(
         else:
             yield from _read(data, "" if source == "-" else source, base, options, reader)
     except LoadError as error:
-        yield Refused(place, str(error))
+        said = str(error)
+        if said.startswith(f"{base} "):
+            # The same name can stand in many folders.
+            said = said.removeprefix(base).removeprefix(f" in {reader.called}")
+            said = f"{shown(member)} in {reader.called}{said}"
+        yield Refused(place, said)
 
 
 def _is_passed_over(member: str, options: Options) -> bool:

@@ -270,9 +270,10 @@ def _is_chapter(chapter: _Chapter, tree: _Element, text: str, structure: Structu
     roles = set(role.replace("other.", "").split())
     if "toc" in roles or (link_share(tree) > _LINKED and size < 10 * _FRONT_PROSE):
         return False
-    if roles & _FRONT or sum(bool(sign.search(text)) for sign in _RIGHTS) > 1:
-        return size >= _FRONT_PROSE
-    return size >= _PROSE
+    if size >= _FRONT_PROSE:
+        return True
+    is_front = roles & _FRONT or sum(bool(sign.search(text)) for sign in _RIGHTS) > 1
+    return size >= _PROSE and not is_front
 
 
 def _own_role(tree: _Element) -> str:
