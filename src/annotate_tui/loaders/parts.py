@@ -71,7 +71,7 @@ def put_parts(parts: Sequence[Part]) -> tuple[str, Structure]:
         after = words[skip + len(kept) :]
         before = "" if last is None else "\n" if part.kind in close and last == here else "\n\n"
         if part.kind == BlockKind.TABLE_ROW:
-            before += words[:skip]
+            before += words[:skip] if not words[:skip].strip() else ""
         pieces += [before, kept]
         at += len(before)
         builder.add(at, at + len(kept), part.kind, part.level, part.label)

@@ -41,6 +41,10 @@ _KEPT = {
 }
 
 
+_INFO = ("title", "author")
+_DESTINATIONS = frozenset({"footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"})
+
+
 @dataclass(slots=True)
 class _State:
     """What holds until the group ends."""
@@ -222,9 +226,8 @@ class _Reader:
                 return
         self._flush()
         state = self._state
-        if (
-            word in _KEPT and (state.info if word in ("title", "author") else state.to != _SKIP)
-        ) or word in ("footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"):
+        kept = word in _KEPT and (state.info if word in _INFO else state.to != _SKIP)
+        if kept or word in _DESTINATIONS:
             self._destination(word)
         elif word in HIDDEN:
             state.to = _SKIP
