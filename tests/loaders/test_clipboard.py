@@ -114,6 +114,7 @@ def test_macos_without_a_page(bin_dir, monkeypatch, printed):
 
 def test_windows(bin_dir, monkeypatch):
     monkeypatch.setattr(sys, "platform", "win32")
+    monkeypatch.setenv("PATHEXT", ".exe")
     command = clipboard.paste_command()
     assert command is None
     put(bin_dir, "powershell.exe", ("Get-Clipboard", WORDS.encode()))
