@@ -4,11 +4,22 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.loaders.parts import Inline, Part
+from annotate_tui.loaders.parts import Part
 from annotate_tui.loaders.rtf_codes import HIDDEN, SIGNS, SYMBOLS, charset_codec, page_codec
+from annotate_tui.loaders.rtf_state import (
+    NOTE,
+    SKIP,
+    TEXT,
+    Read,
+    Run,
+    State,
+    kind_of,
+    row_of,
+    set_title,
+)
 from annotate_tui.model import BlockKind, InlineKind
 
 MAX_DEPTH = 5000
@@ -18,19 +29,10 @@ _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
 _LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
-_HEADING = re.compile(
-    r"(?:heading|überschrift|titre|título|titolo|kop|rubrik|overskrift|nagłówek|заголовок)\s*([1-9])",
-    re.IGNORECASE,
-)
-_TITLE = re.compile(r"(?:title|titel|titre|título|titolo)", re.IGNORECASE)
-_QUOTE = re.compile(
-    r"(?:intense )?quote|quotations?|block ?(?:text|quote)|zitat|citation", re.IGNORECASE
-)
 _SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x2D: "–"}
 
 _NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
 
-_TEXT, _SKIP = "text", "skip"
 # Destinations that are kept under their own name, not as text of the document.
 _KEPT = {
     "title": "title",
@@ -45,63 +47,6 @@ _INFO = ("title", "author")
 _DESTINATIONS = frozenset({"footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"})
 
 
-@dataclass(slots=True)
-class _State:
-    """What holds until the group ends."""
-
-    to: str = _TEXT
-    unicode_skip: int = 1
-    font: int = -1
-    bold: bool = False
-    italic: bool = False
-    strike: bool = False
-    hidden: bool = False
-    style: int = 0
-    outline: int = 9
-    in_table: bool = False
-    level: int = 0
-    href: str = ""
-    info: bool = False
-
-
-@dataclass(slots=True)
-class _Run:
-    """The words of a paragraph so far and the marks on them."""
-
-    parts: list[str] = field(default_factory=list)
-    size: int = 0
-    marks: list[Inline] = field(default_factory=list)
-
-    def write(self, words: str, kinds: list[tuple[InlineKind, str]]) -> None:
-        start, self.size = self.size, self.size + len(words)
-        self.parts.append(words)
-        for kind, href in kinds:
-            for at in range(len(self.marks) - 1, max(-1, len(self.marks) - 5), -1):
-                a, b, known, address = self.marks[at]
-                if known is kind and b == start and address == href:
-                    self.marks[at] = (a, self.size, kind, href)
-                    break
-            else:
-                self.marks.append((start, self.size, kind, href))
-
-    @property
-    def words(self) -> str:
-        return "".join(self.parts)
-
-
-@dataclass(slots=True)
-class Read:
-    """What an RTF document holds: its blocks, and what its properties state.
-
-    ``is_whole`` is whether all groups that it opened were closed.
-    """
-
-    parts: list[Part]
-    title: str
-    author: str
-    is_whole: bool
-
-
 def read_rtf(data: bytes, name: str) -> Read:
     """The blocks of an RTF document; ``name`` is what a message calls it.
 
@@ -114,8 +59,8 @@ class _Reader:
     def __init__(self, source: str, name: str) -> None:
         self._source = source
         self._name = name
-        self._state = _State()
-        self._stack: list[_State] = []
+        self._state = State()
+        self._stack: list[State] = []
         self._codec = "cp1252"
         self._fonts: dict[int, int] = {}
         self._styles: dict[int, str] = {}
@@ -127,11 +72,11 @@ class _Reader:
         self._at = 0
         self._high = 0
         self._numbers = 0
-        self._run = _Run()
-        self._cells: list[_Run] = []
+        self._run = Run()
+        self._cells: list[Run] = []
         self._parts: list[Part] = []
         self._notes: list[Part] = []
-        self._outer: list[_Run] = []
+        self._outer: list[Run] = []
         self._label = ""
         self._group = 0
         self._is_head = False
@@ -177,11 +122,11 @@ class _Reader:
         is_whole = not self._stack
         while self._stack:
             self._close()
-        self._state = _State()
+        self._state = State()
         if self._cells:
             self._row()
         self._paragraph()
-        _set_title(self._parts)
+        set_title(self._parts)
         return Read(self._parts + self._notes, self._take("title"), self._take("author"), is_whole)
 
     def _open(self) -> None:
@@ -207,7 +152,7 @@ class _Reader:
         elif ended.to == "label":
             self._label = self._label or self._take("label").strip()
             self._kept["label"].clear()
-        elif ended.to == "note" and self._outer:
+        elif ended.to == NOTE and self._outer:
             inner, self._state = self._state, ended
             self._paragraph()
             self._state = inner
@@ -216,7 +161,7 @@ class _Reader:
     def _control(self, word: str, value: int | None) -> None:
         if word == "u" and value is not None:
             self._flush()
-            if self._state.to != _SKIP:
+            if self._state.to != SKIP:
                 self._unicode(value & 0xFFFF)
             self._skip = self._state.unicode_skip
             return
@@ -226,15 +171,15 @@ class _Reader:
                 return
         self._flush()
         state = self._state
-        kept = word in _KEPT and (state.info if word in _INFO else state.to != _SKIP)
+        kept = word in _KEPT and (state.info if word in _INFO else state.to != SKIP)
         if kept or word in _DESTINATIONS:
             self._destination(word)
         elif word in HIDDEN:
-            state.to = _SKIP
+            state.to = SKIP
         elif word in SIGNS:
             self._write(SIGNS[word])
         elif word in self._words:
-            if state.to in (_TEXT, "note"):
+            if state.to in (TEXT, NOTE):
                 self._words[word](value)
         else:
             self._property(word, value)
@@ -242,30 +187,30 @@ class _Reader:
     def _destination(self, word: str) -> None:
         state = self._state
         if word == "info":
-            state.to, state.info = _SKIP, True
+            state.to, state.info = SKIP, True
         elif word == "stylesheet":
             state.to = "styles"
         elif word == "fonttbl":
             state.to = "fonts"
         elif word == "footnote":
-            if state.to == _TEXT:
+            if state.to == TEXT:
                 self._numbers += 1
                 number = f"[{self._numbers}]"
                 self._write(number)
                 self._outer.append(self._run)
-                self._run = _Run()
+                self._run = Run()
                 self._run.write(number + " ", [])
-                state.to = "note"
+                state.to = NOTE
             else:
-                state.to = _SKIP
+                state.to = SKIP
         elif word == "shptxt":
             # A text box stands in a destination that is skipped.
-            state.to = _TEXT if not self._outer else _SKIP
+            state.to = TEXT if not self._outer else SKIP
         elif word == "fldrslt":
             found = _LINK.search(self._take("link"))
             if (
                 found
-                and state.to != _SKIP
+                and state.to != SKIP
                 and re.match(r"(?:https?|mailto):", found[1], re.IGNORECASE)
             ):
                 state.href = found[1]
@@ -318,7 +263,7 @@ class _Reader:
             self._literal(sign)
         elif sign in "\r\n":
             self._flush()
-            if self._state.to in (_TEXT, "note"):
+            if self._state.to in (TEXT, NOTE):
                 self._paragraph()
         elif sign in "~_":
             self._flush()
@@ -328,14 +273,14 @@ class _Reader:
         """A destination that readers may leave out where they do not know it."""
         found = _TOKEN.match(self._source, self._at)
         if found is None or found[1] not in ("fldinst", "shpinst", "pntext", "bkmkstart"):
-            self._state.to = _SKIP
+            self._state.to = SKIP
 
     def _literal(self, words: str) -> None:
         if self._skip:
             dropped = min(self._skip, len(words))
             self._skip -= dropped
             words = words[dropped:]
-        if words and self._state.to != _SKIP:
+        if words and self._state.to != SKIP:
             self._bytes += words.encode("latin-1")
 
     def _flush(self) -> None:
@@ -366,7 +311,7 @@ class _Reader:
 
     def _write(self, text: str) -> None:
         state = self._state
-        if state.to in (_TEXT, "note"):
+        if state.to in (TEXT, NOTE):
             if state.hidden:
                 return
             kinds: list[tuple[InlineKind, str]] = []
@@ -405,7 +350,7 @@ class _Reader:
         if state.in_table and not self._outer:
             self._run.write(" ", [])
             return
-        run, self._run = self._run, _Run()
+        run, self._run = self._run, Run()
         label, self._label = self._label, ""
         if not run.words.strip():
             return
@@ -414,30 +359,16 @@ class _Reader:
             more = head.end() - len(head[1]) - 1
             run.parts = [head[1], " ", run.words[head.end() :]]
             run.marks = [(max(0, a - more), b - more, kind, href) for a, b, kind, href in run.marks]
-        kind, level = self._kind(label)
+        style = self._styles.get(self._state.style, "")
+        kind, level = (
+            (BlockKind.PARAGRAPH, 0) if self._outer else kind_of(self._state, style, label)
+        )
         if kind != BlockKind.LIST_ITEM:
             label = ""
         marks = run.marks
         if kind in (BlockKind.HEADING, BlockKind.TITLE):
             marks = [mark for mark in marks if mark[2] is not InlineKind.STRONG]
         self._add(Part(kind, run.words, level, label, marks))
-
-    def _kind(self, label: str) -> tuple[BlockKind, int]:
-        state = self._state
-        if self._outer:
-            return BlockKind.PARAGRAPH, 0
-        style = self._styles.get(state.style, "")
-        if _TITLE.fullmatch(style):
-            return BlockKind.TITLE, 0
-        if heading := _HEADING.match(style):
-            return BlockKind.HEADING, min(6, int(heading[1]))
-        if 0 <= state.outline < 9:
-            return BlockKind.HEADING, min(6, state.outline + 1)
-        if label:
-            return BlockKind.LIST_ITEM, state.level + 1
-        if _QUOTE.fullmatch(style):
-            return BlockKind.QUOTE, 1
-        return BlockKind.PARAGRAPH, 0
 
     def _add(self, part: Part) -> None:
         parts = self._notes if self._outer else self._parts
@@ -449,7 +380,7 @@ class _Reader:
     def _cell(self) -> None:
         if not self._outer:
             self._cells.append(self._run)
-            self._run, self._label = _Run(), ""
+            self._run, self._label = Run(), ""
 
     def _row(self) -> None:
         if self._outer:
@@ -457,43 +388,17 @@ class _Reader:
         cells, self._cells = self._cells, []
         if self._run.words.strip() and cells:
             cells.append(self._run)
-            self._run = _Run()
+            self._run = Run()
         if not any(cell.words.strip() for cell in cells):
             return
         if len(cells) == 1:
             # A frame, not a table.
             self._add(Part(BlockKind.PARAGRAPH, cells[0].words, marks=cells[0].marks))
             return
-        words: list[str] = []
-        marks: list[Inline] = []
-        at = 0
-        for cell in cells:
-            held = cell.words
-            skip = len(held) - len(held.lstrip())
-            held = held.strip()
-            for a, b, kind, href in cell.marks:
-                start, end = max(0, a - skip), min(len(held), b - skip)
-                if start < end:
-                    marks.append((at + start, at + end, kind, href))
-            words.append(held.translate(_ONE_LINE))
-            at += len(held) + 1
-        self._add(Part(BlockKind.TABLE_ROW, "\t".join(words), int(self._is_head), marks=marks))
+        self._add(row_of(cells, self._is_head))
 
     def _row_begins(self) -> None:
         self._is_head = False
 
     def _head(self) -> None:
         self._is_head = True
-
-
-def _set_title(parts: list[Part]) -> None:
-    """One title: the first in that style, else the only heading of the first level."""
-    titles = [part for part in parts if part.kind == BlockKind.TITLE]
-    for part in titles[1:]:
-        part.kind, part.level = BlockKind.HEADING, 1
-    first = [part for part in parts if part.kind == BlockKind.HEADING and part.level == 1]
-    if not titles and len(first) == 1:
-        first[0].kind, first[0].level = BlockKind.TITLE, 0
-
-
-_ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
