@@ -58,7 +58,8 @@ def without_furniture(pages: Sequence[list[Chunk]], heights: Sequence[float]) ->
                 if not (row.keys & returning or number or (row.level in often and row.apart)):
                     break
                 out.update(map(id, row.chunks))
-        kept.append([chunk for chunk in chunks if id(chunk) not in out])
+        # A page on which nothing else stands was set so, as slides and forms are.
+        kept.append([chunk for chunk in chunks if id(chunk) not in out] or chunks)
     return kept
 
 

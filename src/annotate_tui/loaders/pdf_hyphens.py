@@ -16,7 +16,7 @@ _NO_BLANKS = re.compile(
     "\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff]"
 )
 _LAST_WORD = re.compile(r"[^\W_](?:[^\s\u2014\u2013/(\"“«]*)$")
-_FIRST_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S*[/\-_.=&?%~#]$", re.IGNORECASE)
 
 # "Haupt- und Nebenstraßen", "pre- and post-war": the hyphen stands for the second part.
@@ -42,16 +42,17 @@ _OPENERS = frozenset(
 
 
 def known_words(texts: Iterable[str]) -> Mapping[str, int]:
-    """How often each word stands in the lines, in small letters, the last of a line left out.
+    """How often each whole word stands in the lines, in small letters: none that a hyphen cuts.
 
     Words with hyphens count as wholes: "well-known".
     """
     counts: Counter[str] = Counter()
+    cut = False
     for text in texts:
-        words = _FIRST_WORD.findall(text.lower())
-        if text[-1:] in _HYPHENS:
-            words = words[:-1]
-        counts.update(words)
+        words = _WORD.findall(text.lower())
+        first = 1 if cut else 0
+        cut = text[-1:] in _HYPHENS
+        counts.update(words[first : len(words) - 1 if cut else None])
     return counts
 
 
@@ -75,7 +76,7 @@ def join_lines(before: str, after: str, known: Mapping[str, int]) -> tuple[str, 
     if _ADDRESS.search(kept):
         return kept, ""
     left = _LAST_WORD.search(body)
-    right = _FIRST_WORD.match(after)
+    right = _WORD.match(after)
     if left is None or right is None:
         # A dash, not a hyphen; or "10-" before a bracket.
         return kept, " " if left is None else ""

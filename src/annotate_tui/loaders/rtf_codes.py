@@ -23,6 +23,9 @@ _CHARSETS = {
 SYMBOLS = 2
 """The character set of fonts that draw signs for letters, as Symbol and Wingdings do."""
 
+SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x2D: "–"}
+"""The commonest signs of such fonts by their codes."""
+
 HIDDEN = frozenset(
     "annotation atnauthor atndate atnicn atnid atnparent atnref atnref atrfend atrfstart author "
     "background bkmkend bkmkstart blipuid buptim category colortbl comment company creatim "

@@ -8,7 +8,14 @@ from dataclasses import replace
 
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.parts import Part
-from annotate_tui.loaders.rtf_codes import HIDDEN, SIGNS, SYMBOLS, charset_codec, page_codec
+from annotate_tui.loaders.rtf_codes import (
+    HIDDEN,
+    SIGNS,
+    SYMBOL_SIGNS,
+    SYMBOLS,
+    charset_codec,
+    page_codec,
+)
 from annotate_tui.loaders.rtf_state import (
     NOTE,
     SKIP,
@@ -29,7 +36,6 @@ _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
 _LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
-_SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x2D: "–"}
 
 _NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
 
@@ -291,7 +297,7 @@ class _Reader:
         self._bytes.clear()
         charset = self._fonts.get(self._state.font, 0)
         if charset == SYMBOLS and self._state.to != "fonts":
-            text = "".join(_SYMBOL_SIGNS.get(byte, chr(byte)) for byte in data)
+            text = "".join(SYMBOL_SIGNS.get(byte, chr(byte)) for byte in data)
         else:
             text = data.decode(charset_codec(charset, self._codec), "replace")
         self._write(text)
@@ -305,7 +311,7 @@ class _Reader:
             unit = 0x10000 + ((high - 0xD800) << 10) + unit - 0xDC00 if high else 0xFFFD
         elif 0xF000 <= unit <= 0xF0FF:
             # Signs of a symbol font, as Word writes them.
-            self._write(_SYMBOL_SIGNS.get(unit - 0xF000, chr(unit)))
+            self._write(SYMBOL_SIGNS.get(unit - 0xF000, chr(unit)))
             return
         self._write(chr(unit))
 
