@@ -131,7 +131,7 @@ def chunks_of(words: Sequence[Word]) -> list[Chunk]:
     run: list[Word] = []
     x0 = x1 = 0.0
     for word in words:
-        if run and _follows(run[-1], word, x0, x1):
+        if run and any(_follows(one, word, x0, x1) for one in run[-1:-3:-1]):
             run.append(word)
             x0, x1 = min(x0, word.x0), max(x1, word.x1)
             continue
