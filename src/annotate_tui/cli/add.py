@@ -162,7 +162,15 @@ class _Printed:
 
 
 def _record(record: Record, added: Added) -> Record:
-    return {**record, "status": added.status, "message": added.message}
+    anchored = added.anchored._asdict() if added.anchored else None
+    like = [one._asdict() for one in added.like]
+    return {
+        **record,
+        "status": added.status,
+        "message": added.message,
+        "like": like,
+        "anchored": anchored,
+    }
 
 
 def _source(source: str) -> str | Handed:

@@ -159,14 +159,15 @@ def _going_on(loaded: Iterable[Loaded]) -> Iterator[Loaded]:
         yield Refused("", str(error))
 
 
-def add_article(library: Library, article: Article) -> Added:
+def add_article(library: Library, article: Article, looked: Looked | None = None) -> Added:
     """Keep a loaded article. It is one that the library has where its bytes, one of its places or
     all its words are known; with other words it is given a new text then.
 
     The same bytes are the same article, also from elsewhere. A removed article comes back with its
-    marks. Whatever is written is one step, or part of the one that is open. Raises LibraryError.
+    marks. Whatever is written is one step, or part of the one that is open. ``looked`` is what was
+    worked out about it elsewhere. Raises LibraryError.
     """
-    looked = Looked(article)
+    looked = looked or Looked(article)
     while True:
         wanted = plan(library, looked)
         if not wanted.action:

@@ -319,11 +319,16 @@ class _Run:
     def _written(self, parsed: Parsed) -> Iterator[Added | Refused]:
         if parsed.digest:
             try:
-                yield add_path(self.library, parsed.place, parsed.digest)
+                added = add_path(self.library, parsed.place, parsed.digest, self.options)
+                yield from (added, *added.others, *added.refused)
             except LoadError as error:
                 yield Refused(path_text(parsed.place), str(error))
+        looked = iter(parsed.looked)
         for one in parsed.loaded:
-            yield one if isinstance(one, Refused) else add_article(self.library, one)
+            if isinstance(one, Refused):
+                yield one
+            else:
+                yield add_article(self.library, one, next(looked, None))
 
     def _count(self, waiting: list[Parsed], results: list[Added | Refused]) -> None:
         outcome = self.outcome
@@ -338,7 +343,7 @@ class _Run:
             outcome.new += result.status == "new"
             outcome.same += result.status == "same"
             outcome.versions += result.status == "new_text"
-            outcome.doubles += bool(getattr(result, "like", ()))
+            outcome.doubles += bool(result.like)
 
     def _tell(self) -> None:
         """Say how far it is."""

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 from annotate_tui.loaders import LoadError, articles_in, quick_hash
 from annotate_tui.loaders.options import Loaded, Options, Refused
+from annotate_tui.model import Article
+from annotate_tui.services.recognising import Looked
 from annotate_tui.text.normal import path_text
 
 
@@ -17,12 +19,14 @@ class Parsed(NamedTuple):
 
     ``place`` is how it was named; ``digest`` is the hash of a file whose bytes the library has
     already, with nothing ``loaded``. ``last`` is whether nothing more comes of this source.
+    ``looked`` is what was worked out about each article in ``loaded``, or nothing.
     """
 
     place: str
     digest: str
     loaded: tuple[Loaded, ...]
     last: bool = True
+    looked: tuple[Looked, ...] = ()
 
 
 def parse_file(path: str, options: Options, known: Container[str]) -> Iterator[Parsed]:
@@ -72,5 +76,9 @@ def parse_files(paths: Sequence[str]) -> list[Parsed]:
     for path in paths:
         pieces = list(parse_file(path, _options, _known))
         loaded = tuple(one for piece in pieces for one in piece.loaded)
-        made.append(Parsed(path, pieces[0].digest, loaded))
+        looked = tuple(Looked(one) for one in loaded if isinstance(one, Article))
+        for one in looked:
+            # Here, where other processes do the same, not where one alone writes.
+            one.sketch  # noqa: B018 - worked out at the first look
+        made.append(Parsed(path, pieces[0].digest, loaded, looked=looked))
     return made
