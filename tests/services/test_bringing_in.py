@@ -149,6 +149,39 @@ def test_columns_become_variables_and_ids_places(library, tmp_path):
     assert row.variables == {"desk": "city"}
 
 
+def test_a_row_that_is_put_in_makes_no_new_versions_of_those_below(library, tmp_path):
+    words = "the council of {} met on monday and named {} cases before it left the hall again"
+    rows = [f"T{n},{words.format(f'town{n}', n)}" for n in range(3)]
+    path = tmp_path / "t.csv"
+    path.write_text("\n".join(["title,text", *rows]))
+    run(library, path)
+    rows[1] = rows[1].replace("named", "counted")
+    path.write_text("\n".join(["title,text", "New,some other words that nobody has read", *rows]))
+    outcome, said, _ = run(library, path)
+    # The one in the middle was changed as well: without an id nobody can tell which it was.
+    assert (outcome.new, outcome.same, outcome.versions) == (2, 2, 0)
+    assert said == ["New", "T0", "T1", "T2"]
+
+
+def test_a_row_that_was_corrected_where_it_stands_is_a_new_version(library, tmp_path):
+    path = tmp_path / "t.csv"
+    words = "the council met on monday and named nine cases before it left the hall again"
+    path.write_text(f"title,text\nA,{words}\n")
+    run(library, path)
+    path.write_text(f"title,text\nA,{words.replace('again', 'at last')}\n")
+    outcome, _, _ = run(library, path)
+    assert (outcome.new, outcome.versions) == (0, 1)
+
+
+def test_a_row_with_an_id_gets_a_new_version_wherever_it_stands(library, tmp_path):
+    path = tmp_path / "t.csv"
+    path.write_text("id,text\na,One two.\nb,Three four.\n")
+    run(library, path)
+    path.write_text("id,text\nc,Five six.\nb,Seven eight nine.\na,One two.\n")
+    outcome, _, _ = run(library, path)
+    assert (outcome.new, outcome.same, outcome.versions) == (1, 1, 1)
+
+
 def test_what_is_handed_over_is_read_in_its_turn(library, tmp_path):
     (tmp_path / "a.txt").write_text("Story a")
     seen = []

@@ -31,6 +31,7 @@ SAMPLE = 1000
 _NAMES = (".json", ".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv", ".tab")
 _STREAMED = (".jsonl", ".ndjson", ".jsonlines", ".csv", ".tsv", ".tab")
 _BEGINNING = 4096
+_POSITION = re.compile(r"#(?:row|line)=\d+\Z")
 _MARKUP = re.compile(
     r"</(?:p|div|a|b|i|em|strong|span|ul|ol|li|h[1-6]|blockquote|table|body)\s*>|<(?:br|p|hr)\s*/?>",
     re.IGNORECASE,
@@ -84,6 +85,11 @@ def load_all(data: bytes, source: str, name: str, options: Options) -> Iterator[
     else:
         read = read_table(lines, called)
     return articles(read, source, called, options)
+
+
+def is_position(place: str) -> bool:
+    """Whether a place is a row's number: of another article by now, if a row was put in above."""
+    return _POSITION.search(place) is not None
 
 
 def can_stream(path: Path) -> bool:

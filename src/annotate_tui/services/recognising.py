@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from annotate_tui.store.likeness import Alike
     from annotate_tui.text.shingles import Shingled
 
+ALIKE = 0.5
+"""Two texts in the same row of a table, one after the other, with so many words in common are one
+article."""
+
 UNLIKE = 0.1
 """With a smaller share of common words, what comes from a known address is another article."""
 
@@ -100,14 +104,29 @@ def _by_place(library: Library, looked: Looked) -> tuple[ArticleRow | None, str]
     A file is the article that came from it, whatever it says now; behind an address, and where a
     copy was met once, there may be another article by now.
     """
+    from annotate_tui.loaders.records import is_position
+
     apart = ""
     for place in looked.places:
         for row in library.articles_by_place(place):
+            if is_position(place):
+                # The rows of a table move when one is put in: what is not like it is another one.
+                if _share(library, row, looked) >= ALIKE:
+                    return row, ""
+                continue
             is_file = "://" not in place
             if (row.source == place and is_file) or not _is_unlike(library, row, looked):
                 return row, ""
             apart = apart or row.id
     return None, apart
+
+
+def _share(library: Library, row: ArticleRow, looked: Looked) -> float:
+    """The share of words that the article's current text has in common with the new one."""
+    from annotate_tui.text.shingles import READ, Shingled, likeness
+
+    rows = library.fetch("SELECT substr(text, 1, ?) FROM texts WHERE id = ?", READ, row.text_id)
+    return likeness(Shingled(rows[0][0]), looked.shingled) if rows else 0.0
 
 
 def _is_unlike(library: Library, row: ArticleRow, looked: Looked) -> bool:
