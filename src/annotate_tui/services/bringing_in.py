@@ -320,7 +320,9 @@ class _Run:
         if parsed.digest:
             try:
                 added = add_path(self.library, parsed.place, parsed.digest, self.options)
-                yield from (added, *added.others, *added.refused)
+                yield added
+                yield from added.others
+                yield from added.refused
             except LoadError as error:
                 yield Refused(path_text(parsed.place), str(error))
         looked = iter(parsed.looked)

@@ -25,8 +25,11 @@ class Originals:
     """
 
     def __init__(self, library: Reader) -> None:
-        rows = library.current_originals()
-        self._known = array("Q", sorted(_short(digest) for digest in rows))
+        rows = library.fetch(
+            "SELECT t.original_sha256 FROM texts t JOIN articles a ON a.text = t.id"
+            " WHERE a.removed_at IS NULL"
+        )
+        self._known = array("Q", sorted(_short(row[0]) for row in rows))
 
     def __contains__(self, digest: object) -> bool:
         if not isinstance(digest, str):

@@ -105,13 +105,6 @@ class Reader:
         )
         return KnownText(*row) if row else None
 
-    def current_originals(self) -> Iterator[str]:
-        """The SHA-256 of what was imported as the current text of each article that stands."""
-        sql = (
-            "SELECT original_sha256 FROM texts t JOIN articles a ON a.text = t.id WHERE removed_at"
-        )
-        return (row[0] for row in self._all(sql + " IS NULL"))
-
     def has_marks(self) -> bool:
         """Whether anything was ever marked here, by anyone."""
         return self._first("SELECT 1 FROM annotations", []) is not None
