@@ -35,6 +35,8 @@ _TITLES = {
     "codebook": "The codebook",
     "fields": "The fields of a tag, the document variables",
     "values": "The values",
+    "changes": "What changed",
+    "flagged": "Marks to be placed",
 }
 """What stands over the keys of a list; those of the text have groups of their own."""
 

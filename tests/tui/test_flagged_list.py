@@ -91,19 +91,19 @@ def test_a_lost_one_is_placed_on_words_that_are_selected(changed):
 
 def test_the_search_begins_with_the_old_words_that_the_text_has(changed):
     changed.keys("z p j enter /")
-    assert changed.prompt.startswith("/ third crane")
+    assert changed.prompt.startswith("/ the third crane")
     changed.keys("enter")
-    assert changed.selected == "third crane"
+    assert changed.selected == "the third crane"
     changed.keys("L enter")
-    assert ("claim", "third crane before") in changed.marks
+    assert ("claim", "the third crane before") in changed.marks
     assert changed.session.lit is None
 
 
 @pytest.mark.parametrize(
     ("old", "found"),
     [
-        ("The third crane costs four million!", "third crane"),
-        ("Nobody  had\nasked", "Nobody had asked"),
+        ("The third crane costs four million!", "the third crane"),
+        ("Nobody  had\nasked", "nobody had asked"),
         ("of a report", "report"),
         ("xylophones zing", "xylophones zing"),
     ],
@@ -196,6 +196,32 @@ def test_an_older_version_leads_to_the_current_one(changed):
     assert changed.session.text.id == changed.session.article.text_id
     assert isinstance(changed.desk.side, FlaggedList)
     assert changed.desk.side_focused
+
+
+def test_in_an_older_version_rows_show_where_a_mark_stood_and_keys_act_on_the_current_one(changed):
+    changed.keys("O")
+    changed.desk.open_side(FlaggedList())
+    changed.keys("j")
+    assert changed.selected == "The third crane costs four million!"
+    changed.keys("o")
+    assert changed.session.text.id == changed.session.article.text_id
+    assert changed.desk.side_focused
+    assert "1 of 1" in rows(changed)[0]
+
+
+def test_a_new_version_by_another_program_is_taken_up(sitting, story):
+    desk = sitting(story)
+    desk.keys("g c j q j c escape z p")
+    assert desk.said.endswith("all its marks are in their place.")
+    text = story.read_text("utf-8").replace("The third crane costs four million! ", "")
+    story.write_text(text.replace("the chair said", "the board said"), encoding="utf-8")
+    sitting(story, coder="ben")
+    assert desk.desk.library.changed_elsewhere()
+    desk.desk.renew()
+    desk.keys("z p a")
+    assert desk.session.text.id == desk.session.article.text_id
+    assert "1 of 1" in rows(desk)[0]
+    assert desk.session.marks.marks == desk.desk.library.marks(desk.session.text.id)
 
 
 def test_help_and_keys_that_do_nothing(changed):

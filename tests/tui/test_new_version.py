@@ -99,3 +99,17 @@ def test_an_article_with_one_version_says_so(sitting, story):
     desk.keys("z p")
     assert desk.said == "This article has one version only: all its marks are in their place."
     assert desk.desk.side is None
+
+
+def test_a_new_version_by_another_program_is_told(sitting, story):
+    desk = sitting(story)
+    edit(story, "Tuesday", "Friday")
+    sitting(story, coder="ben")
+    assert desk.desk.library.changed_elsewhere()
+    desk.desk.renew()
+    assert desk.said == "This article has a new version; O goes through its versions"
+    desk.desk.say("")
+    desk.desk.renew()
+    assert desk.said == ""
+    desk.keys("O")
+    assert desk.said.startswith("The newest version, version 2 of 2")

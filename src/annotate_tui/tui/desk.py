@@ -302,8 +302,13 @@ class Desk:
 
     def renew(self) -> None:
         """Another program has written: what is open is read again. Raises LibraryError."""
-        if self.session is not None:
-            self.session.reload()
+        session = self.session
+        if session is not None:
+            before = session.article.text_id
+            session.reload()
+            if session.article.text_id not in (before, session.text.id):
+                goes = self.keymap.hint("other-text")
+                self.say(f"This article has a new version; {goes} goes through its versions")
         for mode in {id(mode): mode for mode in (*self.modes, *self.lists.values())}.values():
             if isinstance(mode, Renewed):
                 mode.renew(self)

@@ -121,8 +121,9 @@ class FlaggedList(Rolled):
 
     def _show(self, desk: Desk) -> None:
         session, mark = desk.session, self._chosen
-        if session is None or mark is None or mark.anchor.state == "lost":
+        if session is None or mark is None:
             return
+        # A lost one stands in an older version only.
         found = session.marks.get(mark.id)
         if found is not None:
             session.edge_step = None
@@ -135,6 +136,7 @@ class FlaggedList(Rolled):
     # On a mark
 
     def _settle(self, desk: Desk, action_id: str) -> None:
+        self._to_the_current_text(desk)
         session, mark = desk.session, self._chosen
         if session is None or mark is None:
             desk.say(NONE_LEFT)
@@ -155,12 +157,16 @@ class FlaggedList(Rolled):
                 return
         _ON_A_MARK[action_id](self, desk, session, mark)
 
+    def _to_the_current_text(self, desk: Desk) -> None:
+        """Where an older version is open, the current one: there it is that a mark gets its place."""
+        session = desk.session
+        if session is not None and session.text.id != session.article.text_id:
+            opening.show(desk, session.article)
+            desk.side_focused = True
+            self._look(desk)
+
     def _open(self, desk: Desk, session: Session, mark: Mark) -> None:
         """Into the text: a changed mark is in focus there, for a lost one words are selected."""
-        if session.text.id != session.article.text_id:
-            opening.show(desk, session.article)
-            self._look(desk)
-        session = desk.session or session
         if mark.anchor.state == "lost":
             self._place(desk, session, mark)
             return
@@ -248,8 +254,9 @@ class FlaggedList(Rolled):
             return
         self._of = of
         chosen = self._chosen
-        if session is not self._session:
-            self._session, chosen = session, None
+        if self._session is None or session.article.id != self._session.article.id:
+            chosen = None
+        self._session = session
         found = reanchoring.flagged(desk.library, session.article.id)
         self._marks = [mark for mark in found if desk.whose.shows(mark.annotation.coder)]
         self._before.clear()

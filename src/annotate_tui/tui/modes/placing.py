@@ -149,14 +149,14 @@ class Placing(Reads):
 
 
 def still_there(exact: str, text: str) -> str:
-    """The longest run of the first words of ``exact`` that the text has, whatever their case; where
-    it has none of them, all of these.
+    """The longest run of the first words of ``exact`` that the text has, in small letters, so that
+    a search finds them in any; where it has none of them, all of these.
     """
-    words = collapse(exact).split(" ")[:_FIRST]
-    found_in = collapse(text).casefold()
+    words = collapse(exact).lower().split(" ")[:_FIRST]
+    found_in = collapse(text).lower()
     for length in range(len(words), 0, -1):
         runs = [" ".join(words[at : at + length]) for at in range(len(words) - length + 1)]
-        found = [run for run in runs if run.casefold() in found_in]
+        found = [run for run in runs if run in found_in]
         if found:
             return max(found, key=len)
     return " ".join(words)
