@@ -40,19 +40,19 @@ def test_the_same_words_under_another_name_are_the_same_article(sitting, sample,
     assert len(later.desk.library.articles()) == 1
 
 
-def test_a_changed_file_is_said_and_the_old_text_offered_with_its_marks(sitting, sample):
+def test_a_changed_file_is_said_and_the_old_text_can_be_opened_with_its_marks(sitting, sample):
     sitting().keys("c j q")
     sample.write_text(sample.read_text(encoding="utf-8").replace("closely", "not"), "utf-8")
     desk = sitting()
-    assert desk.said == "The file has changed; O opens the text before, with its 2 marks"
+    assert desk.said.startswith("The file has changed: 2 marks: ")
     assert len(desk.session.marks.marks) == 2
     assert len(desk.desk.library.articles()) == 1
     desk.keys("O")
-    assert desk.said == "An earlier text, 2 marks; O goes on to the other one"
+    assert desk.said.startswith("Version 1 of 2, of 2026-11-23, 2 marks")
     assert "closely" in desk.selected
     assert len(desk.session.marks.marks) == 2
     desk.keys("x O")
-    assert desk.said == "The current text, 1 mark; O goes on to the other one"
+    assert desk.said == "The newest version, version 2 of 2, of 2026-11-23, 1 mark; O goes on"
     assert "not monitoring" in desk.session.document.text
 
 

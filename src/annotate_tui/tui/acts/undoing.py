@@ -88,11 +88,15 @@ def why_named(desk: Desk, session: Session, step: StepInfo) -> str:
     """Why a step is named before it is taken back, as a phrase; "" where it is not."""
     if suggesting.is_at_hand(session, step):
         return ""
+    if (
+        step.action in _WHOLE_ARTICLE
+        and step.by_this_session
+        and step.article_id == session.article.id
+    ):
+        return "the article itself"
     why = history.to_be_named(step, session.article.id)
     if why:
         return why
-    if step.action in _WHOLE_ARTICLE:
-        return "the article itself"
     seen = desk.view.seen()
     for subject in step.subjects:
         mark = session.find(subject)
