@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 
+from annotate_tui.loaders.errors import LoadError
 from annotate_tui.tui.behind import Errand
 
 
@@ -71,3 +72,17 @@ def test_it_is_taken_while_a_list_or_a_page_is_open(sitting):
     errand.wait(10)
     work(desk)
     assert taken == [1]
+
+
+def test_what_cannot_be_taken_is_handed_on_too(sitting):
+    desk, failed = sitting(), []
+
+    def take(_: int) -> None:
+        raise LoadError("It cannot be kept.")
+
+    errand = Errand(lambda: 1, take, failed.append)
+    errand.begin(desk.desk, "job")
+    errand.wait(10)
+    work(desk)
+    assert [str(error) for error in failed] == ["It cannot be kept."]
+    assert "job" not in desk.desk.jobs

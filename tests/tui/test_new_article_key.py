@@ -12,7 +12,7 @@ from annotate_tui import loaders
 
 def work_off(held) -> None:
     until = time.monotonic() + 20
-    while any(name.startswith("open http") for name in held.desk.jobs):
+    while any(name.startswith("open ") for name in held.desk.jobs):
         assert time.monotonic() < until
         held.desk.work()
 
@@ -137,6 +137,46 @@ def test_an_address_that_fails_is_one_sentence(sitting, page):
     work_off(desk)
     assert desk.said == "https://example.org/broken did not answer: try again later."
     assert title(desk) == before
+
+
+def test_an_address_that_was_fetched_before_opens_at_once(sitting, page):
+    page.set()
+    desk = sitting()
+    desk.keys("z n 'https://example.org/a' enter")
+    work_off(desk)
+    desk.keys("[ z n 'HTTPS://example.org/a' enter")
+    assert title(desk) == "A page"
+    assert desk.said == "Fetched before; zr reads it anew"
+
+
+@pytest.mark.parametrize("typed", ["https://[", "ftp://example.org/a", "http://"])
+def test_an_address_that_is_none_is_one_sentence(sitting, typed):
+    desk = sitting()
+    before = title(desk)
+    desk.keys(f"z n '{typed}' enter")
+    work_off(desk)
+    told = desk.said or desk.bar(1)
+    assert told.endswith(".")
+    assert title(desk) == before
+
+
+def test_a_book_brings_all_its_articles(sitting, tmp_path):
+    book = tmp_path / "book.jsonl"
+    book.write_text("".join(f'{{"text": "Story {n}. It has words."}}\n' for n in range(12)))
+    desk = sitting()
+    desk.keys(f"z n '{book}' enter")
+    assert desk.said == "Added 12 articles; ] goes on"
+    desk.keys("]")
+    assert "Story 1" in desk.session.document.text
+
+
+def test_what_is_much_like_another_article_says_so(sitting, sample, tmp_path):
+    near = tmp_path / "near.txt"
+    near.write_text(sample.read_text("utf-8").replace("closely", "narrowly"), "utf-8")
+    desk = sitting()
+    desk.keys(f"z n '{near}' enter")
+    assert desk.said.startswith("much like article 1, “Growing unrest")
+    assert desk.said.endswith("% of it is the same")
 
 
 def test_what_one_types_meanwhile_is_not_closed(sitting, page):

@@ -6,6 +6,7 @@ import threading
 from collections.abc import Callable
 from typing import Generic, TypeVar
 
+from annotate_tui.store.errors import LibraryError
 from annotate_tui.tui.desk import Desk
 
 Found = TypeVar("Found")
@@ -52,10 +53,14 @@ class Errand(Generic[Found]):
     def _goes_on(self, desk: Desk) -> bool:
         if self._thread.is_alive() or not _at_rest(desk):
             return True
-        if self._error is not None:
-            self._fail(self._error)
-        else:
-            self._take(self._found[0])
+        error = self._error
+        if error is None:
+            try:
+                self._take(self._found[0])
+            except (LibraryError, ValueError) as refused:
+                error = refused
+        if error is not None:
+            self._fail(error)
         return False
 
 

@@ -53,6 +53,7 @@ def launch(
             _take_screen()
 
         def begin(desk: Desk) -> None:
+            desk.options = options
             if found:
                 opening.show_added(desk, found[0])
             else:
@@ -63,6 +64,7 @@ def launch(
                 told = f"{count(more, 'more article')} in the library: {escape} twice"
                 first = found[0]
                 warned = first.status == "new_text" or first.encoding != "utf-8"
+                warned = warned or bool(first.like or first.others or first.refused)
                 desk.say(f"{told}; {desk.said}" if warned else told)
             wrong = first_of(mistakes(loaded, desk.keymap), loaded.path.name)
             if wrong:

@@ -48,7 +48,7 @@ def find(
     if isinstance(source, bytes):
         return adding.add_bytes(library, source, options=options)
     if _ADDRESS.match(source) and not Path(source).exists():
-        known = _fetched_before(library, source)
+        known = fetched_before(library, source)
         if known is None:
             telling(f"Fetching {source} …")
             return adding.add_url(library, source, options)
@@ -56,7 +56,8 @@ def find(
     return adding.add_path(library, source, original_sha256, options)
 
 
-def _fetched_before(library: Library, url: str) -> Added | None:
+def fetched_before(library: Library, url: str) -> Added | None:
+    """The article that came from an address, as it was; None where none did. Raises LibraryError."""
     from annotate_tui.loaders.web_address import normal_url
 
     rows = library.articles_by_place(normal_url(url))
@@ -92,6 +93,8 @@ def show_added(desk: Desk, added: Added) -> None:
         told.append(f"This file is not UTF-8; it was read as {added.encoding}")
     if added.others:
         told.append(_more_told(desk, added))
+    if added.refused:
+        told.append(f"{len(added.refused)} could not be read: {added.refused[0].sentence}")
     told += [_like_told(like) for like in added.like[:1]]
     if told:
         clashes = desk.session.clashes if desk.session else []

@@ -86,7 +86,12 @@ def bring_in(desk: Desk, typed: str) -> None:
         desk.say("Nothing was opened.")
         return
     if is_address(words):
-        _fetch(desk, words)
+        known = opening.fetched_before(desk.library, words)
+        if known is None:
+            _fetch(desk, words)
+            return
+        opening.show_added(desk, known)
+        desk.say(f"Fetched before; {desk.keymap.hint('refresh')} reads it anew")
         return
     from annotate_tui.services import adding
 
@@ -122,7 +127,7 @@ def _fetch(desk: Desk, url: str) -> None:
     def take(loaded: list[Loaded]) -> None:
         from annotate_tui.services import adding
 
-        opening.show_added(desk, adding.add_loaded(desk.library, loaded))
+        opening.show_added(desk, adding.add_loaded(desk.library, iter(loaded)))
 
     Errand(fetch, take, lambda error: desk.say(sentence_of(error))).begin(desk, job)
     desk.say(f"Reading {url} …")
