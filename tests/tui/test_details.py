@@ -30,8 +30,22 @@ def test_the_form_shows_what_is_known_and_one_empty_row(sitting):
     assert [row.split()[0] for row in shown[1:8]] == [
         "source", "site", "authors", "published", "updated", "language", "note",
     ]  # fmt: skip
-    assert shown[3].endswith("Ann; Bo")
+    assert shown[3].endswith("Ann; Bo  by hand")
     assert [row.split()[-1] for row in shown[8:]] == ["desk=foreign", "round=2", "2]", "—"]
+
+
+def test_it_says_where_a_detail_was_found_until_it_is_changed(sitting, tmp_path):
+    path = tmp_path / "cranes.jsonl"
+    path.write_text('{"title": "The crane", "author": "Ida Brandt", "text": "It stands."}\n')
+    desk = sitting(path)
+    desk.keys("z d")
+    shown = rows(desk)
+    assert shown[3].endswith("Ida Brandt  from a column")
+    assert shown[2].endswith("—")
+    desk.keys("'s'")
+    assert rows(desk)[0].endswith("The cranes")
+    desk.keys("enter z d")
+    assert rows(desk)[0].endswith("The cranes   by hand")
 
 
 def test_values_are_changed_in_one_step_that_undo_takes_back(sitting):

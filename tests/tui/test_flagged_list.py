@@ -50,6 +50,8 @@ def test_the_chosen_mark_is_in_focus_and_told_in_full(changed):
         "quote changed: It signed nothing, the [-chair-] {+chairman of the board+} said on Tuesday."
     )
     changed.keys("j")
+    assert changed.session.focused is None
+    assert changed.selected.startswith("Nobody had asked")
     assert status(changed) == "claim lost: it was “The third crane costs four million!”"
 
 

@@ -210,7 +210,7 @@ def test_done_in_the_list_is_known_in_the_text_below(desk):
 
 def test_a_key_unknown_to_the_list_says_so_and_z_says_what_may_follow(desk):
     desk.keys("z")
-    assert desk.said == "z then d details · v variables · o source"
+    assert desk.said == "z then d details · v variables · n new · r refresh · o source"
     desk.keys("y")
     assert desk.said == "zy does nothing here; ? shows what can be done."
 

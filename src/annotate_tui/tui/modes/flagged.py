@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from annotate_tui.model import Mark
+from annotate_tui.reading.motions import sentence_at
 from annotate_tui.reading.roll import Roll
 from annotate_tui.reading.whose import SOMEBODY
 from annotate_tui.services import marking, reanchoring
@@ -24,6 +26,9 @@ from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Cell, Column, Table
 from annotate_tui.tui.words import name, quoted, quoted_ends
+
+if TYPE_CHECKING:
+    from annotate_tui.text.alignment import Alignment
 
 NONE_LEFT = "All marks are placed."
 _ABOUT = (
@@ -62,6 +67,7 @@ class FlaggedList(Rolled):
         self._session: Session | None = None
         self._marks: list[Mark] = []
         self._before: dict[str, str] = {}
+        self._alignments: dict[tuple[str, str], Alignment] = {}
         self._roll = Roll()
 
     def follow(self, desk: Desk) -> int:
@@ -120,14 +126,28 @@ class FlaggedList(Rolled):
         self._show(desk)
 
     def _show(self, desk: Desk) -> None:
+        """The text goes to the chosen mark; to where a lost one stood, before it was lost."""
         session, mark = desk.session, self._chosen
         if session is None or mark is None:
             return
-        # A lost one stands in an older version only.
+        session.edge_step = None
+        # Of the lost ones an older version has those that stood there.
         found = session.marks.get(mark.id)
         if found is not None:
-            session.edge_step = None
             session.focus(found)
+        elif session.text.id == session.article.text_id:
+            offset = self._alignment(desk, session, mark.anchor.text_id).map_offset(mark.start)
+            session.reading = sentence_at(session.document, session.reading, offset)
+
+    def _alignment(self, desk: Desk, session: Session, text_id: str) -> Alignment:
+        """From an older version to the open one, made once."""
+        key = (text_id, session.text.id)
+        if key not in self._alignments:
+            from annotate_tui.text.alignment import align
+
+            old = desk.library.text(text_id).text
+            self._alignments = {key: align(old, session.text.text)}
+        return self._alignments[key]
 
     @property
     def _chosen(self) -> Mark | None:
