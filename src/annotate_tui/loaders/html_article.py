@@ -26,20 +26,22 @@ _INLINE = frozenset(
     " strong sub sup time tt u var".split()
 )
 INNER_QUOTE = "inner"
+_BOXES = frozenset({"div", "section", "article", "table", "ul", "ol", "p"})
 _HI = {"#b": "b", "#i": "i", "#t": "code", "#u": "u", "#sup": "sup", "#sub": "sub"}
 _RENAMED = {
     "lb": "br", "del": "s", "row": "tr", "cell": "td", "quote": "blockquote", "graphic": "img",
 }  # fmt: skip
 _WORK = 30_000_000
+_MOST_ELEMENTS = 40_000
 
 
 def extract(root: _Element) -> _Element | None:
     """The article's body, as HTML; None where trafilatura finds none. ``root`` is changed.
 
-    A page built so that the search would take minutes (boxes within boxes around all of a long
-    text) is not searched: None, too.
+    A page in which the search would take many seconds (more than 40,000 elements, or boxes within
+    boxes around all of a long text) is not searched: None, too.
     """
-    if _work(root) > _WORK:
+    if not _is_bearable(root):
         return None
     import trafilatura
     from lxml import etree
@@ -47,12 +49,12 @@ def extract(root: _Element) -> _Element | None:
 
     # It says on standard error what it left out; there the reader draws its screen.
     logging.getLogger("trafilatura").setLevel(logging.CRITICAL + 1)
-    _prepare(root)
     options = Extractor(
         # Any form but "python": for that one it writes out a text that nobody reads.
         output_format="xml", fast=True, comments=False, formatting=True, links=True, tables=True
     )  # fmt: skip
     try:
+        _prepare(root)
         found = trafilatura.bare_extraction(cast("HtmlElement", root), options=options)
     except (etree.LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
             ValueError, AssertionError):  # fmt: skip
@@ -65,22 +67,31 @@ def extract(root: _Element) -> _Element | None:
     return body  # type: ignore[no-any-return]  # an element: the attribute of an untyped union
 
 
-def _work(root: _Element) -> int:
-    """How many characters it would look at: its tests ask each box for all the words within."""
+def _is_bearable(root: _Element) -> bool:
+    """Whether a search takes seconds at most: it compares each element with what was taken before,
+    and asks each box for all the words within.
+    """
     from lxml import etree
 
-    depth = work = 0
+    depth = work = count = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
-        is_box = element.tag in ("div", "section", "article", "table", "ul", "ol", "p")
+        is_box = element.tag in _BOXES
         if event == "start":
+            count += 1 if element.tag not in ("td", "th") else _cells(element)
             depth += is_box
             work += depth * (40 + len(element.text or ""))
         else:
             depth -= is_box
             work += depth * len(element.tail or "")
-        if work > _WORK:
-            break
-    return work
+        if work > _WORK or count > _MOST_ELEMENTS:
+            return False
+    return True
+
+
+def _cells(cell: _Element) -> int:
+    """How many cells are written for one: it may reach over a hundred columns and rows."""
+    columns, rows = (number_of(cell.get(over), 1) for over in ("colspan", "rowspan"))
+    return max(1, min(columns, 100)) * max(1, min(rows, 100))
 
 
 def _prepare(root: _Element) -> None:

@@ -40,8 +40,10 @@ _ALIASES = {
     "unicode-1-1-utf-8": "utf-8",
 }
 _SEVEN_BIT = ("iso2022_jp", "iso2022_jp_1", "iso2022_jp_2", "iso2022_jp_3", "iso2022_kr")
+# Encodings that no page may be in, or that are none of text.
 _UNTRIED = frozenset(
-    {"utf-7", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "utf-32-le", "utf-32-be"}
+    "utf-7 utf-16 utf-16-le utf-16-be utf-32 utf-32-le utf-32-be unicode-escape raw-unicode-escape"
+    " idna punycode undefined charmap mbcs oem".split()
 )
 _ESCAPE = b"\x1b"
 _LATIN = frozenset({"cp1252", "iso8859-15", "cp1250", "iso8859-2"})
@@ -94,7 +96,7 @@ def _codec(label: str) -> str:
     except (LookupError, ValueError):
         return ""
     # Codecs such as "rot13" and "zlib" are no encodings of text.
-    if not getattr(codec, "_is_text_encoding", True) or codec.name in _UNTRIED:
+    if not getattr(codec, "_is_text_encoding", True) or codec.name.replace("_", "-") in _UNTRIED:
         return ""
     return _READ_AS.get(codec.name, codec.name)
 

@@ -29,13 +29,11 @@ _PIECE = re.compile(
 )
 _ENDS = re.compile(rb"</[a-z][a-z0-9]{0,10}\s*>", re.IGNORECASE)
 _WHOLE = re.compile(r"<!doctype|<html[\s>]|<head[\s>]|<body[\s>]", re.IGNORECASE)
-_COPIED = re.compile(r"<!--\s*StartFragment\s*-->(.*?)<!--\s*EndFragment\s*-->", re.DOTALL)
+_COPIED = re.compile(r"<!--\s{0,9}(Start|End)Fragment\s{0,9}-->")
 
 _LONG = 4_000_000
 _LONGEST = 16_000_000
-_DEAD = re.compile(
-    r"<(script|style|svg)\b(?![^>]{0,200}ld\+json)[^>]*>.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.I
-)
+_DEAD = re.compile(r"<(script|style|svg)\b[^<>]{0,2000}>|<!--", re.IGNORECASE)
 _INLINE_DATA = re.compile(r"""(["'(])data:[a-zA-Z0-9/+.-]{0,80}[;,][^"')<>]*""")
 
 _FURNITURE = (
@@ -47,6 +45,9 @@ _THIN = 250
 _HEADLINE_WITHIN = 3
 _FEWEST = 60
 _FEWEST_OF_A_PIECE = 1
+_LINKS_LOOKED_AT = 100_000
+_SAMPLE, _SAMPLES = 24, 60
+_WIDE = re.compile("[\u2e80-\ud7ff\U00020000-\U0003ffff]")
 _ADVICE = "open it in a browser, wait until its text is there, and save the page from there"
 
 
@@ -111,8 +112,7 @@ def _read(markup: str, called: str, url: str) -> _Page:
     from annotate_tui.loaders.html_tree import parse_fragment, write_tree
     from annotate_tui.loaders.page_metadata import read_metadata
 
-    copied = _COPIED.search(markup)
-    piece = copied[1] if copied and copied[1].strip() else ""
+    piece = _copied(markup)
     is_piece = bool(piece) or not _WHOLE.search(markup[: 16 * _LOOKED_AT])
     root = parse_fragment(_bounded(piece or markup, called), name=called)
     metadata = read_metadata(root, url)
@@ -123,11 +123,12 @@ def _read(markup: str, called: str, url: str) -> _Page:
             raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
         return _Page(text, structure, metadata, True)
     seen = _Seen.of(root)
-    whole = write_tree(_without_furniture(root), url=base)
     found = _extracted(root, metadata, base)
-    if found is None or _is_thin(found, whole):
-        found = whole if _is_prose(*whole) else found
-    if found is None or not _is_prose(*found):
+    if found is None or _is_doubtful(*found):
+        whole = write_tree(_without_furniture(root), url=base)
+        if _is_prose(*whole) and (found is None or _is_better(whole, found)):
+            found = whole
+    if found is None or not _is_prose(*found) or _is_of_links(found[0], seen.linked):
         raise LoadError(_nothing(called, seen))
     return _Page(*found, metadata, False)
 
@@ -199,17 +200,46 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
     )
 
 
+def _copied(markup: str) -> str:
+    """What was copied to the clipboard, where the markup says so; "" elsewhere."""
+    first = _COPIED.search(markup)
+    last = _COPIED.search(markup, first.end()) if first else None
+    if first is None or last is None or (first[1], last[1]) != ("Start", "End"):
+        return ""
+    piece = markup[first.end() : last.start()]
+    return piece if piece.strip() else ""
+
+
 def _bounded(markup: str, called: str) -> str:
     """The markup without what nobody reads, where it is long. Raises LoadError if it stays so."""
     if len(markup) <= _LONG:
         return markup
-    markup = _INLINE_DATA.sub(r"\1", _DEAD.sub("", markup))
+    markup = _INLINE_DATA.sub(r"\1", _without_dead(markup))
     if len(markup) > _LONGEST:
         raise LoadError(
             f"{called} is too large for a page ({len(markup) // 1_000_000} million characters): "
             "save its text as a plain text file and add that."
         )
     return markup
+
+
+def _without_dead(markup: str) -> str:
+    """The markup without scripts (but JSON-LD), styles, drawings and comments."""
+    lower = markup.lower() if markup.isascii() else ""
+    kept: list[str] = []
+    at = 0
+    unclosed: set[str] = set()
+    for found in _DEAD.finditer(markup):
+        ends = f"</{found[1].lower()}" if found[1] else "-->"
+        if found.start() < at or ends in unclosed or "ld+json" in found[0]:
+            continue
+        end = (lower or markup).find(ends, found.end())
+        if end < 0:
+            unclosed.add(ends)
+            continue
+        kept.append(markup[at : found.start()])
+        at = end + 3 if ends == "-->" else markup.find(">", end) + 1 or len(markup)
+    return "".join(kept) + markup[at:]
 
 
 def _base(root: _Element, url: str) -> str:
@@ -223,16 +253,40 @@ def _base(root: _Element, url: str) -> str:
 
 
 class _Seen(NamedTuple):
-    """What explains a page without an article."""
+    """What explains a page without an article; ``linked`` are all words of its links, run together."""
 
     scripts: int
     passwords: int
     links: int
+    linked: str
 
     @classmethod
     def of(cls, root: _Element) -> _Seen:
+        from annotate_tui.loaders.html_words import skeleton
+
+        scripts = sum(1 for _ in root.iter("script"))
         passwords = sum(field.get("type") == "password" for field in root.iter("input"))
-        return cls(sum(1 for _ in root.iter("script")), passwords, sum(1 for _ in root.iter("a")))
+        pieces: list[str] = []
+        links = size = 0
+        for link in root.iter("a"):
+            links += 1
+            for piece in link.itertext() if size < _LINKS_LOOKED_AT else ():
+                pieces.append(piece)
+                size += len(piece)
+        return cls(scripts, passwords, links, skeleton("".join(pieces)))
+
+
+def _is_of_links(text: str, linked: str) -> bool:
+    """Whether the words are those of the page's links: a list of articles is none itself.
+
+    Where trafilatura finds no article it takes the page's words without their links.
+    """
+    from annotate_tui.loaders.html_words import skeleton
+
+    words = skeleton(text[:_LINKS_LOOKED_AT])
+    step = max(_SAMPLE, len(words) // _SAMPLES)
+    samples = [words[at : at + _SAMPLE] for at in range(0, len(words) - _SAMPLE, step)]
+    return sum(sample in linked for sample in samples) * 2 > len(samples) > 0
 
 
 def _nothing(called: str, seen: _Seen) -> str:
@@ -269,15 +323,24 @@ def _without_furniture(root: _Element) -> _Element:
     return copy
 
 
-def _is_thin(found: tuple[str, Structure], whole: tuple[str, Structure]) -> bool:
-    """Whether trafilatura took little of a page that is mostly prose."""
-    taken = _letters(*found)
-    return taken < _THIN and taken * 2 < _letters(*whole)
+def _is_doubtful(text: str, structure: Structure) -> bool:
+    """Whether trafilatura took little, or gave up and ran all words of the page together."""
+    blocks = sum(kind != BlockKind.TITLE for kind in structure.kinds)
+    return blocks < 2 or _letters(text, structure) < _THIN or not _is_prose(text, structure)
+
+
+def _is_better(whole: tuple[str, Structure], found: tuple[str, Structure]) -> bool:
+    """Whether the whole page says much more, or the same in paragraphs."""
+    all_of, taken = _letters(*whole), _letters(*found)
+    is_run_together = sum(kind != BlockKind.TITLE for kind in found[1].kinds) < 2 < len(whole[1])
+    return all_of > 2 * taken or (is_run_together and all_of * 2 > taken)
 
 
 def _is_prose(text: str, structure: Structure) -> bool:
     """Whether there is something to read: enough letters outside of links, more than inside."""
     free = _letters(text, structure)
+    if not any(char.isalpha() for char in text[:_LOOKED_AT]):
+        return False
     return free >= _FEWEST and free * 3 > _linked(text, structure)
 
 
@@ -287,7 +350,7 @@ def _linked(text: str, structure: Structure) -> int:
 
 
 def _letters(text: str, structure: Structure) -> int:
-    """Letters and figures outside of links and headings; a letter of Chinese or the like counts 3."""
+    """Characters outside of links and headings; one of Chinese or the like counts 3."""
     aside = (BlockKind.TITLE, BlockKind.HEADING)
     blocks = zip(structure.starts, structure.ends, structure.kinds, strict=True)
     all_of = sum(_weight(text[start:end]) for start, end, kind in blocks if kind not in aside)
@@ -295,7 +358,8 @@ def _letters(text: str, structure: Structure) -> int:
 
 
 def _weight(words: str) -> int:
-    return sum(3 if char > "\u2e80" else 1 for char in words if char.isalnum())
+    bare = len("".join(words.split()))
+    return bare if words.isascii() else bare + 2 * len(_WIDE.findall(words))
 
 
 def _title_block(text: str, structure: Structure) -> str:

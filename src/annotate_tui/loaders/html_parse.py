@@ -16,15 +16,21 @@ _XHTML = re.compile(rb"\A\s*(?:<\?xml\b|<!doctype[^>]{0,200}xhtml|<html[^>]{0,50
 _EMPTY_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*)((?:\s[^<>]*)?)/>")
 _DECLARED = re.compile(rb"\A\s*<\?xml\b[^>]*\?>")
 _INLINE = re.compile(
-    rb"</?(?:a|abbr|b|big|center|cite|code|em|font|i|ins|label|mark|q|s|small|span|strike|strong"
-    rb"|sub|sup|tt|u)(?:\s[^<>]*)?>",
-    re.I,
+    rb"</?(?:a|abbr|acronym|b|bdi|big|button|center|cite|code|data|del|em|font|i|ins|kbd|label|mark"
+    rb"|nobr|picture|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
 )
 _BOX = re.compile(
-    rb"</?(?:article|aside|blockquote|dd|div|dl|fieldset|figure|footer|form|header|li|main|ol"
-    rb"|section|table|tbody|td|th|tr|ul)(?:\s[^<>]*)?>",
-    re.I,
+    rb"</?(?:address|article|aside|blockquote|dd|details|div|dl|dt|fieldset|figure|footer|form"
+    rb"|h[1-6]|header|li|main|nav|ol|section|summary|table|tbody|td|th|tr|ul)(?:\s[^<>]*)?>",
+    re.IGNORECASE,
 )
+# libxml2 compares each attribute of an element with all before it: 40,000 take it 15 seconds.
+_LONG_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*)[\s/][^<>]{6000,}")
+_MOST_ATTRIBUTES = 2000
+# lxml takes no control characters where words are set; some of them part words.
+_SPACES = bytes.maketrans(b"\x0b\x0c\x1c\x1d\x1e\x1f", b"      ")
+_CONTROLS = bytes({*range(9), *range(14, 28), 0x7F})
 _LIMIT = "ERR_RESOURCE_LIMIT"
 
 
@@ -52,10 +58,11 @@ def parse_fragment(
         else:
             markup = decode(markup, name).text
     # lxml wants bytes: it refuses a string that declares an encoding.
-    data = markup.encode("utf-8", "replace").replace(b"\0", b"")
+    data = markup.encode("utf-8", "replace").translate(_SPACES, _CONTROLS)
     check_size(len(data) // 2, name)
     if _XHTML.match(data):
         data = _EMPTY_TAG.sub(_opened, _DECLARED.sub(b"", data))
+    data = _LONG_TAG.sub(_bearable, data)
     root, is_whole = _parse(data)
     if not is_whole:
         root, is_whole = _parse(_BOX.sub(b"<p>", _INLINE.sub(b"", data)))
@@ -72,6 +79,14 @@ def _opened(found: re.Match[bytes]) -> bytes:
     """An empty tag of XHTML as HTML has it: there ``<title/>`` would swallow the page."""
     tag, rest = found[1], found[2]
     return found[0] if tag.lower() in _VOID else b"<%b%b></%b>" % (tag, rest, tag)
+
+
+def _bearable(found: re.Match[bytes]) -> bytes:
+    """A tag of a great many attributes without them; one long attribute (a picture) stays."""
+    tag = found[0]
+    quotes = tag.count(b'"') + tag.count(b"'")
+    attributes = max(tag.count(b"="), len(tag.split()), 0 if quotes else tag.count(b"/"))
+    return tag if attributes <= _MOST_ATTRIBUTES else b"<" + found[1]
 
 
 def _parse(data: bytes) -> tuple[_Element | None, bool]:

@@ -19,6 +19,7 @@ _UNSEEN: dict[int, str | None] = dict.fromkeys(
 )
 _UNSEEN |= {code: bytes([code]).decode("cp1252", "ignore") or None for code in range(0x80, 0xA0)}
 _ODD = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff]")
+_BETWEEN = re.compile(r"[\W_]+")
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _KEPT_SCHEMES = ("http:", "https:", "mailto:", "ftp:")
@@ -44,7 +45,7 @@ def seen_characters(words: str) -> str:
 
 def skeleton(words: str) -> str:
     """Letters and digits alone, in small letters: what makes two headlines the same."""
-    return "".join(char for char in words.casefold() if char.isalnum())
+    return _BETWEEN.sub("", words.casefold())
 
 
 def is_hidden(element: _Element) -> bool:

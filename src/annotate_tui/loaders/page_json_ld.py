@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from annotate_tui.loaders.html_words import skeleton
@@ -49,7 +50,7 @@ def the_article(nodes: list[Node], headlines: list[str]) -> Node:
     """
     wanted = {skeleton(headline) for headline in headlines if headline} - {""}
     for node in nodes:
-        said = skeleton(str(node.get("headline") or node.get("name") or ""))
+        said = skeleton(unescape(str(node.get("headline") or node.get("name") or "")[:1000]))
         if said and any(said in one or one in said for one in wanted):
             return node
     return nodes[0] if len(nodes) == 1 or (nodes and not wanted) else {}

@@ -10,7 +10,8 @@ from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urljoin, urlsplit
 
-from annotate_tui.loaders.html_words import local_name, seen_characters, skeleton
+from annotate_tui.loaders.html_words import seen_characters, skeleton
+from annotate_tui.loaders.page_elements import LONGEST, Page
 from annotate_tui.loaders.page_json_ld import addresses, article_nodes, strings, the_article
 from annotate_tui.text.bylines import is_newsroom, read_byline, split_names
 from annotate_tui.text.dates import parse_date
@@ -63,13 +64,6 @@ _ISO_START = re.compile(
 )
 _LANGUAGE = re.compile(r"([A-Za-z]{2,3})(?:[-_].*)?")
 _CITED = re.compile(r"([^,]+),\s*([^,]+)")
-_WRITER_CLASS = re.compile(
-    r"(?:^|[\s_-])(?:byline|author|autor|writer|reporter)s?(?:$|[\s_-])", re.I
-)
-_ASIDE = frozenset({"aside", "nav", "footer"})
-_LONGEST = 1000
-_LOOKED_AT = 20_000
-
 _SHOWN = re.compile(r"publish|pubdate|posted|created|entry-date|dateline", re.I)
 
 
@@ -99,7 +93,7 @@ def read_metadata(tree: _Element, url: str = "") -> PageMetadata:
     Sources in their order: JSON-LD, Open Graph, other meta elements and the head, the text itself.
     Dates are ISO 8601 as stated, without a zone where none is.
     """
-    page = _Page(tree)
+    page = Page(tree)
     heads = [page.first(_OPEN_GRAPH["title"]), page.title, page.heading]
     node = the_article(article_nodes(tree), heads)
     stated: dict[str, str] = {}
@@ -136,113 +130,16 @@ def read_metadata(tree: _Element, url: str = "") -> PageMetadata:
     )
 
 
-class _Page:
-    """The head's elements by name, and the few of the body that tell something, in one walk."""
-
-    def __init__(self, tree: _Element) -> None:
-        self.meta: dict[str, list[str]] = {}
-        self.title = self.base = self.link = self.language = ""
-        self.headings: list[str] = []
-        self.times: list[tuple[str, str]] = []
-        self.bylines: list[str] = []
-        self.props: dict[str, list[str]] = {}
-        self.language = (
-            tree.get("lang") or tree.get("{http://www.w3.org/XML/1998/namespace}lang") or ""
-        )
-        self._walk(tree)
-
-    @property
-    def heading(self) -> str:
-        """The first heading of level 1."""
-        return next(iter(self.headings), "")
-
-    def first(self, names: Iterable[str]) -> str:
-        """The first value of the first name that has one."""
-        return next(iter(self.all(names)), "")
-
-    def all(self, names: Iterable[str]) -> Iterator[str]:
-        """All values, in the order of the names."""
-        for name in names:
-            yield from self.meta.get(name, ())
-
-    def _walk(self, tree: _Element) -> None:
-        for number, element in enumerate(tree.iter()):
-            name = local_name(element)
-            if name == "meta":
-                self._meta(element)
-            elif name == "title" and not self.title:
-                self.title = _text(element)
-            elif name == "base" and not self.base:
-                self.base = (element.get("href") or "").strip()
-            elif name == "link" and "canonical" in (element.get("rel") or "").lower().split():
-                self.link = self.link or element.get("href") or ""
-            elif name == "h1" and len(self.headings) < 5:
-                if words := _text(element):
-                    self.headings.append(words)
-            elif name == "time" and len(self.times) < 20:
-                self._time(element)
-            elif number < _LOOKED_AT and element.attrib:
-                self._written(element)
-
-    def _meta(self, element: _Element) -> None:
-        content = (element.get("content") or "")[: 4 * _LONGEST].strip()
-        names = (element.get("property"), element.get("name"), element.get("http-equiv"))
-        for name in names:
-            if name and content:
-                self.meta.setdefault(name.strip().lower(), []).append(content)
-        if (prop := element.get("itemprop")) and content:
-            self.props.setdefault(prop, []).append(content)
-
-    def _time(self, element: _Element) -> None:
-        stated = element.get("datetime") or _text(element)
-        if any(local_name(one) in _ASIDE for one in element.iterancestors()):
-            return
-        marks = " ".join(
-            element.get(key) or "" for key in ("itemprop", "class", "pubdate", "data-type")
-        )
-        if element.get("pubdate") is not None:
-            marks += " pubdate"
-        self.times.append((marks, stated))
-
-    def _written(self, element: _Element) -> None:
-        prop = element.get("itemprop")
-        if prop in ("datePublished", "dateModified"):
-            value = element.get("content") or element.get("datetime") or _text(element)
-            self.props.setdefault(prop, []).append(value)
-        is_writer = (
-            prop == "author"
-            or "author" in (element.get("rel") or "").split()
-            or _WRITER_CLASS.search((element.get("class") or "")[:200])
-        )
-        if is_writer and len(self.bylines) < 10:
-            words = _text(element, 300)
-            if words and not any(local_name(one) in _ASIDE for one in element.iterancestors()):
-                self.bylines.append(words)
-
-
-def _text(element: _Element, most: int = _LONGEST) -> str:
-    pieces: list[str] = []
-    size = 0
-    for piece in element.itertext():
-        pieces.append(piece)
-        size += len(piece)
-        if size > 4 * most:
-            break
-    return collapse(seen_characters(" ".join(pieces) if len(pieces) > 40 else "".join(pieces)))[
-        :most
-    ]
-
-
 def _plain(value: str) -> str:
     """The words of a value: entities that were escaped twice decoded, tags out, one line."""
-    words = unescape(value[: 4 * _LONGEST])
+    words = unescape(value[: 4 * LONGEST])
     if "&" in words and ";" in words:
         words = unescape(words)
     words = collapse(seen_characters(_TAGS.sub("", words).replace("\0", "")))
-    return words[:_LONGEST].encode("utf-8", "replace").decode("utf-8").strip()
+    return words[:LONGEST].encode("utf-8", "replace").decode("utf-8").strip()
 
 
-def _site(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
+def _site(node: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
     for key in ("publisher", "isPartOf", "sourceOrganization"):
         for said in strings(node.get(key)):
             if not _LINKED.search(said):
@@ -253,7 +150,7 @@ def _site(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
             yield "meta", said
 
 
-def _titles(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
+def _titles(node: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
     said = [("json-ld", one) for one in strings(node.get("headline")) + strings(node.get("name"))]
     said += [("open graph", one) for one in page.all(_OPEN_GRAPH["title"])]
     said += [("meta", one) for one in page.all(_META["title"])]
@@ -271,9 +168,7 @@ def _titles(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
     yield from said
 
 
-def _dates(
-    detail: str, key: str, node: Mapping[str, Any], page: _Page
-) -> Iterator[tuple[str, str]]:
+def _dates(detail: str, key: str, node: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
     yield from (("json-ld", said) for said in strings(node.get(key)))
     yield from (("open graph", said) for said in page.all(_OPEN_GRAPH[detail]))
     yield from (("meta", said) for said in page.all(_META[detail]))
@@ -290,14 +185,14 @@ def _dates(
         )
 
 
-def _languages(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
+def _languages(node: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
     yield from (("json-ld", said) for said in strings(node.get("inLanguage")))
     yield "meta", page.language
     yield from (("open graph", said) for said in page.all(_OPEN_GRAPH["language"]))
     yield from (("meta", said) for said in page.all(_META["language"]))
 
 
-def _canonical(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]]:
+def _canonical(node: Mapping[str, Any], page: Page) -> Iterator[tuple[str, str]]:
     if page.link:
         yield "meta", page.link
     yield from (("open graph", said) for said in page.all(_OPEN_GRAPH["canonical"]))
@@ -306,7 +201,7 @@ def _canonical(node: Mapping[str, Any], page: _Page) -> Iterator[tuple[str, str]
     yield from (("meta", said) for said in page.all(_META["canonical"]))
 
 
-def _authors(node: Mapping[str, Any], page: _Page, site: str) -> tuple[tuple[str, ...], str]:
+def _authors(node: Mapping[str, Any], page: Page, site: str) -> tuple[tuple[str, ...], str]:
     said: list[tuple[str, list[str]]] = [
         ("json-ld", strings(_people(node.get("author")))),
         ("json-ld", strings(_people(node.get("creator")))),
@@ -382,7 +277,7 @@ def _language(value: str) -> str:
 def _address(value: str, base: str) -> str:
     """The address of one page in ``value``, "" for a site's or any other."""
     stated = unescape(value.strip())
-    if not stated or len(stated) > 2 * _LONGEST or any(char.isspace() for char in stated):
+    if not stated or len(stated) > 2 * LONGEST or any(char.isspace() for char in stated):
         return ""
     try:
         address = urljoin(base, stated) if base else stated
@@ -397,7 +292,8 @@ def _address(value: str, base: str) -> str:
 
 def _without_site(title: str, site: str, host: str) -> str:
     """The title without the site's name before or behind it."""
-    names = {skeleton(site), skeleton(host), skeleton(host.removeprefix("www.").split(".")[0])}
+    bare = host.removeprefix("www.")
+    names = {skeleton(said) for said in (site, host, bare, bare.split(".")[0])}
     names.discard("")
     while True:
         cuts = list(_SEPARATOR.finditer(title))

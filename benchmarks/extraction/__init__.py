@@ -1,0 +1,1 @@
+"""How well the article is found in a page: ours and trafilatura's, side by side."""

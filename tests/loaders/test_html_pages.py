@@ -1,0 +1,401 @@
+"""Pages of HTML into articles: which are claimed, what is taken, what is refused and how."""
+
+from __future__ import annotations
+
+import importlib.util
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate_tui.loaders import LoadError, load_bytes, load_path
+from annotate_tui.loaders.html_pages import claims, load, load_page
+from annotate_tui.model import BlockKind, InlineKind
+from annotate_tui.text.structure import block, inline_marks
+
+_HERE = Path(__file__).parent
+_SPEC = importlib.util.spec_from_file_location("sound", _HERE / "sound.py")
+sound = importlib.util.module_from_spec(_SPEC)
+_SPEC.loader.exec_module(sound)
+
+PROSE = (
+    "<p>The council will review the plan for the river, which has cost nine million since 2010.</p>"
+    "<p>It is to report in spring, after it has heard the farmers and the town on both banks.</p>"
+    "<p>Nobody expects the mill to open again before the summer of the year that follows.</p>"
+)
+
+
+def page(body, head=""):
+    return f"<!DOCTYPE html><html><head>{head}</head><body>{body}</body></html>".encode()
+
+
+def read(body, head="", **details):
+    article = load_page(page(body, head), "/p/page.html", "page.html", **details)
+    sound.check_sound(article)
+    return article
+
+
+def blocks(article):
+    found = []
+    for index in range(len(article.structure)):
+        one = block(article.structure, index)
+        found.append((one.kind.name, one.level, one.label, article.text[one.start : one.end]))
+    return found
+
+
+def refusal(data, name="page.html"):
+    with pytest.raises(LoadError) as caught:
+        load(data, f"/p/{name}", name)
+    sentence = str(caught.value)
+    assert sentence.startswith(name)
+    assert sentence.endswith(".")
+    assert "\n" not in sentence
+    return sentence
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"<!DOCTYPE html><p>x", "a.txt"),
+        (b"\xef\xbb\xbf \n<!-- saved --><?xml version='1.0'?><HTML lang=en>", ""),
+        ("<!doctype html><p>x".encode("utf-16"), ""),
+        (b"<head><title>x", ""),
+        (b"<body class=a>", ""),
+        (b"<article><p>x</p></article>", ""),
+        (b"<meta charset='utf-8'><p>copied</p><p>words</p>", ""),
+        (b"plain", "x.HTM"),
+        (b"plain", "x.xhtml"),
+    ],
+)
+def test_html_is_known_by_its_beginning_then_by_its_name(data, name):
+    assert claims(data, name)
+
+
+@pytest.mark.parametrize(
+    ("data", "name"),
+    [
+        (b"A text that tells of <html> and of <p>.", ""),
+        (b"# Title\n\n<div>x</div>\n", "a.md"),
+        (b"<div align=center>\n<h1>Read me</h1>\n</div>\n\n# Title", "README.md"),
+        (b"<p>hm", ""),
+        (b"<?xml version='1.0'?><rss><channel></channel></rss>", "feed.xml"),
+        (b"< 5 and > 3", ""),
+        (b"", ""),
+        (b"<htmlx>", "a.txt"),
+        (b"Content-Type: multipart/related; boundary=x\n\n<html>", "letter.eml"),
+    ],
+)
+def test_a_text_with_a_tag_in_it_is_none(data, name):
+    assert not claims(data, name)
+
+
+def test_a_claim_imports_nothing_heavy():
+    code = (
+        "import sys; from annotate_tui.loaders.html_pages import claims; claims(b'<html>', 'a.html');"
+        "print([m for m in ('lxml', 'trafilatura', 'email') if m in sys.modules])"
+    )
+    told = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    )
+    assert told.stdout.strip() == "[]"
+
+
+def test_the_sample_page_whole():
+    article = load_path(_HERE / "samples" / "article.html")
+    sound.check_sound(article)
+    assert blocks(article) == [
+        ("TITLE", 0, "", "Bridge to close for eleven weeks"),
+        ("PARAGRAPH", 0, "", article.text.split("\n\n")[1]),
+        ("QUOTE", 1, "", "Nobody should be alarmed, but nobody should wait either."),
+        ("HEADING", 2, "", "What it costs"),
+        ("LIST_ITEM", 1, "3.", "The repair: 4.2 million"),
+        ("LIST_ITEM", 1, "4.", "The ferries: 600,000"),
+        ("TABLE_ROW", 1, "", "Pier\tCracks"),
+        ("TABLE_ROW", 0, "", "Four\t12"),
+        ("PARAGRAPH", 0, "", article.text.split("\n\n")[-1]),
+    ]
+    assert article.text.endswith("will hear nineteen witnesses.")
+    marked = [
+        (article.text[mark.start : mark.end], mark.kind, mark.href)
+        for mark in inline_marks(article.structure, 0, len(article.text))
+    ]
+    assert marked == [
+        ("close", InlineKind.EMPHASIS, ""),
+        ("engineers", InlineKind.LINK, "https://harbourpost.example/town/report.html"),
+    ]
+    assert article.title == "Bridge to close for eleven weeks"
+    assert article.authors == ("Jonas Welk",)
+    assert article.site == "The Harbour Post"
+    assert article.published == "2024-02-06T18:30:00+01:00"
+    assert article.updated == "2024-02-07"
+    assert article.language == "en"
+    assert article.source == "https://harbourpost.example/town/bridge-closes"
+    assert article.places == (str(_HERE / "samples" / "article.html"),)
+    assert article.found == {
+        "title": "json-ld",
+        "authors": "json-ld",
+        "site": "json-ld",
+        "published": "json-ld",
+        "updated": "json-ld",
+        "language": "meta",
+        "source": "meta",
+    }
+    assert article.original == (_HERE / "samples" / "article.html").read_bytes()
+
+
+def test_the_headline_is_added_once_where_the_body_has_none():
+    head = '<meta property="og:title" content="River plan reviewed">'
+    found = blocks(read(f"<div class='top'>x</div><article>{PROSE}</article>", head))
+    assert found[0] == ("TITLE", 0, "", "River plan reviewed")
+    assert [one[0] for one in found].count("TITLE") == 1
+    found = blocks(read(f"<article><h1>River plan  reviewed!</h1>{PROSE}</article>", head))
+    assert found[0] == ("TITLE", 0, "", "River plan reviewed!")
+    assert sum("River plan" in one[3] for one in found) == 1
+
+
+def test_the_page_s_own_heading_is_the_headline_whatever_it_is_called_elsewhere():
+    head = '<meta property="og:title" content="You will not believe this river">'
+    article = read(f"<article><h1>River plan reviewed</h1>{PROSE}</article>", head)
+    assert blocks(article)[0] == ("TITLE", 0, "", "River plan reviewed")
+    assert "believe" not in article.text
+    assert article.title == "You will not believe this river"
+
+
+def test_what_trafilatura_s_tree_drops_is_carried_through():
+    body = (
+        f"<article><h1>Day</h1>{PROSE}"
+        "<p>He said <q>so <q>it</q> is</q>.<br>Roses<br>violets<br><br>a new <b>stanza</b></p>"
+        "<ul><li>one<ul><li>two</ul><li><p>p1</p><p>p2</p></ul>"
+        "<ol reversed type=a><li>last<li value=7>seventh</ol>"
+        "<blockquote><p>outer</p><blockquote>inner</blockquote><cite>Someone</cite></blockquote>"
+        "<pre>a poem\n  with lines</pre><p>E<b>nd</b>ing of it, 10<sup>2</sup>, so.</p></article>"
+    )
+    assert blocks(read(body))[4:] == [
+        ("PARAGRAPH", 0, "", "He said “so ‘it’ is”.\nRoses\nviolets"),
+        ("PARAGRAPH", 0, "", "a new stanza"),
+        ("LIST_ITEM", 1, "•", "one"),
+        ("LIST_ITEM", 2, "•", "two"),
+        ("LIST_ITEM", 1, "•", "p1"),
+        ("LIST_ITEM", 1, "", "p2"),
+        ("LIST_ITEM", 1, "b.", "last"),
+        ("LIST_ITEM", 1, "g.", "seventh"),
+        ("QUOTE", 1, "", "outer"),
+        ("QUOTE", 2, "", "inner"),
+        ("QUOTE", 1, "", "Someone"),
+        ("CODE", 0, "", "a poem\n  with lines"),
+        ("PARAGRAPH", 0, "", "Ending of it, 102, so."),
+    ]
+
+
+def test_tables_keep_head_caption_and_columns():
+    table = (
+        "<table><caption>Votes</caption><thead><tr><th>A<th>B</thead>"
+        "<tr><td rowspan=2>1<td>two <b>b</b>x<br>y<tr><td>t</table>"
+    )
+    assert blocks(read(f"<article>{PROSE}{table}{PROSE}</article>"))[3:7] == [
+        ("PARAGRAPH", 0, "", "Votes"),
+        ("TABLE_ROW", 1, "", "A\tB"),
+        ("TABLE_ROW", 0, "", "1\ttwo bx y"),
+        ("TABLE_ROW", 0, "", "t"),
+    ]
+
+
+def test_a_piece_of_html_is_read_whole_however_short():
+    article = load(b"<p>Hello <b>you</b></p><p>there</p>", "", "")
+    sound.check_sound(article)
+    assert article.text == "Hello you\n\nthere"
+    assert article.title == "Hello you"
+    copied = "Version:0.9\r\n<html><body>no<!--StartFragment--><i>yes</i><!--EndFragment-->no"
+    assert load(copied.encode(), "", "clip.html").text == "yes"
+
+
+def test_a_plain_page_that_trafilatura_finds_little_in_is_read_whole():
+    body = "".join(
+        f"<div><span>Sentence number {n} stands in a box of its own.</span></div>" for n in range(9)
+    )
+    article = read(f"<nav><a href=/>Home</a></nav>{body}")
+    assert "Sentence number 0" in article.text
+    assert "Sentence number 8" in article.text
+    assert "Home" not in article.text
+
+
+@pytest.mark.parametrize(
+    ("body", "told"),
+    [
+        ("<form><input name=u><input type=password><button>Log in</button></form>", "password"),
+        (
+            "<div id=root></div><script src=app.js></script><noscript>Enable it</noscript>",
+            "builds its text in the browser",
+        ),
+        (
+            "".join(
+                f"<div><h3><a href='/{n}'>A story about number {n} in the town</a></h3></div>"
+                for n in range(50)
+            ),
+            "page of links",
+        ),
+        ("", "holds no article"),
+        ("<p>404</p>", "holds no article"),
+        ("<h1>Not found</h1><!-- x -->", "save the page from there"),
+    ],
+)
+def test_a_page_without_an_article_is_refused_in_a_sentence(body, told):
+    assert told in refusal(page(body))
+
+
+def test_a_page_that_is_for_subscribers_says_so():
+    head = (
+        '<script type="application/ld+json">{"@type":"NewsArticle","headline":"Plan",'
+        '"isAccessibleForFree":"False"}</script>'
+    )
+    (sentence,) = read(f"<article>{PROSE}</article>", head).warnings
+    assert "subscribers" in sentence
+
+
+def test_language_is_guessed_where_the_page_states_none():
+    article = read(f"<article>{PROSE}</article>")
+    assert (article.language, article.found["language"]) == ("en", "text")
+
+
+def test_links_know_the_page_s_address():
+    article = read(
+        f"<article><p><a href='../x'>Go</a> there.</p>{PROSE}</article>", url="https://e.org/a/b/c"
+    )
+    assert "https://e.org/a/x" in article.structure.hrefs.values()
+    article = read(
+        f"<article><p><a href='x'>Go</a> there.</p>{PROSE}</article>",
+        "<base href='/deep/'>",
+        url="https://e.org/a/b/c",
+    )
+    assert "https://e.org/deep/x" in article.structure.hrefs.values()
+
+
+def test_a_page_saved_with_its_pictures():
+    html = page(f"<article><h1>Plan</h1>{PROSE}</article>")
+    data = (
+        b"From: <Saved by Blink>\r\nSnapshot-Content-Location: https://e.org/plan\r\n"
+        b'Subject: Plan\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n\tboundary="--b"\r\n'
+        b"\r\n----b\r\nContent-Type: text/html\r\nContent-Location: https://e.org/plan\r\n\r\n"
+        + html
+        + b"\r\n----b\r\nContent-Type: image/png\r\n\r\nx\r\n----b--\r\n"
+    )
+    assert claims(data, "page.mhtml")
+    assert claims(data, "")
+    article = load(data, "/p/page.mhtml", "page.mhtml")
+    sound.check_sound(article)
+    assert article.text.startswith("Plan\n\nThe council")
+    assert article.original == data
+    empty = data.replace(b"text/html", b"text/css")
+    assert "saved page" in refusal(empty, "page.mhtml")
+
+
+# Bad input
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"<html>" + b"<div>" * 100_000 + PROSE.encode(),
+        b"<html><p " + b" ".join(b"a%d=1" % n for n in range(50_000)) + b">" + PROSE.encode(),
+        page(f"<article>{PROSE}</article>").replace(b"river", b"ri\0ver"),
+        page(f"<article>{PROSE}</article>")[:-40],
+        page(f"<article>{PROSE}<img src='data:image/png;base64,{'A' * 5_000_000}'></article>"),
+        page(f"<article>{PROSE}</article><script>{'x<y;' * 2_000_000}</script>"),
+        page(f"<article>{PROSE}</article>").replace(b"</p>", b"</div></b></td>"),
+        b'<!DOCTYPE html [<!ENTITY a "x"><!ENTITY b SYSTEM "file:///etc/passwd">]>'
+        + page(f"<p>&a;&b;</p><article>{PROSE}</article>"),
+    ],
+    ids=["deep", "attributes", "nul", "cut", "picture", "script", "broken", "entities"],
+)
+def test_bad_markup_still_is_an_article(data):
+    article = load(data, "/p/page.html", "page.html")
+    sound.check_sound(article)
+    assert "both banks" in article.text
+    assert "root:" not in article.text
+
+
+def test_a_page_of_a_hundred_thousand_elements_is_read_whole_and_soon():
+    article = load(page("<nav>no</nav>" + PROSE * 35_000), "/p/page.html", "page.html")
+    assert article.text.count("both banks") == 35_000
+    assert "no" not in article.text.split()[:3]
+
+
+def test_a_page_that_is_too_large_is_one_sentence():
+    sentence = refusal(page("<p>word " * 2_500_000))
+    assert "too large for a page (20 million characters)" in sentence
+
+
+def test_what_is_no_text_is_one_sentence():
+    assert "PNG" in refusal(b"\x89PNG\r\n\x1a\n" + bytes(200))
+    assert "empty" in refusal(b"   \n")
+
+
+def test_nothing_is_told_on_standard_error(capfd):
+    read(f"<article>{PROSE}</article>")
+    with pytest.raises(LoadError):
+        read("<p>no")
+    assert capfd.readouterr().err == ""
+
+
+_TAGS = (
+    "p div b em a li ul ol blockquote pre h1 h2 table tr td th br hr span article section code q"
+    " sup dl dt dd nav aside footer form script style figure figcaption svg"
+).split()
+_BITS = st.one_of(
+    st.sampled_from(_TAGS).map(lambda tag: f"<{tag}>"),
+    st.sampled_from(_TAGS).map(lambda tag: f"</{tag}>"),
+    st.sampled_from(
+        [
+            PROSE,
+            "A sentence of some words stands here. ",
+            "x",
+            " ",
+            "\n",
+            "&nbsp;",
+            "&shy;",
+            "\ufdd0",
+        ]
+    ),
+    st.sampled_from(
+        ["<a href='/x'>", "<td colspan=3 rowspan=9>", "<li value=x>", "<p style='display:none'>"]
+    ),
+    st.text(max_size=6),
+)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.lists(_BITS, max_size=30).map("".join), st.booleans())
+def test_any_markup_is_a_sound_article_or_one_sentence(markup, whole):
+    data = page(markup) if whole else markup.encode("utf-8", "replace")
+    told: list[str] = []
+    try:
+        article = load_page(data, "/p/a.html", "a.html", url="https://e.org/a")
+    except LoadError as error:
+        told.append(str(error))
+    else:
+        sound.check_sound(article)
+    assert all(sentence.endswith(".") for sentence in told)
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.integers(0, 2200), st.binary(max_size=12), st.integers(0, 30))
+def test_any_bytes_are_a_sound_article_or_one_sentence(at, noise, cut):
+    data = (_HERE / "samples" / "article.html").read_bytes()
+    told: list[str] = []
+    try:
+        article = load(data[:at] + noise + data[at + cut :], "/p/a.html", "a.html")
+    except LoadError as error:
+        told.append(str(error))
+    else:
+        sound.check_sound(article)
+    assert all(sentence.endswith(".") for sentence in told)
+
+
+def test_the_registry_reads_a_page():
+    article = load_bytes(page(f"<article>{PROSE}</article>"), "-", "")
+    assert article.loader == "html"
+    assert article.source == ""
+    assert BlockKind.PARAGRAPH in article.structure.kinds
