@@ -22,9 +22,16 @@ def print_table(outcome: Outcome) -> None:
     """Print on standard error how many articles came in, were there, failed, and why those did."""
     from rich.console import Console
 
-    if sys.stderr is not None:
-        console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    if sys.stderr is None:
+        return
+    console = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    with console.capture() as captured:
         draw(outcome, console)
+    try:
+        sys.stderr.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
+    except UnicodeEncodeError:
+        # A terminal that cannot show a line of the table has been told all of it by now.
+        return
 
 
 def draw(outcome: Outcome, console: Console) -> None:
@@ -43,10 +50,11 @@ def draw(outcome: Outcome, console: Console) -> None:
     if not outcome.failures:
         return
     failures = Table(box=box.SIMPLE_HEAD, pad_edge=False, padding=(0, 2, 0, 0), expand=False)
-    failures.add_column("not read", max_width=PLACE_CELLS, no_wrap=True)
+    width = max(12, min(PLACE_CELLS, console.width * 3 // 8))
+    failures.add_column("not read", max_width=width, no_wrap=True)
     failures.add_column("why", overflow="fold")
     for refused in outcome.failures:
-        place = fit_end(_nearer(refused.place), PLACE_CELLS)
+        place = fit_end(_nearer(refused.place), width)
         failures.add_row(Text(place), Text(display(_short(refused.sentence, refused.place))))
     console.print(failures)
     more = outcome.failed - len(outcome.failures)
@@ -68,8 +76,8 @@ def _rows(outcome: Outcome) -> list[tuple[int, str]]:
 
 def _short(sentence: str, place: str) -> str:
     """The sentence without the place, which stands beside it, where it begins with that."""
-    file = place.partition("#")[0]
-    for name in (place, file, PurePath(file).name):
+    pieces = place.split("#")
+    for name in (place, *pieces, *(PurePath(piece).name for piece in pieces)):
         if name and sentence.startswith((f"{name} ", f"{name}, ")):
             return sentence[len(name) :].lstrip(" ,")
     return sentence
