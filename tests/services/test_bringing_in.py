@@ -214,6 +214,24 @@ def test_stopping_keeps_what_was_read(library, folder):
     assert titles(library) == [f"Story {n}" for n in range(20)]
 
 
+@pytest.mark.parametrize("processes", [0, 1])
+def test_stopping_within_a_table_keeps_what_was_read(library, tmp_path, monkeypatch, processes):
+    monkeypatch.setattr(bringing_in, "LONG_TABLE", 10)
+    path = tmp_path / "t.csv"
+    path.write_text("id,text\n" + "".join(f"{n},Words {n} of it.\n" for n in range(50)))
+    calls = []
+
+    def stop():
+        calls.append(1)
+        return len(calls) > 10
+
+    outcome, said, _ = run(library, path, stop=stop, processes=processes)
+    assert outcome.stopped
+    assert 0 < len(said) < 50
+    assert said == titles(library)
+    assert run(library, path, processes=processes)[0].came == 50
+
+
 def test_an_interruption_where_something_is_read_keeps_what_was_read(library, tmp_path):
     def read():
         raise KeyboardInterrupt

@@ -82,7 +82,11 @@ class Crew:
                 return
             group = queue.popleft()
             if group.here is not None:
-                yield from group.here()
+                for parsed in group.here():
+                    yield parsed
+                    if stop():
+                        self._stopped = True
+                        return
             else:
                 yield from self._result(group, stop)
 
