@@ -10,6 +10,7 @@ import random
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 
 # Numbers with their points, contractions and compounds are one word each; of Chinese and Japanese
 # every sign is.
@@ -64,8 +65,8 @@ def edit(text: str, edits: Edits, seed: int) -> Edited:
     vocabulary = [piece for piece in raw if piece[0].isalnum()]
     fate = _fates(raw, edits.words, chance)
     new: list[tuple[int, str]] = []
-    for order in _paragraph_order(raw, edits.moved, chance):
-        for n in order:
+    for paragraph in _paragraph_order(raw, edits.moved, chance):
+        for n in paragraph:
             _write(new, n, raw, fate, vocabulary, chance)
     if edits.quotes:
         style = chance.choice(list(_QUOTES.values()))
@@ -123,7 +124,7 @@ def _fates(raw: list[str], rate: float, chance: random.Random) -> list[str]:
 def _paragraph_order(raw: list[str], moved: float, chance: random.Random) -> list[range]:
     breaks = [n for n, piece in enumerate(raw) if piece.count("\n") > 1]
     edges = [0, *(n + 1 for n in breaks), len(raw)]
-    paragraphs = [range(a, b) for a, b in zip(edges, edges[1:], strict=False)]
+    paragraphs = [range(a, b) for a, b in pairwise(edges)]
     if not moved or len(paragraphs) < 3:
         return paragraphs
     words = Counter("".join(raw[n] for n in paragraph).strip() for paragraph in paragraphs)
@@ -190,6 +191,6 @@ def _requoted(piece: str, style: str) -> str:
 
 
 def _reblanked(piece: str, chance: random.Random) -> str:
-    if piece == " " or piece == "\n":
+    if piece in {" ", "\n"}:
         return chance.choices((" ", "\n", "\u00a0", "  "), (80, 12, 5, 3))[0]
     return piece

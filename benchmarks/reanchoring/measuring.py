@@ -21,9 +21,11 @@ Placer = Callable[[str, str], Callable[[int, int], Mapped]]
 class Tally:
     """Counts over marks. ``surviving`` are those whose words are all there in one piece.
 
-    ``right`` of them stand unflagged on the true span, ``flagged`` ones say changed or lost;
-    ``by_context`` are those on another of several equal places, where all that stood around them
-    stands, too, and not where the editor put them: nobody could tell. ``wrong`` are all other marks, surviving or not, that stand unflagged on words that are not theirs.
+    ``right`` of them stand unflagged on the true span, ``flagged`` and ``lost`` are what marks say
+    of themselves. ``by_context`` are those on another of several equal places, where all that stood
+    around them stands, too, and not where the editor put them: nobody could tell. ``wrong`` are all
+    other marks, surviving or not, that stand unflagged on words that are not theirs. ``seconds`` are
+    those of the processor.
     """
 
     marks: int = 0
@@ -38,12 +40,23 @@ class Tally:
 
     def add(self, other: Tally) -> None:
         """Count those of another tally, too."""
-        for name in ("marks", "surviving", "right", "flagged", "lost", "wrong", "by_context", "seconds"):
+        for name in (
+            "marks",
+            "surviving",
+            "right",
+            "flagged",
+            "lost",
+            "wrong",
+            "by_context",
+            "seconds",
+        ):
             setattr(self, name, getattr(self, name) + getattr(other, name))
         self.errors.extend(other.errors)
 
 
-def measure(edited: Edited, marks: Sequence[tuple[int, int]], placer: Placer | None = None) -> Tally:
+def measure(
+    edited: Edited, marks: Sequence[tuple[int, int]], placer: Placer | None = None
+) -> Tally:
     """Place the marks (as numbers of pieces) and count."""
     tally = Tally()
     spans = [(edited.pieces[a][0], edited.pieces[b - 1][1]) for a, b in marks]

@@ -30,6 +30,8 @@ COMMANDS: dict[str, str] = {
     "search": "annotate_tui.cli.search",
     "show": "annotate_tui.cli.show",
     "edit": "annotate_tui.cli.edit",
+    "refresh": "annotate_tui.cli.refresh",
+    "changes": "annotate_tui.cli.changes",
     "sentences": "annotate_tui.cli.sentences",
     "suggest": "annotate_tui.cli.suggest",
     "tag": "annotate_tui.cli.tag",

@@ -51,19 +51,26 @@ class Anchored(NamedTuple):
         return f"{self.total} mark{'' if self.total == 1 else 's'}: {said}"
 
 
-def reanchor(library: Library, step: Step, article_id: str, text_id: str) -> Anchored:
+def reanchor(
+    library: Library,
+    step: Step,
+    article_id: str,
+    text_id: str,
+    known: Mapping[str, Alignment] | None = None,
+) -> Anchored:
     """Give every standing mark of the article a place in that text, in the step that is open.
 
     A mark that has a place there keeps it. Each is mapped from the newest text in which it stands;
     one that was only approximate there stays flagged, unless its place in an older text says more.
     The columns that speak of its words are written anew, but for lost ones. What was turned down in
     the text before is turned down here where the same words stand. Marks that a coder left with an
-    older text stay there. Raises LibraryError.
+    older text stay there. ``known`` are alignments with that text made already, by the id of the
+    other text. Raises LibraryError.
     """
     order = [known for known in library.texts_of(article_id) if known != text_id]
     places = _places(library, article_id)
     stays = _kept_old(library, article_id)
-    placing = _Placing(library, article_id, text_id, order)
+    placing = _Placing(library, article_id, text_id, order, known or {})
     anchors: list[dict[str, Any]] = []
     columns: dict[str, dict[str, Any]] = {}
     states: list[str] = []
@@ -182,10 +189,17 @@ def keep_old(library: Library, mark: Mark) -> None:
 class _Placing:
     """What the marks of one article are placed with: the new text, alignments from older ones."""
 
-    def __init__(self, library: Library, article_id: str, text_id: str, order: list[str]) -> None:
+    def __init__(
+        self,
+        library: Library,
+        article_id: str,
+        text_id: str,
+        order: list[str],
+        known: Mapping[str, Alignment],
+    ) -> None:
         row = library.text(text_id)
         self._library = library
-        self._alignments: dict[str, Alignment] = {}
+        self._alignments = dict(known)
         self.text_id = text_id
         self.order = order
         language = library.article(article_id).language

@@ -34,6 +34,10 @@ _DONE = {
     "edit": "edited",
     "keep": "kept",
     "confirm": "confirmed",
+    "place": "placed by hand",
+    "approve": "found to stand right",
+    "keep-old": "left with the older text",
+    "place-marks": "placed in the new text",
 }
 
 _OF_ARTICLES = ("add", "new-text", "refresh")

@@ -203,12 +203,14 @@ class Alignment:
 
     @cached_property
     def shared(self) -> float:
-        """The share of the old text's words that are in the new one, in order or in moved blocks."""
+        """The share of the old text's words that are in the new one, `SOLID` or more in a row."""
         words = len(self.old.codes) - 2
-        if words <= 0:
-            return 1.0
         runs = [run for chain in (self._main, *self._moved) for run in self._all_runs(chain)]
-        return max(0, sum(run.length for run in runs) - 2) / words
+        # The signs before the first and after the last word are no words.
+        most = len(self.old.codes) - 1
+        sizes = [run.length - (run.old == 0) - (run.old_end > most) for run in runs]
+        kept = sum(size for size in sizes if size >= min(SOLID, words))
+        return kept / words if words > 0 else 1.0
 
     # Words
 
@@ -337,7 +339,12 @@ class Alignment:
         left = chain.unique[at - 1] if at else None
         right = chain.unique[at] if at < len(chain.unique) else None
         gram = alignment_runs.GRAM
-        if left is not None and left.old < first and last < left.old_end and left.length >= 2 * gram:
+        if (
+            left is not None
+            and left.old < first
+            and last < left.old_end
+            and left.length >= 2 * gram
+        ):
             return False
         after = here + last - first
         back = common_suffix(old, max(0, first - 2), first, new, max(0, here - 2), here)
@@ -590,6 +597,19 @@ class Alignment:
         """The change between two runs without the words that moved."""
         old = self._left(self._old_codes, one.old_end, other.old, GONE)
         new = self._left(self._new_codes, one.new_end, other.new, CAME)
+        if len(old) + len(new) == 1:
+            # Of a sentence that went or came, its own full stop is meant, not the one before it.
+            side, gap = (self.old, old[0]) if old else (self.new, new[0])
+            low, high = gap
+            slid = 0
+            most = other.length - 1
+            while slid < most and side.codes[low + slid] == side.codes[high + slid]:
+                if side.word(low + slid)[0].isalnum():
+                    break
+                slid += 1
+            old = [(a + slid, b + slid) for a, b in old]
+            new = [(a + slid, b + slid) for a, b in new]
+            other = Run(other.old + slid, other.new + slid, other.length - slid)
         for n in range(max(len(old), len(new))):
             gone = old[n] if n < len(old) else (other.old, other.old)
             came = new[n] if n < len(new) else (other.new, other.new)

@@ -261,9 +261,7 @@ def _in_order(found: list[Run]) -> tuple[list[Run], list[list[Run]]]:
     chosen = {id(group) for group in main}
     in_order = _without_strays(_cut([run for group in main for run in group]))
     moved = [
-        (_cut(group), sum(run.sure for run in group))
-        for group in groups
-        if id(group) not in chosen
+        (_cut(group), sum(run.sure for run in group)) for group in groups if id(group) not in chosen
     ]
     return in_order, [runs for runs, sure in moved if sure >= MOVED]
 

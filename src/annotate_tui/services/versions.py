@@ -1,0 +1,52 @@
+"""The texts that an article has had, and what changed from one to another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from annotate_tui.store import Library
+
+if TYPE_CHECKING:
+    from annotate_tui.text.alignment import Change
+
+
+class Version(NamedTuple):
+    """One text of an article.
+
+    ``number`` counts from 1 in the order in which the texts came, ``at`` is when that was, ``length``
+    in code points. ``current`` is the one that the article has now.
+    """
+
+    text_id: str
+    number: int
+    at: str
+    length: int
+    current: bool
+
+
+def versions(library: Library, article_id: str) -> list[Version]:
+    """The article's texts as they came. Raises LibraryError where there is no such article."""
+    article = library.article(article_id)
+    rows = library.fetch(
+        "SELECT t.id, t.length, (SELECT min(e.at) FROM events e WHERE e.kind = 'text'"
+        " AND e.subject = t.id) FROM texts t WHERE t.article_id = ? ORDER BY t.n",
+        article_id,
+    )
+    return [
+        Version(text_id, number, at or article.added_at, length, text_id == article.text_id)
+        for number, (text_id, length, at) in enumerate(rows, 1)
+    ]
+
+
+def changes(
+    library: Library, old_text_id: str, new_text_id: str, *, restyled: bool = False
+) -> list[Change]:
+    """What differs between two texts, in words, in the order of the new one.
+
+    With ``restyled`` also words that differ in quotation marks, dashes and the like only. Raises
+    LibraryError.
+    """
+    from annotate_tui.text.alignment import align
+
+    old, new = library.text(old_text_id).text, library.text(new_text_id).text
+    return align(old, new).changes(restyled)
