@@ -33,8 +33,10 @@ def test_a_page_is_fetched_once_and_opened_again_without_the_network(reader, web
         terminal.wait_for("sentence 1 of 2", patience=20)
         assert f"Fetching {url}" in terminal.text
         quit_(terminal)
+        assert "reads it anew" not in terminal.text
     with reader("--allow-private", url + "?utm_source=mail#part") as terminal:
         terminal.wait_for("sentence 1 of 2", patience=20)
+        terminal.wait_for("zr reads it anew", patience=20)
         quit_(terminal)
     assert len(web.asked) == 1
 

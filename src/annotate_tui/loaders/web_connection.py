@@ -9,7 +9,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, NoReturn
+from typing import TYPE_CHECKING
 
 from annotate_tui import __version__
 from annotate_tui.loaders.decode import MAX_BYTES
@@ -87,15 +87,11 @@ class Visit:
         """The seconds that are left. Raises LoadError where there are none."""
         left = self._end - self.network.clock()
         if left <= 0 or self.late:
-            self.too_late()
+            raise LoadError(
+                f"{self.shown} took longer than {self.network.limits.total:g} seconds: try again"
+                " later, or save the page from your browser and open that."
+            )
         return left
-
-    def too_late(self) -> NoReturn:
-        """Raise the LoadError of a server that never comes to an end."""
-        raise LoadError(
-            f"{self.shown} took longer than {self.network.limits.total:g} seconds: try again"
-            " later, or save the page from your browser and open that."
-        )
 
 
 @contextmanager
@@ -136,12 +132,11 @@ def request(visit: Visit, address: Address, *, allow_private: bool) -> Iterator[
         yield response
         visit.left()
     except (HTTPError, HTTPException, OSError) as error:
-        if visit.late:
-            visit.too_late()
+        # What failed because the time was over is told as that.
+        visit.left()
         raise LoadError(_sentence(visit, address, error)) from None
     except LoadError:
-        if visit.late:
-            visit.too_late()
+        visit.left()
         raise
     finally:
         if watch is not None:
@@ -191,11 +186,13 @@ def _resolved(visit: Visit, address: Address) -> list[str]:
     thread.join(min(visit.left(), visit.network.limits.connect * 2))
     if found:
         return list(found)
+    visit.left()
     error = failed[0] if failed else None
     if isinstance(error, socket.gaierror) and error.errno == socket.EAI_NONAME:
-        raise LoadError(f"There is no host {address.host}: check the address.")
+        raise LoadError(f"There is no host {address.host}: check the address{_no_proxy()}")
     raise LoadError(
-        f"The host {address.host} could not be looked up: check the address and the network."
+        f"The host {address.host} could not be looked up: check the address and the"
+        f" network{_no_proxy()}"
     )
 
 
@@ -225,6 +222,15 @@ def _connected(visit: Visit, address: Address, addresses: Sequence[str]) -> HTTP
     raise AssertionError("a host that was resolved has an address")
 
 
+def _no_proxy() -> str:
+    """What to add to a sentence on a host that was not reached where proxies are named."""
+    from urllib.request import getproxies_environment
+
+    if not {"http", "https", "all"} & getproxies_environment().keys():
+        return "."
+    return "; the proxy that the environment names is not used, save the page from your browser."
+
+
 def _is_tls(error: BaseException) -> bool:
     import ssl
 
@@ -251,14 +257,17 @@ def _sentence(visit: Visit, address: Address, error: BaseException) -> str:
             reason = (one.reason or "TLS").lower().replace("_", " ")
             return f"{host} could not be spoken to in https ({reason}): check the address."
         if isinstance(one, ConnectionRefusedError):
-            return f"{host} refused the connection: check the address, or try again later."
+            return (
+                f"{host} refused the connection: check the address, or try again later{_no_proxy()}"
+            )
     if any(issubclass(kind, ConnectTimeoutError) for kind in kinds):
-        return f"{host} did not answer within {limits.connect:g} seconds: try again later."
+        waited = f"did not answer within {limits.connect:g} seconds"
+        return f"{host} {waited}: try again later{_no_proxy()}"
     if any(issubclass(kind, ReadTimeoutError | TimeoutError) for kind in kinds):
         return f"{visit.shown} sent nothing for {limits.read:g} seconds: try again later."
     for one in chain:
         if isinstance(one, OSError) and one.errno in _UNREACHABLE:
-            return f"{host} cannot be reached ({one.strerror}): check the network."
+            return f"{host} cannot be reached ({one.strerror}): check the network{_no_proxy()}"
     if any(kind.__name__ == "IncompleteRead" for kind in kinds):
         return f"{visit.shown} broke off before its end: try again."
     if any(issubclass(kind, ConnectionError | ssl.SSLEOFError) for kind in kinds):

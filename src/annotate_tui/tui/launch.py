@@ -56,6 +56,7 @@ def launch(
             desk.options = options
             if found:
                 opening.show_added(desk, found[0])
+                opening.tell_fetched_before(desk, sources[0], found[0])
             else:
                 opening.library(desk)
             more = len({added.article.id for added in found}) - 1

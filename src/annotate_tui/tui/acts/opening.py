@@ -47,13 +47,28 @@ def find(
         source = _piped()
     if isinstance(source, bytes):
         return adding.add_bytes(library, source, options=options)
-    if _ADDRESS.match(source) and not Path(source).exists():
+    if _is_page(source):
         known = fetched_before(library, source)
         if known is None:
             telling(f"Fetching {source} …")
             return adding.add_url(library, source, options)
         return known
     return adding.add_path(library, source, original_sha256, options)
+
+
+def _is_page(source: str | bytes) -> bool:
+    if not isinstance(source, str):
+        return False
+    return _ADDRESS.match(source) is not None and not Path(source).exists()
+
+
+def tell_fetched_before(desk: Desk, source: str | bytes, added: Added) -> None:
+    """Say of a page that was known when it was opened what it is, and how to have it anew."""
+    if not _is_page(source) or added.status != "same" or not added.article.retrieved_at:
+        return
+    told = f"fetched {day(added.article.retrieved_at)}"
+    told += f"; {desk.keymap.hint('refresh')} reads it anew"
+    desk.say("; ".join(words for words in (desk.said, told) if words))
 
 
 def fetched_before(library: Library, url: str) -> Added | None:
