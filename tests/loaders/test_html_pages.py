@@ -273,6 +273,13 @@ def test_links_know_the_page_s_address():
     assert "https://e.org/deep/x" in article.structure.hrefs.values()
 
 
+def test_the_canonical_address_is_in_the_form_in_which_addresses_are_compared():
+    head = '<link rel=canonical href="HTTPS://E.org:443/plan?utm_source=x&id=3#top">'
+    article = read(f"<article>{PROSE}</article>", head)
+    assert article.source == "https://e.org/plan?id=3"
+    assert article.places == ("/p/page.html",)
+
+
 def test_a_page_saved_with_its_pictures():
     html = page(f"<article><h1>Plan</h1>{PROSE}</article>")
     data = (
@@ -288,6 +295,10 @@ def test_a_page_saved_with_its_pictures():
     sound.check_sound(article)
     assert article.text.startswith("Plan\n\nThe council")
     assert article.original == data
+    assert article.source == "https://e.org/plan"
+    assert article.places == ("/p/page.mhtml",)
+    assert article.found["source"] == "headers"
+    assert load_bytes(data, "-", "page.mhtml").loader == "html"
     empty = data.replace(b"text/html", b"text/css")
     assert "saved page" in refusal(empty, "page.mhtml")
 

@@ -77,7 +77,8 @@ def registry() -> tuple[Format, ...]:
         rtf,
     )
 
-    return (pdf, docx, epub, archive, rtf, mail, html_pages, records, markdown, plain)
+    # A saved page is built as a letter is, and says of itself that it is none.
+    return (pdf, docx, epub, archive, rtf, html_pages, mail, records, markdown, plain)
 
 
 def articles_in(path: str | Path, options: Options | None = None) -> Iterator[Loaded]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
@@ -84,21 +85,37 @@ def load_page(data: bytes, source: str, name: str, *, charset: str = "", url: st
     """The article of a page, its details from wherever the page states them.
 
     ``charset`` is what the page's HTTP header says of its encoding, ``url`` its address: links
-    become absolute by it. The article's source is its canonical address where it states one; then
-    ``source`` is among its places. A piece of HTML (no ``html`` or ``body``, or what was copied to
-    the clipboard) is read whole. Raises LoadError, one sentence, for what holds no article.
+    become absolute by it. The article's source is its canonical address where it states one, in
+    the form in which addresses are compared; then ``source`` is among its places. A piece of HTML
+    (no ``html`` or ``body``, or what was copied to the clipboard) is read whole. Raises LoadError,
+    one sentence, for what holds no article.
     """
     from annotate_tui.loaders.html_encoding import decode_page
     from annotate_tui.loaders.html_saved import is_saved_page, saved_page
 
     called = name or source or "The page"
-    markup_bytes = data
+    held, saved_from = data, ""
     if is_saved_page(data[:_LOOKED_AT], name.casefold()):
-        markup_bytes, charset, stated = saved_page(data, called)
-        url = url or stated
-    markup, encoding = decode_page(markup_bytes, called, charset)
-    page = _read(markup, called, url)
-    return _article(page, data, source, name, encoding)
+        held, charset, saved_from = saved_page(data, called)
+    markup, encoding = decode_page(held, called, charset)
+    page = _read(markup, called, url or saved_from)
+    article = _article(page, data, source, name, encoding)
+    return _called(article, page.metadata, saved_from)
+
+
+def _called(article: Article, said: PageMetadata, saved_from: str) -> Article:
+    """The article under the address that the page, or the browser that saved it, states."""
+    stated, where = said.canonical, said.found.get("canonical", "")
+    if not stated:
+        stated, where = saved_from, "headers"
+    if not stated:
+        return article
+    from annotate_tui.loaders.web_address import normal_url
+
+    address = normal_url(stated)
+    places = (article.source,) if article.source not in ("", address) else ()
+    found = {**article.found, "source": where}
+    return replace(article, source=address, places=places, found=found)
 
 
 class _Page(NamedTuple):
@@ -170,20 +187,17 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
     if not language:
         language = detect_language(text[:LANGUAGE_SAMPLE])
         found |= {"language": "text"} if language else {}
-    if said.canonical:
-        found["source"] = said.found["canonical"]
     warnings: tuple[str, ...] = ()
     if said.is_teaser:
         warnings = (
             f"{name or source or 'The page'} is for subscribers, it says: "
             "what was read may be the beginning only.",
         )
-    places = (source,) if source and said.canonical and source != said.canonical else ()
     return Article(
         text=text,
         structure=page.structure,
         title=title or name,
-        source=said.canonical or source,
+        source=source,
         loader=NAME,
         loader_version=VERSION,
         original=kept_original(data, text),
@@ -194,7 +208,6 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
         updated=said.updated,
         language=language,
         encoding=encoding,
-        places=places,
         found=found,
         warnings=warnings,
     )
