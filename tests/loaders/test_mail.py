@@ -316,3 +316,18 @@ def test_a_long_line_of_digits_takes_no_time():
     begun = time.process_time()
     check_all(b"From " + b"2024" * 100_000 + b"\nSubject: x\n\nwords\n", "a.mbox")
     assert time.process_time() - begun < 5
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Content-Type: text/plain; " + "a*0*=x; " * 20_000,
+        "Subject: " + "=?utf-8?q?a?= " * 20_000,
+        "Cc: " + "A B <a@b.c>, " * 20_000,
+        "Content-Disposition: inline; " + "a=b; " * 20_000,
+    ],
+)
+def test_headers_without_end_take_no_time(header):
+    begun = time.process_time()
+    read(f"From: a@b.c\nMIME-Version: 1.0\n{header}\n\nwords\n")
+    assert time.process_time() - begun < 8

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from email import policy
 from email.message import EmailMessage
 from email.parser import BytesParser
-from typing import NamedTuple
+from typing import NamedTuple, cast
 from urllib.parse import quote
 
 from annotate_tui.loaders.decode import decode
@@ -34,6 +34,7 @@ _WIDER = {
     "euc-kr": "cp949", "shift_jis": "cp932", "big5": "big5hkscs", "utf8": "utf-8",
     "iso-2022-jp": "iso2022_jp_ext", "x-sjis": "cp932", "tis-620": "cp874",
 }  # fmt: skip
+_LONGEST = 4000
 _PARTS = 1000
 _STUB = re.compile(
     r"\bhtml\b.{0,80}\b(?:mail|viewer|client|reader|format|version|message)\b"
@@ -43,6 +44,22 @@ _STUB = re.compile(
 )
 _FEW = 60
 _SHOWN = 10
+
+
+class _Bounded(policy.EmailPolicy):
+    """Headers cut after 4,000 characters: the time to read one grows with the square of its length."""
+
+    def header_source_parse(self, sourcelines: list[str]) -> tuple[str, str]:
+        """The name and the value of a header."""
+        name, stated = super().header_source_parse(sourcelines)
+        return name, stated[:_LONGEST]
+
+    def header_fetch_parse(self, name: str, value: str) -> str:
+        """A header read by its own rules, or its words as they stand where those fail on it."""
+        try:
+            return super().header_fetch_parse(name, value)
+        except _ODD:
+            return collapse(normalise(str(value)))
 
 
 class Header(NamedTuple):
@@ -71,7 +88,8 @@ def read_mail(data: bytes, source: str, called: str, original: bytes | None = No
     """
     kept = data if original is None else original
     try:
-        message = BytesParser(_class=EmailMessage, policy=policy.default).parsebytes(data)
+        parser = BytesParser(_class=EmailMessage, policy=_Bounded())
+        message = cast(EmailMessage, parser.parsebytes(data))
         parts = _parts(message)
     except _ODD:
         raise LoadError(
@@ -178,7 +196,7 @@ def _parts(message: EmailMessage) -> list[EmailMessage]:
     while waiting and len(found) < _PARTS:
         part = waiting.pop()
         inner = part.get_payload() if part.is_multipart() else None
-        if part.get_content_maintype() == "multipart" and isinstance(inner, list):
+        if _content_type(part).startswith("multipart/") and isinstance(inner, list):
             waiting += [one for one in reversed(inner) if isinstance(one, EmailMessage)]
         else:
             found.append(part)
@@ -204,16 +222,25 @@ def _sort(
     return plain, html, attached
 
 
-def _kind(part: EmailMessage) -> tuple[str, str, str]:
+def _content_type(part: EmailMessage) -> str:
+    """What the part says it is; text where nobody can read what it says."""
     try:
-        kind = part.get_content_type()
-        if kind.startswith("multipart/"):
-            # Its parts could not be told apart: their borders are not the stated ones.
-            kind = "text/plain"
+        return part.get_content_type()
+    except _ODD:
+        return "text/plain"
+
+
+def _kind(part: EmailMessage) -> tuple[str, str, str]:
+    """What the part is, the name of its file, and whether it is an attachment."""
+    kind = _content_type(part)
+    if kind.startswith("multipart/"):
+        # Its parts could not be told apart: their borders are not the stated ones.
+        kind = "text/plain"
+    try:
         name = collapse(normalise(part.get_filename() or ""))
         return kind, name, part.get_content_disposition() or ""
     except _ODD:
-        return "application/octet-stream", "", "attachment"
+        return kind, "", ""
 
 
 def _listed(names: list[str]) -> str:
@@ -223,11 +250,11 @@ def _listed(names: list[str]) -> str:
 
 
 def _is_encrypted(message: EmailMessage, plain: list[EmailMessage]) -> bool:
-    try:
-        kind = message.get_content_type()
-    except _ODD:
-        kind = ""
-    if kind in ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime"):
+    if _content_type(message) in (
+        "multipart/encrypted",
+        "application/pkcs7-mime",
+        "application/x-pkcs7-mime",
+    ):
         return True
     return any(_bytes(part).lstrip().startswith(b"-----BEGIN PGP MESSAGE-----") for part in plain)
 
