@@ -57,9 +57,10 @@ class _Bounded(policy.EmailPolicy):
     def header_fetch_parse(self, name: str, value: str) -> str:
         """A header read by its own rules, or its words as they stand where those fail on it."""
         try:
-            return super().header_fetch_parse(name, value)
+            read: str = super().header_fetch_parse(name, value)
         except _ODD:
             return collapse(normalise(str(value)))
+        return read
 
 
 class Header(NamedTuple):
