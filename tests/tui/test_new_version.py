@@ -75,7 +75,7 @@ def test_the_versions_one_after_the_other_and_round(changed, story, sitting):
     for told, marks in (
         ("Version 2 of 3, of 2026-11-23, 3 marks; marks made here come along with the", 3),
         ("Version 1 of 3, of 2026-11-23, 4 marks; marks made here come along with the", 4),
-        ("The newest version, version 3 of 3, of 2026-11-23, 3 marks; O goes on", 3),
+        ("The current version, 3 of 3, of 2026-11-23, 3 marks; O goes on", 3),
     ):
         desk.keys("O")
         assert desk.said.startswith(told)
@@ -112,4 +112,21 @@ def test_a_new_version_by_another_program_is_told(sitting, story):
     desk.desk.renew()
     assert desk.said == ""
     desk.keys("O")
-    assert desk.said.startswith("The newest version, version 2 of 2")
+    assert desk.said.startswith("The current version, 2 of 2")
+
+
+def test_a_text_that_comes_back_is_the_current_version_again(sitting, story):
+    sitting(story)
+    edit(story, "Tuesday", "Friday")
+    sitting(story)
+    edit(story, "Friday", "Tuesday")
+    desk = sitting(story)
+    assert desk.said.startswith("The file has changed")
+    desk.keys("O")
+    assert desk.said.startswith("Version 2 of 2")
+    desk.keys("O")
+    assert desk.said.startswith("The current version, 1 of 2")
+    desk.keys("z w")
+    rows = desk.desk.side.lines(desk.desk, 80, 9)
+    assert "version 2 → 1" in "".join(words for words, _ in rows[0])
+    assert "[-Friday-] {+Tuesday+}" in "".join(words for words, _ in rows[1])

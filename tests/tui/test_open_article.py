@@ -52,7 +52,7 @@ def test_a_changed_file_is_said_and_the_old_text_can_be_opened_with_its_marks(si
     assert "closely" in desk.selected
     assert len(desk.session.marks.marks) == 2
     desk.keys("x O")
-    assert desk.said == "The newest version, version 2 of 2, of 2026-11-23, 1 mark; O goes on"
+    assert desk.said == "The current version, 2 of 2, of 2026-11-23, 1 mark; O goes on"
     assert "not monitoring" in desk.session.document.text
 
 

@@ -48,5 +48,5 @@ def where(step: StepInfo) -> str:
     """Where a step was made that is not in sight in a list, as a phrase."""
     if not step.article_id:
         return "in the codebook"
-    whole = step.action in ("add", "bring-back", "new-text")
+    whole = step.action in ("add", "bring-back", "new-text", "refresh")
     return "the article itself" if whole else "in the text of an article"

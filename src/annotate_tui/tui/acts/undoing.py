@@ -12,7 +12,7 @@ from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 
 How = Callable[[Library, str | None], history.Taken]
-_WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "remove-article"})
+_WHOLE_ARTICLE = frozenset({"add", "bring-back", "new-text", "refresh", "remove-article"})
 
 
 def undo(desk: Desk, session: Session) -> None:

@@ -9,6 +9,7 @@ from annotate_tui.model import Span
 from annotate_tui.reading.roll import Roll
 from annotate_tui.services import versions
 from annotate_tui.services.versions import Version
+from annotate_tui.tui.acts import opening
 from annotate_tui.tui.changed_words import Told, colours, in_row, inks, told
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
@@ -174,8 +175,6 @@ class ChangesList(Rolled):
         return {old: True, new: False}.get(desk.session.text.id)
 
     def _open_version(self, desk: Desk, version: Version) -> None:
-        from annotate_tui.tui.acts import opening
-
         if desk.session is None:
             return
         at, roll = self._at, self._roll
@@ -194,7 +193,7 @@ class ChangesList(Rolled):
         if session is self._session or session is None:
             return
         self._session = session
-        known = versions.versions(desk.library, session.article.id)
+        known = opening.versions_of(desk, session.article.id)
         before = self._compared.pair if self._compared is not None else None
         self._pairs = pairs(known)
         self._compared = None
