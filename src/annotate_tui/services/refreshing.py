@@ -97,7 +97,7 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
         )
     position = alignment.map_offset(article.read_position) if article.read_position else 0
     looked = Looked(read)
-    with library.step("refresh") as step:
+    with library.step("new-text") as step:
         now = library.article(article.id)
         if now.text_id != article.text_id:
             raise LoadError(

@@ -195,10 +195,14 @@ class Alignment:
             found.extend(self._between(runs))
             if restyled:
                 found.extend(self._restyled(runs))
-        found.extend(
-            Change(self._old_words(*_old_span(c)), self._new_words(*_new_span(c)), moved=True)
-            for c in self._moved
-        )
+        for chain in self._moved:
+            (old, old_end), (new, new_end) = _old_span(chain), _new_span(chain)
+            # The stop of the sentence before may be alike in both places.
+            while old + 1 < old_end and self.old.word(old) in _STOPS:
+                old, new = old + 1, new + 1
+            found.append(
+                Change(self._old_words(old, old_end), self._new_words(new, new_end), moved=True)
+            )
         return sorted(found, key=lambda change: (change.new, change.old))
 
     @cached_property
@@ -648,6 +652,7 @@ class Alignment:
 
 _TRIED = 200
 _NEIGHBOURS = 8
+_STOPS = frozenset(".,;:!?…)。，、")
 _FAR = 64
 _APART = 6
 _COMPANY = 40
