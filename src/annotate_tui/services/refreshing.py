@@ -44,8 +44,8 @@ def refresh(
 ) -> Refreshed:
     """Read an article's file or address again, and keep what came of it in one step.
 
-    Raises LoadError where there is no source, it cannot be read, or (unless ``force``) it has
-    hardly any of the words that it had; then nothing is changed. Raises LibraryError.
+    Raises LoadError where there is no source, it cannot be read, or (unless ``force``) less
+    than a quarter of its words are left; then nothing is changed. Raises LibraryError.
     """
     read = read_again(article, library.places(article.id), options)
     return keep(library, article, read, force=force)
@@ -89,7 +89,8 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
 
     old = library.text(article.text_id).text
     alignment = align(old, read.text)
-    if not force and alignment.shared < OTHER:
+    had = library.find_text(article.id, digest)
+    if not force and not had and alignment.shared < OTHER:
         raise LoadError(
             f"{article.source or 'The source'} has hardly any of the words of article"
             f" {article.number} now: it may be a page that asks for a login or says that something"
@@ -103,9 +104,7 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
             raise LoadError(
                 f"Article {article.number} was given another text meanwhile: refresh it once more."
             )
-        text_id = library.find_text(article.id, digest) or keep_text(
-            library, step, article.id, looked
-        )
+        text_id = had or keep_text(library, step, article.id, looked)
         position = max(0, min(position, len(read.text) - 1))
         set_text(library, step, now, text_id, looked, position)
         known = {article.text_id: alignment}

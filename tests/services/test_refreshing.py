@@ -1,0 +1,161 @@
+"""An article's source read again: files, parts of files, and what goes wrong."""
+
+import json
+import zipfile
+
+import pytest
+
+from annotate_tui.loaders.errors import LoadError
+from annotate_tui.services import adding, refreshing
+from annotate_tui.store import Library
+
+STORY = (
+    "Minister under fire\n\n“We will not wait,” said Ann Lee. She named 16 cases of fraud in the"
+    " north.\n\nNobody else spoke on that evening. The hall was full of people from the valley.\n"
+)
+OTHER = STORY.replace("16 cases", "18 cases")
+
+
+@pytest.fixture
+def library(tmp_path):
+    one = Library.open(tmp_path / "library.db", coder="ann")
+    yield one
+    one.close()
+
+
+@pytest.fixture
+def story(tmp_path):
+    path = tmp_path / "story.txt"
+    path.write_text(STORY, encoding="utf-8")
+    return path
+
+
+def texts(library, article):
+    return [library.text(text_id).text for text_id in library.texts_of(article.id)]
+
+
+def test_a_file_with_the_same_words_has_not_changed(library, story):
+    article = adding.add_path(library, story).article
+    last = library.last_seq()
+    done = refreshing.refresh(library, article)
+    assert (done.status, done.anchored) == ("same", None)
+    assert done.message == "Article 1 has not changed."
+    assert library.last_seq() == last
+
+
+def test_a_file_that_changed_is_a_new_text_beside_the_old_one(library, story):
+    article = adding.add_path(library, story).article
+    story.write_text(OTHER, encoding="utf-8")
+    done = refreshing.refresh(library, article)
+    assert done.status == "new_text"
+    assert done.article.id == article.id
+    assert done.message == "Article 1 has a new text: no marks."
+    first, second = texts(library, article)
+    assert "16 cases" in first
+    assert "18 cases" in second
+
+
+def test_the_reading_position_stays_with_its_words(library, story):
+    article = adding.add_path(library, story).article
+    at = library.text(article.text_id).text.index("Nobody")
+    library.save_position(article.id, at)
+    story.write_text(STORY.replace("She named", "Later that day she named"), encoding="utf-8")
+    now = refreshing.refresh(library, library.article(article.id)).article
+    assert library.text(now.text_id).text[now.read_position :].startswith("Nobody")
+
+
+def test_a_source_that_is_gone_is_one_sentence_and_changes_nothing(library, story):
+    article = adding.add_path(library, story).article
+    story.unlink()
+    last = library.last_seq()
+    with pytest.raises(LoadError) as failed:
+        refreshing.refresh(library, article)
+    assert str(story) in str(failed.value)
+    assert "\n" not in str(failed.value)
+    assert library.last_seq() == last
+
+
+def test_where_the_source_is_gone_another_place_serves(library, story, tmp_path):
+    article = adding.add_path(library, story).article
+    copy = tmp_path / "copy.txt"
+    copy.write_text(STORY, encoding="utf-8")
+    assert adding.add_path(library, copy).article.id == article.id
+    story.unlink()
+    copy.write_text(OTHER, encoding="utf-8")
+    assert refreshing.refresh(library, library.article(article.id)).status == "new_text"
+
+
+def test_what_came_through_a_pipe_says_so(library):
+    article = adding.add_bytes(library, STORY.encode()).article
+    with pytest.raises(LoadError, match="pipe or the clipboard"):
+        refreshing.refresh(library, article)
+
+
+@pytest.mark.parametrize(
+    "page", ["Please sign in to go on reading.", "404: there is no such page here. " * 40]
+)
+def test_a_page_of_another_kind_is_refused_unless_it_is_forced(library, story, page):
+    article = adding.add_path(library, story).article
+    story.write_text(page, encoding="utf-8")
+    last = library.last_seq()
+    with pytest.raises(LoadError, match="--force"):
+        refreshing.refresh(library, article)
+    assert library.last_seq() == last
+    done = refreshing.refresh(library, article, force=True)
+    assert done.status == "new_text"
+    assert len(texts(library, article)) == 2
+
+
+def test_an_article_that_grew_is_itself_and_so_is_one_of_its_older_texts(library, story):
+    article = adding.add_path(library, story).article
+    story.write_text(STORY + "\n" + "Quite other words follow here. " * 200, encoding="utf-8")
+    assert refreshing.refresh(library, article).status == "new_text"
+    story.write_text(STORY, encoding="utf-8")
+    assert refreshing.refresh(library, library.article(article.id)).status == "new_text"
+
+
+def test_a_part_of_an_archive_is_read_from_the_archive(library, tmp_path):
+    path = tmp_path / "a.zip"
+
+    def write(**files):
+        with zipfile.ZipFile(path, "w") as archive:
+            for name, text in files.items():
+                archive.writestr(f"{name}.txt", text)
+
+    write(one=STORY, two="Another story\n\nIt has a few words of its own, and no more.\n")
+    added = adding.add_path(library, path)
+    one, two = added.article, added.others[0].article
+    assert one.source.endswith("a.zip#one.txt")
+    write(
+        zero="Something new\n\nIt came first.\n",
+        one=OTHER,
+        two="Another story\n\nIt has a few words of its own, and no more.\n",
+    )
+    assert refreshing.refresh(library, one).status == "new_text"
+    assert refreshing.refresh(library, two).status == "same"
+    write(zero="Something new\n\nIt came first.\n")
+    with pytest.raises(LoadError, match=r"a\.zip does not hold two\.txt any more"):
+        refreshing.refresh(library, library.article(two.id))
+
+
+def test_a_record_is_found_again_by_its_id(library, tmp_path):
+    path = tmp_path / "r.jsonl"
+    records = [
+        {"id": "A", "text": STORY},
+        {"id": "B", "text": "Words of another record stand here."},
+    ]
+    path.write_text("\n".join(map(json.dumps, records)), encoding="utf-8")
+    article = adding.add_path(library, path).article
+    records[0]["text"] = OTHER
+    path.write_text("\n".join(map(json.dumps, records[::-1])), encoding="utf-8")
+    done = refreshing.refresh(library, article)
+    assert done.status == "new_text"
+    assert "18 cases" in library.text(done.article.text_id).text
+
+
+def test_a_file_with_a_hash_in_its_name_is_a_file(library, tmp_path):
+    path = tmp_path / "story #1.txt"
+    path.write_text(STORY, encoding="utf-8")
+    article = adding.add_path(library, path).article
+    path.write_text(OTHER, encoding="utf-8")
+    assert refreshing.refresh(library, article).status == "new_text"
