@@ -1,14 +1,14 @@
 """The benchmark of placing marks: its editor tells the truth, and ours holds what is promised."""
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
-
-from annotate_tui.text.alignment import Mapped
 from benchmarks.reanchoring.__main__ import ALONE, TARGETS, main, run
 from benchmarks.reanchoring.editing import Edits, edit, pieces_of, truth
 from benchmarks.reanchoring.material import KINDS, marks
 from benchmarks.reanchoring.measuring import by_search, measure
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from annotate_tui.text.alignment import Mapped
 
 
 @settings(max_examples=30, deadline=None)

@@ -3,7 +3,6 @@
 import json
 
 import pytest
-
 from tests.commands.conftest import STORY
 
 OTHER = STORY.replace("16 cases", "18 cases").replace("Nobody else spoke. ", "")
