@@ -124,3 +124,12 @@ def test_changes_of_what_has_not_changed_and_of_versions_that_are_not(annotate, 
         assert done.returncode == 1
         assert said in done.stderr
     assert annotate.call("changes", "1", "--from", "0").returncode == 2
+
+
+def test_an_older_text_can_be_printed(annotate, story):
+    story.write_text(OTHER, encoding="utf-8")
+    annotate.call("refresh", "1")
+    assert "She named [claim: 16] cases." in annotate.ok("show", "1", "--version", "1")
+    assert "She named [claim: 18] cases." in annotate.ok("show", "1", "--version", "2")
+    assert annotate.ok("show", "1", "--version", "2") == annotate.ok("show", "1")
+    assert "has no version 3" in annotate.refuses("show", "1", "--version", "3")

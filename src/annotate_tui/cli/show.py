@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from annotate_tui.cli.failing import Failure
 from annotate_tui.cli.group import json_option, library_option
 from annotate_tui.cli.printing import print_json, print_lines, terminal_width
 from annotate_tui.cli.records import article_record, mark_record
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from annotate_tui.model import Block, Mark, Tag
+    from annotate_tui.store.library import Library
     from annotate_tui.store.rows import ArticleRow, TextRow
 
 MEASURE = 80
@@ -37,10 +39,16 @@ _HEADS = frozenset({BlockKind.TITLE, BlockKind.HEADING})
     "  annotate show 3 --json",
 )
 @click.argument("article")
+@click.option(
+    "--version",
+    type=click.IntRange(1),
+    metavar="N",
+    help="An older text, counted from 1; without it the current one.",
+)
 @json_option
 @library_option
 @click.pass_obj
-def command(session: Session, article: str, as_json: bool) -> int:
+def command(session: Session, article: str, version: int | None, as_json: bool) -> int:
     """Print an article with its marks as [tag: words], then what is known of each mark.
 
     ARTICLE is its number, id, source, or words of its title. Colour is added on a terminal that
@@ -48,8 +56,9 @@ def command(session: Session, article: str, as_json: bool) -> int:
     """
     with session.reading() as library:
         row = library.find_article(article)
-        text = library.text(row.text_id)
-        marks = library.marks(row.text_id)
+        text_id = _version(library, row, version)
+        text = library.text(text_id)
+        marks = library.marks(text_id)
         tags = library.tags()
     if as_json:
         record = article_record(row, tags)
@@ -59,6 +68,19 @@ def command(session: Session, article: str, as_json: bool) -> int:
     else:
         print_lines(_printed(_parts(row, text, marks, tags)))
     return 0
+
+
+def _version(library: Library, row: ArticleRow, number: int | None) -> str:
+    """The id of the text with that number. Raises Failure where there is none."""
+    if number is None:
+        return row.text_id
+    from annotate_tui.services.versions import versions
+
+    known = versions(library, row.id)
+    if number > len(known):
+        count = f"there are {len(known)}" if len(known) > 1 else "it has one"
+        raise Failure(f"Article {row.number} has no version {number}: {count}.")
+    return known[number - 1].text_id
 
 
 def _printed(parts: Iterator[Text]) -> Iterator[str]:

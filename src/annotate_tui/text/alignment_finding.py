@@ -1,0 +1,158 @@
+"""Where words are that were not aligned in one piece: most of them, what is like them, or all elsewhere."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from typing import Literal
+
+from annotate_tui.text.alignment_certainty import LONG, Certainty, twice
+from annotate_tui.text.alignment_chains import NEAR, Around
+from annotate_tui.text.alignment_runs import common_prefix, common_suffix
+
+State = Literal["exact", "moved", "changed", "lost"]
+HALF = 0.5
+"""A stretch of which less than this share of its letters is found is lost."""
+ALIKE = 75.0
+"""How alike (of 100, rapidfuzz's partial ratio) words are that are taken for a stretch rewritten."""
+_TRIED = 200
+"""Places of the same words whose surroundings are compared."""
+_COMPARED = 20_000_000
+"""The most letters of the one, times those of the other, that are compared: some 10 ms."""
+
+
+class Finding(Certainty):
+    """Places that are approximate, or found by the words alone."""
+
+    def _approximate(
+        self, around: Around, first: int, last: int, places: list[int]
+    ) -> tuple[int, int, State] | None:
+        """Where most of the words stand, else what took their place and is like them."""
+        sizes = [
+            end - start
+            for start, end in zip(
+                self.old.starts[first:last], self.old.ends[first:last], strict=True
+            )
+        ]
+        low, high, found = _densest(places, sizes)
+        if found >= HALF * sum(sizes):
+            return *self._widened(around, first, last, places[low], places[high]), "changed"
+        return self._rewritten(around, first, last)
+
+    def _widened(
+        self, around: Around, first: int, last: int, low: int, high: int
+    ) -> tuple[int, int]:
+        """The new words from ``low`` to ``high``, and those that replaced the stretch's outer ones."""
+        runs = around.runs
+        at = next(n for n, run in enumerate(runs) if run.new <= low < run.new_end)
+        if at > 0 and runs[at].new == low and first >= runs[at - 1].old_end:
+            came = low - runs[at - 1].new_end
+            if came <= 2 * (runs[at].old - first) + 1 and runs[at].old > first:
+                low -= came
+        at = next(n for n, run in enumerate(runs) if run.new <= high < run.new_end)
+        ends_here = at + 1 < len(runs) and runs[at].new_end == high + 1
+        if ends_here and last <= runs[at + 1].old:
+            came = runs[at + 1].new - high - 1
+            if came <= 2 * (last - runs[at].old_end) + 1 and last > runs[at].old_end:
+                high += came
+        return low, high + 1
+
+    def _rewritten(self, around: Around, first: int, last: int) -> tuple[int, int, State] | None:
+        """What stands where the words stood, if it is like them; a number in a number's place."""
+        before = [run for run in around.runs if run.old_end <= first]
+        after = [run for run in around.runs if run.old >= last]
+        if not before or not after:
+            return None
+        low, high = before[-1].new_end, after[0].new
+        gone = after[0].old - before[-1].old_end
+        length = last - first
+        if low >= high or high - low > 8 * length + 40:
+            return None
+        words = self.old.text[self.old.starts[first] : self.old.ends[last - 1]]
+        if gone == high - low == length and length <= 3 and len(words) <= 40:
+            there = self.new.text[self.new.starts[low] : self.new.ends[high - 1]]
+            if all(any(sign.isdigit() for sign in side) for side in (words, there)):
+                return low, high, "changed"
+        if len(words) < 4:
+            return None
+        from rapidfuzz import fuzz
+
+        begin = self.new.starts[low]
+        there = self.new.text[begin : self.new.ends[high - 1]]
+        if len(there) < len(words) * HALF or len(words) * len(there) > _COMPARED:
+            return None
+        found = fuzz.partial_ratio_alignment(words, there, score_cutoff=ALIKE)
+        if found is None or found.dest_end <= found.dest_start:
+            return None
+        starts = self.new.starts
+        low = max(low, bisect_right(starts, begin + found.dest_start) - 1)
+        high = max(low + 1, min(high, bisect_right(starts, begin + found.dest_end - 1)))
+        return low, high, "changed"
+
+    def _found_whole(self, first: int, last: int) -> tuple[int, int, State] | None:
+        """The very words in another place: moved where they are many and once in each text."""
+        length = last - first
+        words = self.old.codes[first:last]
+        letters = self.old.ends[last - 1] - self.old.starts[first]
+        at = self.new.codes.find(words)
+        if at < 0:
+            return None
+        if length < 3 or letters < 12:
+            # Too short to be known again but by what stood around it.
+            words = self.old.codes[max(0, first - 2) : last + 2]
+            at = self.new.codes.find(words)
+            if at < 0 or self.new.codes.find(words, at + 1) >= 0:
+                return None
+            at += first - max(0, first - 2)
+            return at, at + length, "changed"
+        once = self.new.codes.find(words, at + 1) < 0 and (
+            self.old.codes.find(words) == first and self.old.codes.find(words, first + 1) < 0
+        )
+        # The middle of it, too: an end may be of its neighbours.
+        core = words[2:-2]
+        certain = (
+            once
+            and length >= LONG + 4
+            and not twice(core, self.old.codes, 0, len(self.old.codes))
+            and not twice(core, self.new.codes, 0, len(self.new.codes))
+            and self._same(first, at, length)
+        )
+        if not once:
+            at = self._by_context(first, last)
+        return at, at + length, "moved" if certain else "changed"
+
+    def _by_context(self, first: int, last: int) -> int:
+        """The place of the words whose surroundings agree best with the old ones."""
+        old, new = self.old.codes, self.new.codes
+        words = old[first:last]
+        best, most = -1, -1
+        at = new.find(words)
+        tried = 0
+        while at >= 0 and tried < _TRIED:
+            end = at + last - first
+            agree = common_suffix(old, max(0, first - NEAR), first, new, max(0, at - NEAR), at)
+            agree += common_prefix(old, last, last + NEAR, new, end, end + NEAR)
+            if agree > most:
+                best, most = at, agree
+            at = new.find(words, at + 1)
+            tried += 1
+        return best
+
+
+def _densest(places: list[int], sizes: list[int]) -> tuple[int, int, int]:
+    """The words that stand together in the new text: first and last of them, and their letters.
+
+    Places further apart than twice the stretch and ten words do not stand together.
+    """
+    apart = 2 * len(places) + 10
+    best = (0, 0, 0)
+    begin, letters, last = 0, 0, -1
+    for n, place in enumerate(places):
+        if place < 0:
+            continue
+        if last < 0 or place - places[last] > apart:
+            begin, letters = n, 0
+        letters += sizes[n]
+        last = n
+        if letters > best[2]:
+            best = (begin, n, letters)
+    return best
