@@ -385,14 +385,13 @@ def test_a_table_is_all_its_articles(folder):
 def test_the_systems_events_come_and_end_when_told(tmp_path, poll):
     stop = threading.Event()
     changes = watching.system_changes(tmp_path, 0.05, stop, poll)
-    assert next(changes) == set()
+    next(changes)
     (tmp_path / "a.txt").write_text("Words.")
-    found = set()
-    for changed in changes:
-        found |= changed
-        if found:
-            stop.set()
-    assert found == {str(tmp_path / "a.txt")}
+    path = str(tmp_path / "a.txt")
+    # The folder itself may be said to have changed before.
+    assert any(path in changed for changed in changes)
+    stop.set()
+    assert not any(path in changed for changed in changes)
 
 
 def test_where_the_system_has_no_more_events_it_is_looked(tmp_path, monkeypatch):
