@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import subprocess
 import sys
 from pathlib import Path
@@ -220,6 +221,25 @@ def test_a_plain_page_that_trafilatura_finds_little_in_is_read_whole():
     assert "Sentence number 0" in article.text
     assert "Sentence number 8" in article.text
     assert "Home" not in article.text
+
+
+def test_a_text_that_only_the_json_ld_holds_has_its_paragraphs():
+    words = ["The council will review the plan for the river.", "Nobody expects the mill to open."]
+    node = {"@type": "NewsArticle", "headline": "Plan", "articleBody": "\n\n".join(words)}
+    head = f'<script type="application/ld+json">{json.dumps(node)}</script>'
+    article = read("<nav><a href=/>Home</a></nav><div id=root></div><script src=x></script>", head)
+    assert article.text == "\n\n".join(["Plan", *words])
+
+
+def test_links_to_edit_a_section_are_left_out():
+    past = "<h2>Past<span class=mw-editsection>[<a href=x>edit</a>]</span></h2>"
+    body = f"<main><h1>River</h1>{PROSE}{past}{PROSE}</main>"
+    assert ("HEADING", 2, "", "Past") in blocks(read(body))
+
+
+def test_what_the_page_hides_is_left_out():
+    hidden = '<p style="display:none">secret</p><p hidden>secret</p><div style="display: none"><p>secret</div>'
+    assert "secret" not in read(f"<article>{PROSE}{hidden}</article>").text
 
 
 @pytest.mark.parametrize(

@@ -53,9 +53,10 @@ def extract(root: _Element) -> _Element | None:
         # Any form but "python": for that one it writes out a text that nobody reads.
         output_format="xml", fast=True, comments=False, formatting=True, links=True, tables=True
     )  # fmt: skip
+    page = cast("HtmlElement", root)
     try:
-        _prepare(root)
-        found = trafilatura.bare_extraction(cast("HtmlElement", root), options=options)
+        _prepare(page)
+        found = trafilatura.bare_extraction(page, options=options)
     except (etree.LxmlError, ArithmeticError, AttributeError, LookupError, RecursionError, TypeError,
             ValueError, AssertionError):  # fmt: skip
         # A page that it stumbles over may be read whole.
@@ -94,10 +95,14 @@ def _cells(cell: _Element) -> int:
     return max(1, min(columns, 100)) * max(1, min(rows, 100))
 
 
-def _prepare(root: _Element) -> None:
+def _prepare(root: HtmlElement) -> None:
     """Make what the page shows by its form stand in its words, where trafilatura keeps words only."""
     from lxml import etree
 
+    for element in list(root.iter("span")):
+        # Wikipedia's "[edit]" behind each heading.
+        if element.get("class") == "mw-editsection":
+            element.drop_tree()
     quotes = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
         name = local_name(element)

@@ -8,7 +8,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
-from annotate_tui.model import Article, BlockKind, InlineKind, Structure
+from annotate_tui.model import Article, BlockKind, Structure
+from annotate_tui.text.structure import StructureBuilder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -42,14 +43,8 @@ _FURNITURE = (
     "noscript", "iframe",
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
-_THIN = 250
 _HEADLINE_WITHIN = 3
-_FEWEST = 60
 _FEWEST_OF_A_PIECE = 1
-_LINKS_LOOKED_AT = 100_000
-_SAMPLE, _SAMPLES = 24, 60
-_WIDE = re.compile("[\u2e80-\ud7ff\U00020000-\U0003ffff]")
-_ADVICE = "open it in a browser, wait until its text is there, and save the page from there"
 
 
 def claims(data: bytes, name: str) -> bool:
@@ -126,6 +121,15 @@ class _Page(NamedTuple):
 
 
 def _read(markup: str, called: str, url: str) -> _Page:
+    from annotate_tui.loaders.html_judging import (
+        Seen,
+        is_better,
+        is_doubtful,
+        is_of_links,
+        is_prose,
+        letters,
+        what_it_is,
+    )
     from annotate_tui.loaders.html_tree import parse_fragment, write_tree
     from annotate_tui.loaders.page_metadata import read_metadata
 
@@ -136,18 +140,33 @@ def _read(markup: str, called: str, url: str) -> _Page:
     base = _base(root, url or metadata.canonical)
     if is_piece:
         text, structure = write_tree(root, url=base)
-        if _letters(text, structure) < _FEWEST_OF_A_PIECE:
+        if letters(text, structure) < _FEWEST_OF_A_PIECE:
             raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
         return _Page(text, structure, metadata, True)
-    seen = _Seen.of(root)
+    seen = Seen.of(root)
     found = _extracted(root, metadata, base)
-    if found is None or _is_doubtful(*found):
-        whole = write_tree(_without_furniture(root), url=base)
-        if _is_prose(*whole) and (found is None or _is_better(whole, found)):
-            found = whole
-    if found is None or not _is_prose(*found) or _is_of_links(found[0], seen.linked):
-        raise LoadError(_nothing(called, seen))
+    if found is None or is_doubtful(*found):
+        for other in (_stated(metadata, base), write_tree(_without_furniture(root), url=base)):
+            if is_prose(*other) and (found is None or is_better(other, found)):
+                found = other
+    if found is None or not is_prose(*found) or is_of_links(found[0], seen.linked):
+        raise LoadError(what_it_is(called, seen))
     return _Page(*found, metadata, False)
+
+
+def _stated(metadata: PageMetadata, base: str) -> tuple[str, Structure]:
+    """The article's text as the page's JSON-LD states it, for pages that scripts build."""
+    from html import escape
+
+    from annotate_tui.loaders.html_tree import parse_fragment, write_tree
+
+    body = metadata.body
+    if not re.search(r"</(?:p|div|br)\s*>|<br", body):
+        body = "".join(f"<p>{escape(line)}" for line in body.splitlines() if line.strip())
+    try:
+        return write_tree(parse_fragment(body), title=metadata.headline, url=base)
+    except LoadError:
+        return "", StructureBuilder().build()
 
 
 def _extracted(root: _Element, metadata: PageMetadata, base: str) -> tuple[str, Structure] | None:
@@ -265,53 +284,6 @@ def _base(root: _Element, url: str) -> str:
         return url
 
 
-class _Seen(NamedTuple):
-    """What explains a page without an article; ``linked`` are all words of its links, run together."""
-
-    scripts: int
-    passwords: int
-    links: int
-    linked: str
-
-    @classmethod
-    def of(cls, root: _Element) -> _Seen:
-        from annotate_tui.loaders.html_words import skeleton
-
-        scripts = sum(1 for _ in root.iter("script"))
-        passwords = sum(field.get("type") == "password" for field in root.iter("input"))
-        pieces: list[str] = []
-        links = size = 0
-        for link in root.iter("a"):
-            links += 1
-            for piece in link.itertext() if size < _LINKS_LOOKED_AT else ():
-                pieces.append(piece)
-                size += len(piece)
-        return cls(scripts, passwords, links, skeleton("".join(pieces)))
-
-
-def _is_of_links(text: str, linked: str) -> bool:
-    """Whether the words are those of the page's links: a list of articles is none itself.
-
-    Where trafilatura finds no article it takes the page's words without their links.
-    """
-    from annotate_tui.loaders.html_words import skeleton
-
-    words = skeleton(text[:_LINKS_LOOKED_AT])
-    step = max(_SAMPLE, len(words) // _SAMPLES)
-    samples = [words[at : at + _SAMPLE] for at in range(0, len(words) - _SAMPLE, step)]
-    return sum(sample in linked for sample in samples) * 2 > len(samples) > 0
-
-
-def _nothing(called: str, seen: _Seen) -> str:
-    if seen.passwords:
-        return f"{called} asks for a password and holds no article: log in and save the page again."
-    if seen.links > 20:
-        return f"{called} is a page of links and holds no article: open one of them and save that page."
-    if seen.scripts:
-        return f"{called} builds its text in the browser and holds no article as it is: {_ADVICE}."
-    return f"{called} holds no article: {_ADVICE}."
-
-
 def _without_furniture(root: _Element) -> _Element:
     """A copy of the page's body without navigation, forms and what stands beside the text."""
     from copy import deepcopy
@@ -334,45 +306,6 @@ def _without_furniture(root: _Element) -> _Element:
             parent.text = (parent.text or "") + tail
         parent.remove(element)
     return copy
-
-
-def _is_doubtful(text: str, structure: Structure) -> bool:
-    """Whether trafilatura took little, or gave up and ran all words of the page together."""
-    blocks = sum(kind != BlockKind.TITLE for kind in structure.kinds)
-    return blocks < 2 or _letters(text, structure) < _THIN or not _is_prose(text, structure)
-
-
-def _is_better(whole: tuple[str, Structure], found: tuple[str, Structure]) -> bool:
-    """Whether the whole page says much more, or the same in paragraphs."""
-    all_of, taken = _letters(*whole), _letters(*found)
-    is_run_together = sum(kind != BlockKind.TITLE for kind in found[1].kinds) < 2 < len(whole[1])
-    return all_of > 2 * taken or (is_run_together and all_of * 2 > taken)
-
-
-def _is_prose(text: str, structure: Structure) -> bool:
-    """Whether there is something to read: enough letters outside of links, more than inside."""
-    free = _letters(text, structure)
-    if not any(char.isalpha() for char in text[:_LOOKED_AT]):
-        return False
-    return free >= _FEWEST and free * 3 > _linked(text, structure)
-
-
-def _linked(text: str, structure: Structure) -> int:
-    marks = zip(structure.mark_starts, structure.mark_ends, structure.mark_kinds, strict=True)
-    return sum(_weight(text[start:end]) for start, end, kind in marks if kind == InlineKind.LINK)
-
-
-def _letters(text: str, structure: Structure) -> int:
-    """Characters outside of links and headings; one of Chinese or the like counts 3."""
-    aside = (BlockKind.TITLE, BlockKind.HEADING)
-    blocks = zip(structure.starts, structure.ends, structure.kinds, strict=True)
-    all_of = sum(_weight(text[start:end]) for start, end, kind in blocks if kind not in aside)
-    return all_of - _linked(text, structure)
-
-
-def _weight(words: str) -> int:
-    bare = len("".join(words.split()))
-    return bare if words.isascii() else bare + 2 * len(_WIDE.findall(words))
 
 
 def _title_block(text: str, structure: Structure) -> str:

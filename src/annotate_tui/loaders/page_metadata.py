@@ -72,7 +72,8 @@ class PageMetadata:
     """What was found; "" or () for the rest. ``found`` says where each detail stood.
 
     ``canonical`` is the http(s) address of one page, never a bare host. ``headline`` is the page's
-    own heading where it is the title in the page's words, else the title.
+    own heading where it is the title in the page's words, else the title. ``body`` is the article's
+    text where the page's JSON-LD holds it.
     """
 
     title: str = ""
@@ -84,6 +85,7 @@ class PageMetadata:
     canonical: str = ""
     headline: str = ""
     is_teaser: bool = False
+    body: str = ""
     found: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -125,6 +127,7 @@ def read_metadata(tree: _Element, url: str = "") -> PageMetadata:
         authors=authors,
         headline=_headline(page.headings, stated.get("title", "")),
         is_teaser=str(node.get("isAccessibleForFree", "")).lower() == "false",
+        body=_body(node),
         found=found,
         **stated,
     )
@@ -311,6 +314,12 @@ def _without_site(title: str, site: str, host: str) -> str:
 def _is_site(part: str, names: set[str]) -> bool:
     bare = skeleton(part)
     return any(bare in (name, f"the{name}", name.removeprefix("the")) for name in names)
+
+
+def _body(node: Mapping[str, Any]) -> str:
+    said = node.get("articleBody")
+    words = unescape(said).replace("\0", "") if isinstance(said, str) else ""
+    return words.encode("utf-8", "replace").decode("utf-8")
 
 
 def _headline(headings: list[str], title: str) -> str:
