@@ -218,6 +218,11 @@ def test_xhtml_s_empty_tags_do_not_swallow_the_page():
     assert marks(page) == []
 
 
+def test_characters_that_are_none_are_left_out():
+    markup = "<p>a&#1;b&#xFFFF;c&#xD800;d\uffff\x0be&#x110000;f&#128512;&#0;"
+    assert words(markup) == ["abcd ef😀"]
+
+
 def test_entities_of_the_document_s_own_are_not_resolved():
     bomb = (
         '<!DOCTYPE html [<!ENTITY a "ha"><!ENTITY b "&a;&a;">'

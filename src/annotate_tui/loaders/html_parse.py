@@ -31,6 +31,8 @@ _MOST_ATTRIBUTES = 2000
 # lxml takes no control characters where words are set; some of them part words.
 _SPACES = bytes.maketrans(b"\x0b\x0c\x1c\x1d\x1e\x1f", b"      ")
 _CONTROLS = bytes({*range(9), *range(14, 28), 0x7F})
+_NO_CHARACTER = re.compile(b"\xef\xbf[\xbe\xbf]")
+_NUMBERED = re.compile(rb"&#(?:[xX]([0-9a-fA-F]{1,9})|([0-9]{1,9}));?")
 _LIMIT = "ERR_RESOURCE_LIMIT"
 
 
@@ -59,6 +61,7 @@ def parse_fragment(
             markup = decode(markup, name).text
     # lxml wants bytes: it refuses a string that declares an encoding.
     data = markup.encode("utf-8", "replace").translate(_SPACES, _CONTROLS)
+    data = _NUMBERED.sub(_allowed, _NO_CHARACTER.sub(b"", data))
     check_size(len(data) // 2, name)
     if _XHTML.match(data):
         data = _EMPTY_TAG.sub(_opened, _DECLARED.sub(b"", data))
@@ -79,6 +82,14 @@ def _opened(found: re.Match[bytes]) -> bytes:
     """An empty tag of XHTML as HTML has it: there ``<title/>`` would swallow the page."""
     tag, rest = found[1], found[2]
     return found[0] if tag.lower() in _VOID else b"<%b%b></%b>" % (tag, rest, tag)
+
+
+def _allowed(found: re.Match[bytes]) -> bytes:
+    """A character by its number, if it is one that a tree can hold."""
+    code = int(found[1], 16) if found[1] else int(found[2])
+    is_control = code < 32 and code not in (9, 10, 13)
+    is_none = is_control or 0xD800 <= code <= 0xDFFF or code in (0xFFFE, 0xFFFF)
+    return b"" if is_none or code > 0x10FFFF else found[0]
 
 
 def _bearable(found: re.Match[bytes]) -> bytes:
