@@ -223,6 +223,20 @@ def test_a_plain_page_that_trafilatura_finds_little_in_is_read_whole():
     assert "Home" not in article.text
 
 
+def test_words_that_trafilatura_runs_together_have_the_form_of_the_page():
+    boxes = "".join(
+        f"<div><span>Sentence {n} stands in a <b>box</b> of its own.</span></div>" for n in range(9)
+    )
+    article = read(
+        f"<div><a href=/>Contact</a></div><article>{boxes}</article>", "<title>Boxes</title>"
+    )
+    lines = [f"Sentence {n} stands in a box of its own." for n in range(9)]
+    assert article.text == "\n\n".join(["Boxes", *lines])
+    assert article.structure.kinds[0] == BlockKind.TITLE
+    bold = [article.text[mark.start : mark.end] for mark in inline_marks(article.structure, 0, 999)]
+    assert bold == ["box"] * 9
+
+
 def test_a_text_that_only_the_json_ld_holds_has_its_paragraphs():
     words = ["The council will review the plan for the river.", "Nobody expects the mill to open."]
     node = {"@type": "NewsArticle", "headline": "Plan", "articleBody": "\n\n".join(words)}

@@ -11,7 +11,9 @@ from annotate_tui.model import BlockKind, InlineKind, Structure
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_THIN = 250
+THIN = 250
+"""Characters below which trafilatura, too, takes its own result for doubtful."""
+
 _FEWEST = 60
 _LINKS_LOOKED_AT = 100_000
 _SAMPLE, _SAMPLES = 24, 60
@@ -67,14 +69,12 @@ def what_it_is(called: str, seen: Seen) -> str:
 def is_doubtful(text: str, structure: Structure) -> bool:
     """Whether trafilatura took little, or gave up and ran all words of the page together."""
     blocks = sum(kind != BlockKind.TITLE for kind in structure.kinds)
-    return blocks < 2 or letters(text, structure) < _THIN or not is_prose(text, structure)
+    return blocks < 2 or letters(text, structure) < THIN or not is_prose(text, structure)
 
 
-def is_better(whole: tuple[str, Structure], found: tuple[str, Structure]) -> bool:
-    """Whether the whole page says much more, or the same in paragraphs."""
-    all_of, taken = letters(*whole), letters(*found)
-    is_run_together = sum(kind != BlockKind.TITLE for kind in found[1].kinds) < 2 < len(whole[1])
-    return all_of > 2 * taken or (is_run_together and all_of * 2 > taken)
+def is_run_together(structure: Structure) -> bool:
+    """Whether all words stand in one block."""
+    return sum(kind != BlockKind.TITLE for kind in structure.kinds) < 2
 
 
 def is_prose(text: str, structure: Structure) -> bool:

@@ -43,6 +43,7 @@ _FURNITURE = (
     "noscript", "iframe",
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
+_NEARLY_ALL = 0.8
 _HEADLINE_WITHIN = 3
 _FEWEST_OF_A_PIECE = 1
 
@@ -113,6 +114,9 @@ def _called(article: Article, said: PageMetadata, saved_from: str) -> Article:
     return replace(article, source=address, places=places, found=found)
 
 
+_Text = tuple[str, Structure]
+
+
 class _Page(NamedTuple):
     text: str
     structure: Structure
@@ -123,7 +127,6 @@ class _Page(NamedTuple):
 def _read(markup: str, called: str, url: str) -> _Page:
     from annotate_tui.loaders.html_judging import (
         Seen,
-        is_better,
         is_doubtful,
         is_of_links,
         is_prose,
@@ -146,12 +149,32 @@ def _read(markup: str, called: str, url: str) -> _Page:
     seen = Seen.of(root)
     found = _extracted(root, metadata, base)
     if found is None or is_doubtful(*found):
-        for other in (_stated(metadata, base), write_tree(_without_furniture(root), url=base)):
-            if is_prose(*other) and (found is None or is_better(other, found)):
-                found = other
+        whole = write_tree(_without_furniture(root), title=metadata.headline, url=base)
+        found = _mended(found, (_stated(metadata, base), whole))
     if found is None or not is_prose(*found) or is_of_links(found[0], seen.linked):
         raise LoadError(what_it_is(called, seen))
     return _Page(*found, metadata, False)
+
+
+def _mended(found: _Text | None, others: tuple[_Text, ...]) -> _Text | None:
+    """What trafilatura took, where it has a form; else its words as one of the others has them.
+
+    Where it took next to nothing, the first of the others that is prose.
+    """
+    from annotate_tui.loaders.html_judging import THIN, is_prose, is_run_together, letters
+    from annotate_tui.loaders.html_matching import blocks_of
+
+    for other in others:
+        if not is_prose(*other):
+            continue
+        taken = 0 if found is None else letters(*found)
+        if found is None or (taken < THIN and letters(*other) > 2 * taken):
+            return other
+        if is_run_together(found[1]):
+            same = blocks_of(found[0], *other)
+            if len(same[1]) > 1 and letters(*same) > taken * _NEARLY_ALL:
+                return same
+    return found
 
 
 def _stated(metadata: PageMetadata, base: str) -> tuple[str, Structure]:
