@@ -210,6 +210,21 @@ def test_front_matter_that_holds_prose_stays():
     assert len(loaded(made_book(pages, extra=guide))) == 2
 
 
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<a epub:type='noteref' href='n.xhtml#n1'>1</a>",
+        "<a role='doc-noteref' href='#n1'><span>1</span></a>",
+        "<sup><a epub:type='noteref' href='#n1'>1</a></sup>",
+        "<a epub:type='noteref' href='#n1'><sup>1</sup></a>",
+    ],
+)
+def test_marks_of_notes_stand_in_brackets(mark):
+    (one,) = loaded(made_book({"1.xhtml": f"<p>{PROSE}The bridge{mark} fell.</p>"}))
+    assert one.text.endswith("The bridge[1] fell.")
+    assert not one.structure.hrefs
+
+
 def test_a_book_of_short_pages():
     pages = {f"{n}.xhtml": f"<p>Line {n}.</p>" for n in range(3)}
     assert [one.text for one in loaded(made_book(pages))] == ["Line 0.", "Line 1.", "Line 2."]

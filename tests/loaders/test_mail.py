@@ -254,6 +254,17 @@ def test_mails_that_are_refused(mail, said):
     assert "\n" not in str(caught.value)
 
 
+def test_a_mail_that_only_passes_one_on_has_its_words():
+    mail = (
+        f"{HEAD}Content-Type: multipart/mixed; boundary=x\n\n--x\nContent-Type: message/rfc822\n\n"
+        "From: kim@example.org\nSubject: The ferry\n\nThe ferry is free.\n--x--\n"
+    )
+    article = read(mail)
+    assert article.text == "A note\n\nThe ferry is free."
+    assert article.authors == ("Jane Doe",)
+    assert article.warnings == ()
+
+
 def test_parts_nested_without_end():
     deep = "".join(f"Content-Type: multipart/mixed; boundary=b{n}\n\n--b{n}\n" for n in range(2000))
     try:

@@ -27,6 +27,7 @@ _CHAPTER = re.compile(
     r"|第.{1,6}[章回話话]|제\s?\d+\s?장|[ivxlc]{1,8}\.?(?:\s|$)|\d{1,3}\.?(?:\s|$)",
     re.IGNORECASE,
 )
+_LONGEST_MARK = 4
 _MOST_CUTS = 500
 _MOST_COPIED = 64 * 1024 * 1024
 
@@ -76,7 +77,22 @@ def read_page(book: Package, page: Page, called: str) -> tuple[_Element, bytes]:
         except (UnicodeError, LookupError, ValueError):
             markup = ""
     tree = parse_fragment(markup or decode(data, what).text, name=what)
+    _bracket_notes(tree)
     return tree, data
+
+
+def _bracket_notes(tree: _Element) -> None:
+    """Marks of notes that only a style sheet raises would read as a part of the word before."""
+    for link in tree.iter("a"):
+        if "noteref" not in link.get("epub:type", "") and link.get("role") != "doc-noteref":
+            continue
+        above = link.getparent()
+        raised = [one for one in (above, *link) if one is not None and local(one) == "sup"]
+        words = "".join(link.itertext()).strip()
+        if not raised and words.isalnum() and len(words) <= _LONGEST_MARK:
+            for inner in list(link):
+                link.remove(inner)
+            link.text = f"[{words}]"
 
 
 def cut_page(page: Page, tree: _Element, data: bytes, entries: Sequence[Entry]) -> list[Piece]:

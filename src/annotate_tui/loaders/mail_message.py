@@ -107,6 +107,10 @@ def read_mail(data: bytes, source: str, called: str, original: bytes | None = No
             f"{called} is encrypted: decrypt it in your mail program and save its text."
         )
     body = _choose(plain, html, head.subject, called)
+    if body is None and (passed := _passed_on(parts)):
+        # Whoever only passes a mail on means its words.
+        plain, html, attached = _sort(passed)
+        body = _choose(plain, html, head.subject, called)
     if body is None:
         names = f", only {_listed(attached)}: save and add those" if attached else ""
         raise LoadError(f"{called} has no text to read{names or ': look into it'}.")
@@ -221,6 +225,16 @@ def _sort(
             if not kind.startswith("application/pgp") and "pkcs7-sig" not in kind:
                 attached.append(name or kind)
     return plain, html, attached
+
+
+def _passed_on(parts: list[EmailMessage]) -> list[EmailMessage]:
+    """The parts with those of the first mail among them in its place; none without such a mail."""
+    for at, part in enumerate(parts):
+        if _content_type(part) == "message/rfc822" and part.is_multipart():
+            inner = part.get_payload(0)
+            if isinstance(inner, EmailMessage):
+                return [*parts[:at], *_parts(inner), *parts[at + 1 :]]
+    return []
 
 
 def _content_type(part: EmailMessage) -> str:
