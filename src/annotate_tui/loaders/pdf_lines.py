@@ -19,7 +19,7 @@ _GAP = 0.9
 """A gap between words of more than this many ems may part two columns."""
 _DEPTH = 6
 _INITIALS = 20
-_MAX_CHUNKS = 5000
+_MAX_CHUNKS = 2000
 """A page of more runs of words is no page of columns, and would take too long to sort."""
 _CAPITAL = re.compile(r"[\W_]*[A-Z\u00c0-\u00deΑ-ΩА-Я0-9]")
 _RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
@@ -38,6 +38,11 @@ class Chunk(NamedTuple):
     def text(self) -> str:
         """The words with blanks between them."""
         return joined(self.words)
+
+    @property
+    def letters(self) -> int:
+        """How many characters its words have."""
+        return sum(len(word.text) for word in self.words)
 
 
 @dataclass(eq=False)
@@ -327,8 +332,8 @@ def _is_filled(side: list[Chunk]) -> bool:
 
 def _is_prose(side: list[Chunk]) -> bool:
     """Whether sentences run on from line to line: a cell begins with a capital or a figure."""
-    running = sum(1 for c in side if not _CAPITAL.match(c.text))
-    return running >= 0.25 * len(side) and median(len(c.text) for c in side) >= 8
+    running = sum(1 for c in side if not _CAPITAL.match(c.words[0].text))
+    return running >= 0.25 * len(side) and median(c.letters for c in side) >= 8
 
 
 def _lines(chunks: list[Chunk], page: int) -> list[Line]:

@@ -9,6 +9,7 @@ from annotate_tui.loaders.pdf_paragraphs import begins_small
 
 _ROWS = 3
 _LONGEST = 500
+_WIDEST = 40
 
 
 def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
@@ -21,7 +22,7 @@ def find_tables(lines: Sequence[Line]) -> list[tuple[int, int]]:
     found: list[tuple[int, int]] = []
     i = 0
     while i < len(lines):
-        if len(lines[i].chunks) < 2:
+        if not 2 <= len(lines[i].chunks) <= _WIDEST:
             i += 1
             continue
         end = _table_end(lines, i)
@@ -51,6 +52,8 @@ def _table_end(lines: Sequence[Line], start: int) -> int | None:
     best: int | None = None
     while end < min(len(lines), start + _LONGEST) and _is_next(lines[end - 1], lines[end]):
         line = lines[end]
+        if len(line.chunks) > _WIDEST:
+            break
         if len(line.chunks) < 2 and not (
             any(a - 2 <= line.x0 and line.x1 <= b + 2 for a, b in columns)
             and end - (best or start) < 4
