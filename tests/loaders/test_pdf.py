@@ -7,6 +7,7 @@ import zlib
 from difflib import SequenceMatcher
 from io import BytesIO
 from random import Random
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -409,6 +410,18 @@ def test_very_many_pages_and_characters(monkeypatch):
     assert article.warnings == ("Only the first 3 of 5 pages were read.",)
     monkeypatch.setattr(pdf_reading, "MAX_CHARS", 100)
     assert "characters: split it" in fails(data)
+
+
+def test_a_crowded_page_takes_no_minutes():
+    def draw(canvas):
+        chance = Random(1)
+        canvas.setFont("Times-Roman", 2)
+        for _ in range(5000):
+            canvas.drawString(chance.uniform(10, 560), chance.uniform(10, 800), "a")
+
+    begun = process_time()
+    read(drawn(draw))
+    assert process_time() - begun < 15
 
 
 def test_size_is_limited(monkeypatch):

@@ -61,7 +61,7 @@ def _table_end(lines: Sequence[Line], start: int) -> int | None:
             break
         for chunk in line.chunks:
             columns = _with_cell(columns, chunk)
-        if len(columns) < 2:
+        if not 2 <= len(columns) <= _WIDEST:
             break
         end += 1
         if len(line.chunks) > 1:
