@@ -24,6 +24,7 @@ from annotate_tui.loaders.rtf_state import (
     Run,
     State,
     kind_of,
+    link_in,
     row_of,
     set_title,
 )
@@ -35,9 +36,6 @@ MAX_DEPTH = 5000
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
-_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
-
-_NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
 
 # Destinations that are kept under their own name, not as text of the document.
 _KEPT = {
@@ -90,8 +88,7 @@ class _Reader:
             "par": lambda _: self._paragraph(), "sect": lambda _: self._paragraph(),
             "page": lambda _: self._break(), "cell": lambda _: self._cell(),
             "nestcell": lambda _: self._write(" "), "nestrow": lambda _: self._write(" "),
-            "row": lambda _: self._row(), "trowd": lambda _: self._row_begins(),
-            "trhdr": lambda _: self._head(), "pard": lambda _: self._plain_paragraph(),
+            "row": lambda _: self._row(), "pard": lambda _: self._plain_paragraph(),
             "plain": lambda _: self._plain(),
         }  # fmt: skip
 
@@ -213,13 +210,9 @@ class _Reader:
             # A text box stands in a destination that is skipped.
             state.to = TEXT if not self._outer else SKIP
         elif word == "fldrslt":
-            found = _LINK.search(self._take("link"))
-            if (
-                found
-                and state.to != SKIP
-                and re.match(r"(?:https?|mailto):", found[1], re.IGNORECASE)
-            ):
-                state.href = found[1]
+            address = link_in(self._take("link"))
+            if address and state.to != SKIP:
+                state.href = address
         else:
             state.to = _KEPT[word]
             if state.to == "link":
@@ -253,6 +246,8 @@ class _Reader:
                 state.to = "style"
         elif word == "outlinelevel":
             state.outline = value if value is not None else 9
+        elif word in ("trowd", "trhdr"):
+            self._is_head = word == "trhdr"
         elif word == "intbl":
             state.in_table = True
         elif word == "ilvl":
@@ -360,11 +355,8 @@ class _Reader:
         label, self._label = self._label, ""
         if not run.words.strip():
             return
-        if self._outer and (head := _NOTE.match(run.words)):
-            # Writers part a note from its number as they please.
-            more = head.end() - len(head[1]) - 1
-            run.parts = [head[1], " ", run.words[head.end() :]]
-            run.marks = [(max(0, a - more), b - more, kind, href) for a, b, kind, href in run.marks]
+        if self._outer:
+            run.part_number()
         style = self._styles.get(self._state.style, "")
         kind, level = (
             (BlockKind.PARAGRAPH, 0) if self._outer else kind_of(self._state, style, label)
@@ -402,9 +394,3 @@ class _Reader:
             self._add(Part(BlockKind.PARAGRAPH, cells[0].words, marks=cells[0].marks))
             return
         self._add(row_of(cells, self._is_head))
-
-    def _row_begins(self) -> None:
-        self._is_head = False
-
-    def _head(self) -> None:
-        self._is_head = True

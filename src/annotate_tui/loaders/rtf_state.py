@@ -17,6 +17,9 @@ _TITLE = re.compile(r"(?:title|titel|titre|título|titolo)", re.IGNORECASE)
 _QUOTE = re.compile(
     r"(?:intense )?quote|quotations?|block ?(?:text|quote)|zitat|citation", re.IGNORECASE
 )
+_LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
+_NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
+_WEB = re.compile("(?:https?|mailto):", re.IGNORECASE)
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
 TEXT, SKIP, NOTE = "text", "skip", "note"
@@ -67,6 +70,16 @@ class Run:
     def words(self) -> str:
         """All words so far."""
         return "".join(self.parts)
+
+    def part_number(self) -> None:
+        """One blank between a note's number and its words: writers part them as they please."""
+        words = self.words
+        if head := _NOTE.match(words):
+            more = head.end() - len(head[1]) - 1
+            self.parts = [head[1], " ", words[head.end() :]]
+            self.marks = [
+                (max(0, a - more), b - more, kind, href) for a, b, kind, href in self.marks
+            ]
 
 
 @dataclass(slots=True)
@@ -123,3 +136,9 @@ def row_of(cells: Sequence[Run], is_head: bool) -> Part:
         words.append(held.translate(_ONE_LINE))
         at += len(held) + 1
     return Part(BlockKind.TABLE_ROW, "\t".join(words), int(is_head), marks=marks)
+
+
+def link_in(instruction: str) -> str:
+    """The web address in a field's instruction (``HYPERLINK "…"``), "" where there is none."""
+    found = _LINK.search(instruction)
+    return found[1] if found and _WEB.match(found[1]) else ""
