@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zlib
+from concurrent.futures import ThreadPoolExecutor
 from difflib import SequenceMatcher
 from io import BytesIO
 from random import Random
@@ -505,3 +506,9 @@ def test_any_layout_is_sound_and_no_word_is_lost(look, count, headings):
     heads = 12 if look.heads else 0
     same = told(truth, article.text) * len(" ".join(truth).split())
     assert same >= 0.98 * len(" ".join(truth).split()) - heads
+
+
+def test_threads_wait_for_one_another():
+    with ThreadPoolExecutor(4) as pool:
+        texts = set(pool.map(lambda _: pdf.load(SMALL, "", "a.pdf").text, range(12)))
+    assert len(texts) == 1
