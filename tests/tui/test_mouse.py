@@ -646,3 +646,20 @@ async def test_zm_turns_the_mouse_off_and_on(reader, long):
         assert "terminal's own selection; zm turns it on" in r.status
         await r.keys("z m")
         assert r.desk.settings.mouse is True
+
+
+async def test_rows_of_what_changed_and_of_marks_to_place(reader, changed, story):
+    async with reader(story, (120, 40)) as app:
+        mouse = Mouse(app)
+        await app.keys("z w")
+        await mouse.click(mouse.find("…names."))
+        assert app.selected == "Nobody answered!"
+        await app.keys("escape z p")
+        await mouse.click(mouse.find("claim  "), 2)
+        assert app.status.startswith("Select the words for the claim")
+        await mouse.click(mouse.find("Nobody had"))
+        assert app.selected == "Nobody had asked for the third crane before June."
+        await mouse.click(mouse.find("The board met"))
+        await app.keys("escape")
+        assert app.desk.side_focused
+        assert not app.desk.modes
