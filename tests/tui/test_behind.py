@@ -24,10 +24,11 @@ def test_what_was_fetched_is_taken_where_keys_are_taken(sitting):
     errand = Errand(
         fetch, lambda one: taken.append((one, threading.current_thread())), taken.append
     )
-    errand.begin(desk.desk, "job")
+    errand.begin(desk.desk, "job", "Reading …")
     work(desk)
     assert not taken
     assert "job" in desk.desk.jobs
+    assert desk.said == "Reading …"
     may_go.set()
     errand.wait(10)
     work(desk)
@@ -44,7 +45,7 @@ def test_an_error_is_handed_on(sitting):
         raise ValueError("no")
 
     errand = Errand(fetch, lambda _: None, failed.append)
-    errand.begin(desk.desk, "job")
+    errand.begin(desk.desk, "job", "Reading …")
     errand.wait(10)
     work(desk)
     assert [str(error) for error in failed] == ["no"]
@@ -54,7 +55,7 @@ def test_it_waits_until_nobody_types(sitting):
     desk, taken = sitting(), []
     desk.keys("m 'half a no'")
     errand = Errand(lambda: 1, taken.append, taken.append)
-    errand.begin(desk.desk, "job")
+    errand.begin(desk.desk, "job", "Reading …")
     errand.wait(10)
     work(desk)
     assert not taken
@@ -68,7 +69,7 @@ def test_it_is_taken_while_a_list_or_a_page_is_open(sitting):
     desk, taken = sitting(), []
     desk.keys("?")
     errand = Errand(lambda: 1, taken.append, taken.append)
-    errand.begin(desk.desk, "job")
+    errand.begin(desk.desk, "job", "Reading …")
     errand.wait(10)
     work(desk)
     assert taken == [1]
@@ -81,7 +82,7 @@ def test_what_cannot_be_taken_is_handed_on_too(sitting):
         raise LoadError("It cannot be kept.")
 
     errand = Errand(lambda: 1, take, failed.append)
-    errand.begin(desk.desk, "job")
+    errand.begin(desk.desk, "job", "Reading …")
     errand.wait(10)
     work(desk)
     assert [str(error) for error in failed] == ["It cannot be kept."]

@@ -7,6 +7,8 @@ import time
 
 import pytest
 
+from annotate_tui.services.settings import Settings
+
 
 def edit(story, old: str, new: str) -> None:
     story.write_text(story.read_text("utf-8").replace(old, new), encoding="utf-8")
@@ -25,7 +27,8 @@ def test_a_changed_source_is_a_new_text_and_says_what_became_of_the_marks(sittin
     desk.keys("g c j q")
     edit(story, "on Tuesday.", "on Friday.")
     desk.keys("z r")
-    assert desk.said == f"Reading {story} …"
+    assert desk.said.startswith("Reading …")
+    assert desk.said.endswith("story.txt …")
     assert "Tuesday" in desk.session.document.text
     work_off(desk)
     assert "Friday" in desk.session.document.text
@@ -131,10 +134,25 @@ def test_in_the_library_for_the_chosen_row(sitting, story, other):
     desk.open(other)
     edit(story, "on Tuesday.", "on Friday.")
     desk.keys("escape escape g z r")
-    assert desk.said == f"Reading {story} …"
+    assert desk.said.startswith("Reading …")
+    assert desk.said.endswith("story.txt …")
     work_off(desk)
     assert desk.said.startswith("“The harbour”: ")
     assert desk.said in desk.bar()
+
+
+def test_blind_nothing_is_told_of_the_marks_of_others(sitting, story, other):
+    sitting(story).keys("g c j q")
+    ben = sitting(story, coder="ben", settings=Settings(suggestions=False, blind=True))
+    edit(story, "on Tuesday.", "on Friday.")
+    ben.keys("z r")
+    work_off(ben)
+    assert ben.said == "The file has changed; zw shows what changed"
+    ben.open(other)
+    edit(story, "on Friday.", "on Sunday.")
+    ben.keys("escape escape g z r")
+    work_off(ben)
+    assert ben.said == "“The harbour”: Article 1 has a new text."
 
 
 def test_a_library_that_cannot_be_written_says_so(sitting, story):
@@ -161,6 +179,8 @@ async def test_on_the_screen_the_answer_comes_by_itself(reader, story, slow):
         edit(story, "on Tuesday.", "on Friday.")
         await app.burst("z r j")
         assert app.selected.startswith("It signed")
+        assert "Reading …" in app.status
+        assert app.status.endswith("story.txt …")
         slow.set()
         for _ in range(200):
             await app.pilot.pause(0.02)

@@ -41,18 +41,28 @@ class Errand(Generic[Found]):
             # Whatever it is, it must not end in a thread that nobody looks at.
             self._error = error
 
-    def begin(self, desk: Desk, name: str) -> None:
-        """Begin, and look in idle time whether it is done. ``name`` is that of the job."""
+    def begin(self, desk: Desk, name: str, told: str) -> None:
+        """Begin, and look in idle time whether it is done. ``name`` is that of the job, ``told`` what
+        is said while it goes on.
+        """
         self._thread.start()
-        desk.later(name, lambda: self._goes_on(desk))
+        desk.under_way[name] = told
+        desk.say(told)
+
+        def job() -> bool:
+            if self._thread.is_alive() or not _at_rest(desk):
+                return True
+            desk.under_way.pop(name, None)
+            self._end()
+            return False
+
+        desk.later(name, job)
 
     def wait(self, seconds: float) -> None:
         """Wait until it was fetched, at most so long; it is taken later."""
         self._thread.join(seconds)
 
-    def _goes_on(self, desk: Desk) -> bool:
-        if self._thread.is_alive() or not _at_rest(desk):
-            return True
+    def _end(self) -> None:
         error = self._error
         if error is None:
             try:
@@ -61,7 +71,6 @@ class Errand(Generic[Found]):
                 error = refused
         if error is not None:
             self._fail(error)
-        return False
 
 
 def _at_rest(desk: Desk) -> bool:

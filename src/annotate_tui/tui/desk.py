@@ -123,7 +123,7 @@ class Desk:
     ``trail`` knows the jumps, ``zen`` is whether nothing but the text is wanted on the screen.
     ``last_key`` is when a key came last, by the monotonic clock in seconds. ``taken_up`` holds the
     ids of other coders' marks that one has said to change. ``options`` say how sources are
-    read, None as usual.
+    read, None as usual. ``under_way`` tells what is being read behind the screen, by its job.
     """
 
     def __init__(
@@ -157,6 +157,7 @@ class Desk:
         self.last_key = 0.0
         self.taken_up: set[str] = set()
         self.options: Options | None = None
+        self.under_way: dict[str, str] = {}
         self._fallback = fallback
         self._remember = remember
         self._unkept = ""

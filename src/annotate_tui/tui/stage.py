@@ -112,8 +112,9 @@ class Stage:
         bars = mode.bars(desk) if mode else None
         if bars is None and session is not None:
             self.first_run = self.first_run and not len(session.marks)
+            said = desk.said or next(reversed(desk.under_way.values()), "")
             bars = (
-                status_line(session, desk.said, width),
+                status_line(session, said, width),
                 footer(session, self.first_run, desk.keymap),
             )
         if desk.zen and mode is None:

@@ -8,10 +8,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate_tui.store import ArticleRow
+from annotate_tui.text.cells import display
 from annotate_tui.tui.acts import articles, opening
 from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.desk import Desk, sentence_of
 from annotate_tui.tui.session import Session
+from annotate_tui.tui.table import crop_start
 from annotate_tui.tui.words import quoted
 
 if TYPE_CHECKING:
@@ -21,6 +23,8 @@ if TYPE_CHECKING:
 
 _TITLE = 40
 """Cells of a title in a sentence."""
+_PLACE = 40
+"""Cells of a place that is being read."""
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
@@ -49,8 +53,8 @@ def refresh(desk: Desk, article: ArticleRow) -> None:
         else:
             _refreshed(desk, now, refreshing.keep(library, now, read))
 
-    Errand(fetch, take, lambda error: desk.say(sentence_of(error))).begin(desk, job)
-    desk.say(f"Reading {article.source or _named(article)} …")
+    told = f"Reading {_end_of(article.source) or _named(article)} …"
+    Errand(fetch, take, lambda error: desk.say(sentence_of(error))).begin(desk, job, told)
 
 
 def _refreshed(desk: Desk, article: ArticleRow, kept: Refreshed) -> None:
@@ -58,12 +62,17 @@ def _refreshed(desk: Desk, article: ArticleRow, kept: Refreshed) -> None:
     session = desk.session
     here = session is not None and session.article.id == article.id
     opening.take_up(desk)
+    told = kept.message
+    if desk.whose.coders is not None:
+        # Its counts are of everybody's marks.
+        what = "has a new text" if kept.status == "new_text" else "has not changed"
+        told = f"Article {kept.article.number} {what}."
     if kept.status != "new_text":
-        desk.say(kept.message)
+        desk.say(told)
     elif here:
         desk.say(opening.changed_told(desk, kept.article, kept.anchored))
     else:
-        desk.say(f"{_named(article)}: {kept.message}")
+        desk.say(f"{_named(article)}: {told}")
 
 
 def ask_for_source(desk: Desk) -> None:
@@ -129,8 +138,8 @@ def _fetch(desk: Desk, url: str) -> None:
 
         opening.show_added(desk, adding.add_loaded(desk.library, iter(loaded)))
 
-    Errand(fetch, take, lambda error: desk.say(sentence_of(error))).begin(desk, job)
-    desk.say(f"Reading {url} …")
+    told = f"Reading {_end_of(url)} …"
+    Errand(fetch, take, lambda error: desk.say(sentence_of(error))).begin(desk, job, told)
 
 
 def what_changed(desk: Desk, _session: Session) -> None:
@@ -169,6 +178,11 @@ def _refresh_here(desk: Desk, session: Session) -> None:
 
 def _details_of(desk: Desk, article: ArticleRow) -> None:
     articles.details(desk, article.id)
+
+
+def _end_of(place: str) -> str:
+    """The end of a path or an address: the status line has more to say beside it."""
+    return crop_start(display(place), _PLACE)
 
 
 def _named(article: ArticleRow) -> str:
