@@ -44,6 +44,7 @@ _FURNITURE = (
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
 _NEARLY_ALL = 0.8
+_LONGEST_MENDED = 300_000
 _HEADLINE_WITHIN = 3
 _FEWEST_OF_A_PIECE = 1
 
@@ -170,7 +171,8 @@ def _mended(found: _Text | None, others: tuple[_Text, ...]) -> _Text | None:
         taken = 0 if found is None else letters(*found)
         if found is None or (taken < THIN and letters(*other) > 2 * taken):
             return other
-        if is_run_together(found[1]):
+        # Each block is looked for in all words: a book's would take a minute.
+        if is_run_together(found[1]) and len(found[0]) < _LONGEST_MENDED:
             same = blocks_of(found[0], *other)
             if len(same[1]) > 1 and letters(*same) > taken * _NEARLY_ALL:
                 return same
