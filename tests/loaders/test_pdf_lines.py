@@ -319,3 +319,22 @@ def test_a_sentence_goes_on_over_a_note():
     assert [text for _, text in found] == [
         " ".join((*PROSE, *PROSE)), "1 A note in small type about it.",
     ]  # fmt: skip
+
+
+def test_a_list_whose_markers_stand_apart_is_no_table():
+    rows = [("•", "The northern pier"), ("•", "A southern pier"), ("•", "Both of them")]
+    assert find_tables(table(rows, xs=(50, 80))) == []
+    words = []
+    for number, (mark, text) in enumerate(rows):
+        words += line(mark, 50, 100 + 14 * number) + line(text, 80, 100 + 14 * number)
+    assert parts(words) == [(BlockKind.LIST_ITEM, text) for _, text in rows]
+
+
+def test_lines_of_a_table_of_contents_stay_lines():
+    words = line("1.1 The bridge . . . . . . . . 2", 50, 100) + line(
+        "1.2 The pier . . . . . . . . 4", 50, 112
+    )
+    words += line("2 The board", 50, 124)
+    assert [text for _, text in parts(words)] == [
+        "1.1 The bridge . . . . . . . . 2", "1.2 The pier . . . . . . . . 4", "2 The board",
+    ]  # fmt: skip

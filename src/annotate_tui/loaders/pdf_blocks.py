@@ -13,6 +13,7 @@ from annotate_tui.loaders.pdf_lines import Line, Stretch
 from annotate_tui.loaders.pdf_paragraphs import (
     BULLETS,
     LABEL,
+    LEADERS,
     Column,
     Group,
     Measures,
@@ -109,6 +110,8 @@ def _draft(group: Group, measures: Measures) -> _Draft:
 def _is_heading(group: Group, text: str, measures: Measures) -> bool:
     first = group.lines[0]
     if len(text) > 300 or len(_LETTER.findall(text)) < 2 or text[0] in BULLETS:
+        return False
+    if LEADERS.search(text):
         return False
     if measures.is_big(first):
         return not (len(group.lines) > 4 and is_terminal(text))

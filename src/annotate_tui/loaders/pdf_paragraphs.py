@@ -21,6 +21,8 @@ _TERMINAL = re.compile(r"[.!?:;。！？：；…؟۔।][\"'”’»«)\]」』
 _EAST = re.compile(
     "[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uff00-\uffef]"
 )
+LEADERS = re.compile(r"(?:\.\s?){4,}\s*\w{1,6}$")
+"""What a line of a table of contents ends in: dots that lead to a number."""
 _BIG = 1.12
 _INDENT = 0.6
 """An indent is more than this many ems."""
@@ -175,6 +177,8 @@ def begins_anew(run: Sequence[Line], line: Line, column: Column, measures: Measu
     usual = measures.leading.get(size) or measures.leading.get(line.size) or 1.2 * size
     usual = min(usual, 2.2 * size)
     if down < 0.5 * size or down > (1.4 * size if big else usual + max(0.18 * usual, 0.15 * size)):
+        return True
+    if LEADERS.search(last.text):
         return True
     early = ends_early(last, line, column)
     terminal = bool(_TERMINAL.search(last.text))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from annotate_tui.loaders.pdf_lines import Chunk, Line
 from annotate_tui.loaders.pdf_paragraphs import begins_small
 
+_MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,2}|[a-zA-Z])[.)]")
 _ROWS = 3
 _LONGEST = 500
 _WIDEST = 40
@@ -84,6 +86,9 @@ def _is_tabular(lines: Sequence[Line]) -> bool:
     cells = [chunk for line in lines for chunk in line.chunks]
     short = sum(1 for chunk in cells if len(chunk.text) <= 60)
     # Justified lines in a narrow column have wide blanks; but their words run on.
+    if all(_MARKER.fullmatch(line.chunks[0].text) for line in lines if len(line.chunks) > 1):
+        # A list, whose markers stand apart.
+        return False
     running = sum(1 for line in lines if begins_small(line.text))
     if running > 0.4 * len(lines):
         return False
