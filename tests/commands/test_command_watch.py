@@ -89,7 +89,8 @@ def test_json_is_a_line_for_each_and_one_document_when_it_is_ended(annotate, wat
     annotate.write("clips/a.txt", "First words.")
     watch = watching("--json")
     first = watch.line()
-    assert json.loads(first[1:])["title"] == "First words."
+    record = json.loads(first[1:])
+    assert (record["title"], record["like"], record["anchored"]) == ("First words.", [], None)
     annotate.write("clips/b.txt", "Second words.")
     second = watch.line()
     status, out, _ = watch.end()

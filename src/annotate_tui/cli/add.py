@@ -11,7 +11,7 @@ import click
 from annotate_tui.cli.failing import DONE, FAILED, INTERRUPTED, Failure, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import json_safe, speak_utf8
-from annotate_tui.cli.records import Record, article_record
+from annotate_tui.cli.records import Record, added_record
 from annotate_tui.cli.session import Session
 
 if TYPE_CHECKING:
@@ -141,7 +141,7 @@ class _Printed:
         if isinstance(result, Refused):
             self._meter.failure(result.sentence)
         elif self._json:
-            self._record(_record(article_record(result.article, self._tags), result))
+            self._record(added_record(result, self._tags))
         else:
             self._meter.line(result.message)
 
@@ -159,18 +159,6 @@ class _Printed:
         """Print a document without records where there were none."""
         if self._json and not self._begun:
             sys.stdout.write("[]\n")
-
-
-def _record(record: Record, added: Added) -> Record:
-    anchored = added.anchored._asdict() if added.anchored else None
-    like = [one._asdict() for one in added.like]
-    return {
-        **record,
-        "status": added.status,
-        "message": added.message,
-        "like": like,
-        "anchored": anchored,
-    }
 
 
 def _source(source: str) -> str | Handed:

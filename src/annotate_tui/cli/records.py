@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from annotate_tui.model import Field, Mark, Tag, Variable
+    from annotate_tui.services.adding import Added
     from annotate_tui.services.checking import Problem
     from annotate_tui.services.conversion_values import Refused
     from annotate_tui.store.rows import ArticleRow, StepInfo
@@ -44,6 +45,17 @@ def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
         "variables": dict(article.variables),
         "found": dict(article.found),
         "text_sha256": article.text_sha256,
+    }
+
+
+def added_record(added: Added, tags: Sequence[Tag]) -> Record:
+    """An article that came in, what became of it and of its marks, and what it is like."""
+    return {
+        **article_record(added.article, tags),
+        "status": added.status,
+        "message": added.message,
+        "like": [one._asdict() for one in added.like],
+        "anchored": added.anchored._asdict() if added.anchored else None,
     }
 
 

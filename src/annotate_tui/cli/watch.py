@@ -14,7 +14,7 @@ import click
 from annotate_tui.cli.failing import FAILED, INTERRUPTED, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import json_safe, print_lines, speak_utf8
-from annotate_tui.cli.records import article_record
+from annotate_tui.cli.records import Record, added_record
 from annotate_tui.cli.session import Session
 from annotate_tui.services.watching import SETTLED
 from annotate_tui.text.cells import display
@@ -163,8 +163,7 @@ class _Printed:
         if isinstance(event, Failed):
             say(event.sentence)
         elif self._json:
-            record = article_record(event.article, self._library.tags())
-            self._print({**record, "status": event.status, "message": event.message})
+            self._print(added_record(event, self._library.tags()))
         else:
             print_lines([display(event.message)])
         sys.stdout.flush()
@@ -175,7 +174,7 @@ class _Printed:
             sys.stdout.write("]\n" if self._begun else "[]\n")
             sys.stdout.flush()
 
-    def _print(self, record: dict[str, object]) -> None:
+    def _print(self, record: Record) -> None:
         # A line for each that is whole at once: whoever reads along need not wait for the next.
         text = json_safe(json.dumps(record, ensure_ascii=False))
         sys.stdout.write(f"{',' if self._begun else '['}{text}\n")
