@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from functools import lru_cache
 
 _SAMPLE = 20_000  # letters looked at; more does not change the answer
 _ENOUGH_WORDS = 3.0  # weighted hits below which a text of more than a few words says nothing
@@ -124,16 +125,7 @@ def detect_language(text: str) -> str:
     Looks at the first 20,000 letters. A few words in another script (a language switch on a page)
     do not change the answer.
     """
-    letters: Counter[str] = Counter()
-    seen = end = 0
-    for found in _RUNS.finditer(text):
-        size = found.end() - found.start()
-        name = found.lastgroup or ""
-        letters[name] += size * _WEIGHT.get(name, 1)
-        end = found.end()
-        seen += size
-        if seen >= _SAMPLE:
-            break
+    letters, end = _letters(text)
     if not letters:
         return ""
     east_asian = letters["han"] + letters["kana"] + letters["hangul"]
@@ -148,6 +140,35 @@ def detect_language(text: str) -> str:
     if script == "arabic":
         return _arabic(sample)
     return {"greek": "el", "hebrew": "he"}.get(script, script)
+
+
+def _letters(text: str) -> tuple[Counter[str], int]:
+    """How much was written in each script, and where the last letter that was looked at ends."""
+    letters: Counter[str] = Counter()
+    if len(text) <= _SAMPLE:
+        # All of it is looked at: to count each sign first takes a fifth of the time.
+        for sign, times in Counter(text).items():
+            if name := _script_of(sign):
+                letters[name] += times * _WEIGHT.get(name, 1)
+        end = next((at for at in range(len(text), 0, -1) if _script_of(text[at - 1])), 0)
+        return letters, end
+    seen = end = 0
+    for found in _RUNS.finditer(text):
+        size = found.end() - found.start()
+        name = found.lastgroup or ""
+        letters[name] += size * _WEIGHT.get(name, 1)
+        end = found.end()
+        seen += size
+        if seen >= _SAMPLE:
+            break
+    return letters, end
+
+
+@lru_cache(maxsize=4096)
+def _script_of(sign: str) -> str:
+    """The script that a sign is a letter of; "" for what is no letter of those known."""
+    found = _RUNS.match(sign)
+    return (found.lastgroup or "") if found else ""
 
 
 def _east_asian(letters: Counter[str]) -> str:
