@@ -9,10 +9,12 @@ from dataclasses import replace
 import pytest
 
 from annotate_tui.loaders import LoadError, Refused
-from annotate_tui.model import Article, BlockKind
+from annotate_tui.model import Article, BlockKind, Span
 from annotate_tui.services.adding import add_article, add_loaded, add_path
 from annotate_tui.services.articles import edit, remove
+from annotate_tui.services.marking import tag_span
 from annotate_tui.store import LibraryError
+from annotate_tui.text.document import Document
 from annotate_tui.text.structure import StructureBuilder
 
 PAGE = "https://example.org/2026/story"
@@ -256,3 +258,59 @@ def test_like_ones_of_an_older_library_once_it_is_indexed(library):
     assert library.fetch("SELECT count(*) FROM shingles WHERE text = 1") == [(8,)]
     third = loaded(prose(1) + " and still more", "/c.txt")
     assert [one.number for one in add_article(library, third).like] == [first.article.number]
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_came_in_is_taken_back_and_brought_back_whole(library, seed):
+    """Versions, copies, places and marks at random: undo to the beginning, then redo all."""
+    chance = random.Random(seed)
+    tag = library.tags()[0]
+
+    def rows():
+        kept = {
+            "articles": "id, title, text, found, variables, removed_at IS NULL",
+            "places": "place, article_id",
+            "anchors": 'annotation_id, text_id, start, "end", state',
+            "annotations": "id, text, context, removed_at IS NULL",
+        }
+        return {
+            name: library.fetch(f"SELECT {columns} FROM {name} ORDER BY 1, 2")
+            for name, columns in kept.items()
+        }
+
+    def come_in():
+        words = prose(chance.randrange(3), 130).split()
+        for _ in range(chance.randrange(4)):
+            at = chance.randrange(len(words))
+            words[at : at + chance.randrange(9)] = [f"new{chance.randrange(99)}"]
+        places = chance.sample(["/a.txt", "/b.txt", PAGE, PAGE + "/2", ""], 2)
+        title = chance.choice(["One", "Two"])
+        return add_article(library, loaded(" ".join(words), places[0], places[1:], title=title))
+
+    for _ in range(14):
+        added = come_in()
+        text = library.text(added.text_id)
+        if chance.random() < 0.6:
+            start = chance.randrange(len(text.text) - 40)
+            start = text.text.index(" ", start) + 1
+            end = text.text.find(" ", start + 20)
+            span = Span(start, end if end > 0 else len(text.text))
+            document = Document(text.text, text.structure)
+            tag_span(library, document, added.article.id, text.id, span, tag)
+        if chance.random() < 0.2:
+            edit(library, added.article.id, title=f"By hand {chance.random()}")
+        if chance.random() < 0.2:
+            remove(library, added.article.id)
+    after = rows()
+    count = 0
+    while library.next_undo():
+        library.undo()
+        count += 1
+    assert library.articles() == []
+    assert library.fetch("SELECT 1 FROM annotations WHERE removed_at IS NULL") == []
+    while library.next_redo():
+        library.redo()
+        count -= 1
+    assert count == 0
+    assert rows() == after
+    assert library.fetch("PRAGMA foreign_key_check") == []
