@@ -353,3 +353,11 @@ def test_a_file_that_goes_on_changing_is_refused(tmp_path, monkeypatch):
     monkeypatch.setattr(os, "fstat", Busy(path, 99))
     with pytest.raises(LoadError, match=r"growing\.txt changes while it is read: add it again"):
         loaders.load_path(path)
+
+
+def test_a_file_that_states_an_address_is_known_by_its_path_too(tmp_path):
+    path = tmp_path / "note.md"
+    path.write_text("---\nsource: https://example.org/x\n---\n\n# A title\n\nSome words.\n")
+    article = loaders.load_path(path)
+    assert (article.source, article.places) == ("https://example.org/x", (str(path),))
+    assert loaders.load_bytes(path.read_bytes(), "-", "").places == ()

@@ -12,6 +12,7 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Protocol, cast
@@ -112,7 +113,11 @@ def articles_in_bytes(
     if hasattr(loader, "load_all"):
         yield from cast(Container, loader).load_all(data, source, name, options or Options())
     else:
-        yield cast(Loader, loader).load(data, source, name)
+        article = cast(Loader, loader).load(data, source, name)
+        if source and source not in (article.source, *article.places):
+            # What states an address of its own is found again by where it lay, too.
+            article = replace(article, places=(*article.places, source))
+        yield article
 
 
 def _loader_for(data: bytes, name: str, options: Options) -> Format:
