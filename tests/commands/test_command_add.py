@@ -3,6 +3,7 @@ import os
 import re
 import signal
 import subprocess
+import sys
 
 
 def test_one_line_for_each_article(annotate):
@@ -168,18 +169,27 @@ def test_a_table_comes_in_by_its_text_column(annotate):
 
 
 def test_the_clipboard_comes_in(annotate, monkeypatch):
-    import pyperclip
-
-    monkeypatch.setattr(pyperclip, "paste", lambda: "Copied words.\n")
-    assert annotate.ok("add", "--clipboard") == "Added as article 1: “Copied words.”.\n"
-    monkeypatch.setattr(pyperclip, "paste", lambda: " ")
-    assert annotate.refuses("add", "--clipboard") == "The clipboard is empty: copy the text first."
-
-    def nothing():
-        raise pyperclip.PyperclipException("no\nmechanism")
-
-    monkeypatch.setattr(pyperclip, "paste", nothing)
+    folder = annotate.home / "bin"
+    folder.mkdir()
+    monkeypatch.setenv("PATH", str(folder))
+    monkeypatch.setattr(sys, "platform", "linux")
+    for name in ("WAYLAND_DISPLAY", "WSL_DISTRO_NAME", "TMUX"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("DISPLAY", ":0")
     assert "annotate add -" in annotate.refuses("add", "--clipboard")
+
+    def copied(page: str, words: str) -> None:
+        shown = f"case \"$*\" in *html*) printf '%s' '{page}';; *) printf '%s' '{words}';; esac"
+        command = folder / "xclip"
+        command.write_text(f"#!/bin/sh\n{shown}\n")
+        command.chmod(0o755)
+
+    copied("", "Copied words.\n")
+    assert annotate.ok("add", "--clipboard") == "Added as article 1: “Copied words.”.\n"
+    copied("<span>Words <b>of</b> a page.</span>", "Words of a page.")
+    assert annotate.ok("add", "--clipboard") == "Added as article 2: “Words of a page.”.\n"
+    copied("", " ")
+    assert "clipboard" in annotate.refuses("add", "--clipboard")
 
 
 def test_a_bar_shows_on_a_terminal_and_breaks_no_line(annotate):

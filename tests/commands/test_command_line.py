@@ -6,7 +6,7 @@ import pytest
 
 from annotate_tui import __version__, cli
 from annotate_tui.__main__ import main
-from annotate_tui.cli import pasted
+from annotate_tui.loaders import clipboard
 from annotate_tui.loaders.options import Options
 
 
@@ -79,7 +79,7 @@ PAGE = "https://example.org/story"
 def test_how_sources_are_read_is_said_before_or_after_them(
     opened, monkeypatch, argv, sources, options
 ):
-    monkeypatch.setattr(pasted, "clipboard_bytes", lambda: b"Copied words.")
+    monkeypatch.setattr(clipboard, "read_clipboard", lambda: b"Copied words.")
     assert opened(*argv) == (0, ("library.db", None, sources, options))
 
 

@@ -179,7 +179,7 @@ def _source(source: str) -> str | Handed:
 
 
 def _clipboard() -> Handed:
-    from annotate_tui.cli.pasted import clipboard_bytes
+    from annotate_tui.loaders.clipboard import read_clipboard
     from annotate_tui.services.bringing_in import Handed
 
-    return Handed("the clipboard", clipboard_bytes)
+    return Handed("the clipboard", read_clipboard)

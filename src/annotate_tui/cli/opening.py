@@ -44,9 +44,9 @@ def open_named(session: Session, sources: Sequence[str]) -> int:
     """Open the reader as the command line's options say; as `open_sources`, and LoadError."""
     named: list[str | bytes] = list(sources)
     if session.clipboard:
-        from annotate_tui.cli.pasted import clipboard_bytes
+        from annotate_tui.loaders.clipboard import read_clipboard
 
-        named.append(clipboard_bytes())
+        named.append(read_clipboard())
     return open_sources(session, named, session.options)
 
 

@@ -17,6 +17,7 @@ from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.options import Loaded, Options
 
 _SECONDS = 5
+_DOCTYPE = b"<!DOCTYPE html>\n"
 _NAME = "the clipboard"
 _PIPE = "copy the article into a file, or paste it into annotate add - and end with ctrl+d"
 
@@ -67,7 +68,13 @@ def read_clipboard() -> bytes:
     Raises LoadError where there is no clipboard, as over ssh, and for an empty one.
     """
     command = _command()
-    return _page(command) or _text(command)
+    page = _page(command)
+    if not page:
+        return _text(command)
+    from annotate_tui.loaders import html_pages
+
+    # A few copied words say nothing of their kind; whoever has the bytes alone must see it.
+    return page if html_pages.claims(page, "") else _DOCTYPE + page
 
 
 def load_clipboard(options: Options | None = None) -> Iterator[Loaded]:
