@@ -8,7 +8,14 @@ import pytest
 from annotate_tui import loaders
 from annotate_tui.loaders import LoadError
 from annotate_tui.model import Span
-from annotate_tui.services.adding import add_article, add_bytes, add_path, sample_path
+from annotate_tui.services.adding import (
+    add_article,
+    add_bytes,
+    add_clipboard,
+    add_path,
+    add_url,
+    sample_path,
+)
 from annotate_tui.services.marking import tag_span
 from annotate_tui.store import ReadOnlyLibrary
 from annotate_tui.text.document import Document
@@ -237,3 +244,22 @@ def test_an_article_whose_adding_was_undone_comes_back_whole(library):
     assert library.articles() == []
     library.redo()
     assert [a.text_id for a in library.articles()] == [first.text_id]
+
+
+def test_what_the_clipboard_and_an_address_hold(library, monkeypatch):
+    from annotate_tui.loaders import clipboard, web
+
+    words = "Words that somebody has copied from elsewhere."
+    monkeypatch.setattr(clipboard, "load_clipboard", lambda _: loaders.articles_in_bytes(
+        words.encode(), "-", "clipboard.txt"
+    ))  # fmt: skip
+    pasted = add_clipboard(library)
+    assert (pasted.status, pasted.article.source) == ("new", "")
+    page = "https://example.org/story.txt"
+    monkeypatch.setattr(web, "load_url", lambda url, _: loaders.articles_in_bytes(
+        b"Words that stand behind an address.", url, "story.txt"
+    ))  # fmt: skip
+    fetched = add_url(library, page)
+    assert (fetched.status, fetched.article.source) == ("new", page)
+    assert fetched.article.retrieved_at
+    assert add_url(library, page).status == "same"

@@ -118,6 +118,13 @@ def add_url(library: Library, url: str, options: Options | None = None) -> Added
     return add_loaded(library, web.load_url(url, options or Options()))
 
 
+def add_clipboard(library: Library, options: Options | None = None) -> Added:
+    """Add what the system's clipboard holds. Raises LoadError, LibraryError."""
+    from annotate_tui.loaders.clipboard import load_clipboard
+
+    return add_loaded(library, load_clipboard(options))
+
+
 def add_loaded(library: Library, loaded: Iterable[Loaded]) -> Added:
     """Add all articles of one source, in one step; gives the first with the others.
 
