@@ -72,6 +72,9 @@ class Certainty(Chains):
         old, new = self._codes(around.chain)
         # Short runs in between may be coincidences: what is beyond them counts as gap.
         after = next((run for run in runs[at + 1 :] if run.length >= SOLID), None)
+        if after is None and around.chain.is_moved:
+            # What moved has an edge that only its words tell, and those may go on alike.
+            after = Run(mine.old_end + _FAR, mine.new_end + _FAR, 0)
         if after is not None:
             words = old[first : mine.old_end if mine.old_end >= last + 2 else last]
             if new.find(words, here + 1, after.new) >= 0:
@@ -79,6 +82,8 @@ class Certainty(Chains):
             if old.find(words, first + 1, after.old) >= 0:
                 return True
         before = next((run for run in reversed(runs[:at]) if run.length >= SOLID), None)
+        if before is None and around.chain.is_moved:
+            before = Run(max(0, mine.old - _FAR), max(0, mine.new - _FAR), 0)
         if before is not None:
             words = old[mine.old if mine.old <= first - 2 else first : last]
             if new.find(words, before.new_end, here + last - first - 1) >= 0:
@@ -99,12 +104,9 @@ class Certainty(Chains):
         left = chain.unique[at - 1] if at else None
         right = chain.unique[at] if at < len(chain.unique) else None
         gram = alignment_runs.GRAM
-        if (
-            left is not None
-            and left.old < first
-            and last < left.old_end
-            and left.length >= 2 * gram
-        ):
+        # Wholly within, with a whole row on either side: one that only reaches over from the next
+        # paragraph tells what it stands beside, not what it is.
+        if left is not None and left.old + gram <= first and last + gram <= left.old_end:
             return False
         after = here + last - first
         back = common_suffix(old, max(0, first - 2), first, new, max(0, here - 2), here)

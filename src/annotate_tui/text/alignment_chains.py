@@ -29,6 +29,7 @@ class Chain:
     unique: list[Run]
     unique_starts: list[int]
     gaps: dict[int, list[Run]]
+    is_moved: bool = False
 
 
 class Claims:
@@ -77,7 +78,7 @@ class Chains:
         main, moved, found, unique = alignment_runs.frame(old.codes, new.codes)
         self._claims = Claims(found)
         self._main = _chain(main, unique)
-        chains = (_chain(runs, unique) for runs in moved)
+        chains = (_chain(runs, unique, moved=True) for runs in moved)
         self._moved = sorted(chains, key=lambda chain: chain.starts[0])
         self._moved_starts = [chain.starts[0] for chain in self._moved]
         # What moved is no part of the gap that it left, nor of the one that it came to.
@@ -146,7 +147,7 @@ def new_span(chain: Chain) -> tuple[int, int]:
     return chain.runs[0].new, chain.runs[-1].new_end
 
 
-def _chain(runs: list[Run], unique: list[Run]) -> Chain:
+def _chain(runs: list[Run], unique: list[Run], *, moved: bool = False) -> Chain:
     """The chain, with those unique rows that its runs hold."""
     starts = [run.old for run in runs]
     held: list[Run] = []
@@ -158,7 +159,7 @@ def _chain(runs: list[Run], unique: list[Run]) -> Chain:
             start, end = max(run.old, sure.old), min(run.old_end, sure.old_end)
             if run.new - run.old == sure.new - sure.old and start < end:
                 held.append(Run(start, start + run.new - run.old, end - start))
-    return Chain(runs, starts, held, [run.old for run in held], {})
+    return Chain(runs, starts, held, [run.old for run in held], {}, is_moved=moved)
 
 
 def _masked(codes: str, spans: list[tuple[int, int]], sign: str) -> str:
