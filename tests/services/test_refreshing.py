@@ -5,6 +5,7 @@ import zipfile
 
 import pytest
 
+from annotate_tui.loaders import Options
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.services import adding, refreshing
 from annotate_tui.store import Library
@@ -159,3 +160,25 @@ def test_a_file_with_a_hash_in_its_name_is_a_file(library, tmp_path):
     article = adding.add_path(library, path).article
     path.write_text(OTHER, encoding="utf-8")
     assert refreshing.refresh(library, article).status == "new_text"
+
+
+PAGE = (
+    "<html><head><title>{title}</title></head><body><article><h1>{title}</h1>"
+    "<p>“We will not wait,” said Ann Lee on the steps of the town hall. She named {count} cases of"
+    " fraud in the north of the country, and asked the ministry to answer before the winter.</p>"
+    "<p>Nobody else spoke on that evening. The hall was full of people from the valley, and most of"
+    " them had come on foot through the snow to hear what she had to say.</p></article></body></html>"
+)
+
+
+def test_a_page_is_fetched_again(library, web):
+    options = Options(allow_private=True)
+    web.page("/story", PAGE.format(title="Minister under fire", count=16))
+    article = adding.add_url(library, web.url("/story"), options).article
+    assert refreshing.refresh(library, article, options).status == "same"
+    web.page("/story", PAGE.format(title="Minister under fire", count=18))
+    done = refreshing.refresh(library, article, options)
+    assert done.status == "new_text"
+    assert "18 cases" in library.text(done.article.text_id).text
+    with pytest.raises(LoadError):
+        refreshing.refresh(library, article)
