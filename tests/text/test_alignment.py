@@ -47,6 +47,15 @@ def test_a_number_that_was_corrected_is_flagged_in_its_place():
     assert mapped(OLD, new, "defectors fled") == ("defectors fled", "exact")
 
 
+def test_words_rewritten_between_neighbours_that_stand_are_flagged_not_lost():
+    old = "The paper says at least 16 North Korean defectors, who left, were heard."
+    new = "The paper says at least 18 defectors from North Korea, who left, were heard."
+    found = mapped(old, new, "at least 16 North Korean defectors")
+    assert found == ("at least 18 defectors from North Korea", "changed")
+    gone = "The paper says a spokesman for the ministry, who left, was heard."
+    assert mapped(old, gone, "at least 16 North Korean defectors")[1] == "lost"
+
+
 @pytest.mark.parametrize(
     ("old", "new"),
     [("16", "16.5"), ("16", "1,600"), ("Korean", "Korean-born"), ("in May.", "in May?")],

@@ -7,7 +7,8 @@ The rule of states, for a stretch of the old text:
   nearby speaks for another place.
 - **changed**: words were inserted, removed or replaced within it; or the same words stand in several
   places that their surroundings do not tell apart.
-- **lost**: less than half of it is there, and nothing like it where it stood.
+- **lost**: less than half of it is there, and nothing like it where it stood. A quarter is enough
+  to be **changed** where the words before and behind it stand as they did.
 
 The words are the same where only their dress differs: quotation marks of another style, other
 dashes, other white space, soft hyphens, ligatures. Then the stretch stands, whatever its offsets. A

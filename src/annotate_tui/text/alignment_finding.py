@@ -12,6 +12,8 @@ from annotate_tui.text.alignment_runs import common_prefix, common_suffix
 State = Literal["exact", "moved", "changed", "lost"]
 HALF = 0.5
 """A stretch of which less than this share of its letters is found is lost."""
+QUARTER = 0.25
+"""The share of a stretch's letters that is enough where its neighbours stand on both sides."""
 ALIKE = 75.0
 """How alike (of 100, rapidfuzz's partial ratio) words are that are taken for a stretch rewritten."""
 _TRIED = 200
@@ -36,7 +38,21 @@ class Finding(Certainty):
         low, high, found = _densest(places, sizes)
         if found >= HALF * sum(sizes):
             return *self._widened(around, first, last, places[low], places[high]), "changed"
+        kept = sum(size for size, place in zip(sizes, places, strict=True) if place >= 0)
+        if kept >= QUARTER * sum(sizes) and (held := self._held(around, first, last)) is not None:
+            return *held, "changed"
         return self._rewritten(around, first, last)
+
+    def _held(self, around: Around, first: int, last: int) -> tuple[int, int] | None:
+        """What stands between the neighbours of the words, where both neighbours are there."""
+        sides = [
+            next((run.new + n - run.old for run in around.runs if run.old <= n < run.old_end), -1)
+            for n in (first - 1, last)
+        ]
+        low, high = sides[0] + 1, sides[1]
+        if min(sides) < 0 or not low < high <= low + 2 * (last - first) + 4:
+            return None
+        return low, high
 
     def _widened(
         self, around: Around, first: int, last: int, low: int, high: int
