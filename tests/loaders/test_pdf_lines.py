@@ -106,6 +106,24 @@ def test_columns_known_from_other_pages():
     assert len(texts(short, [250.0])) == 2
 
 
+def test_a_column_may_hold_lists_and_tables():
+    items = (
+        "the first of them",
+        "is short;",
+        "two",
+        "the third one is not",
+        "as short as these",
+        "ends.",
+    )
+    words = column(50) + column(250) + column(50, 180)
+    for number, text in enumerate(items):
+        # A marker far from its item; the items' own left edge is no column's.
+        words += line("•", 250, 180 + 12 * number) + line(text, 275, 180 + 12 * number)
+    first, second = texts(words)
+    assert first == list(PROSE) * 2
+    assert second == [*PROSE, *(f"• {text}" for text in items)]
+
+
 def test_cells_are_no_columns():
     rows = ["Berlin Germany", "Oslo Norway", "Paris France", "Rome Italy", "Madrid Spain"]
     words = []
@@ -166,6 +184,8 @@ def test_running_heads_and_numbers_go():
 def test_heads_that_count_with_the_pages_go_and_headings_with_numbers_stay():
     pages = [page(n, other(n), head="{} THE COURIER", foot="- {} of 9 -") for n in range(3, 7)]
     assert left(pages) == [other(n) for n in range(3, 7)]
+    issue = [page(n, other(n), foot="Vol. 12 (2024) Page {}") for n in range(1, 4)]
+    assert left(issue) == [other(n) for n in range(1, 4)]
     chapters = [page(n, other(n), head=f"Chapter {n * n}", foot="") for n in range(1, 5)]
     assert left(chapters) == [[f"Chapter {n * n}", *other(n)] for n in range(1, 5)]
 

@@ -81,10 +81,10 @@ class _Row:
 def _readings(text: str, page: int) -> set[str]:
     """The row's words with each number as it is, and as what it is more than the page's."""
     found = {text}
-    for number in list(_DIGITS.finditer(text))[:3]:
-        shown = number[0]
-        relative = f"#{int(shown) - page}#"
-        found |= {one.replace(shown, relative, 1) for one in found}
+    # From the last to the first: the places of those before stay what they are.
+    for number in list(_DIGITS.finditer(text))[:3][::-1]:
+        relative = f"#{int(number[0]) - page}#"
+        found |= {one[: number.start()] + relative + one[number.end() :] for one in found}
     return found
 
 

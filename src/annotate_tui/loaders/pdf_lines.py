@@ -321,19 +321,40 @@ def _is_column_pair(left: list[Chunk], right: list[Chunk], familiar: bool) -> bo
 
 
 def _is_filled(side: list[Chunk]) -> bool:
-    """Whether lines reach from edge to edge, as those of prose do and cells of a table do not."""
-    widths = [c.x1 - c.x0 for c in side]
+    """Whether most letters stand in rows that reach from edge to edge, as in prose.
+
+    A column may hold short rows, too: items of lists, a table. Cells of a table are never long.
+    """
+    rows = _rows(side)
+    widths = sorted(row[-1].x1 - row[0].x0 for row in rows)
     # The widest of narrow columns, where there are several on this side.
-    return (
-        median(widths) > 0.6 * sorted(widths)[-1 - len(widths) // 10]
-        and median(len(c.text) for c in side) >= 5
+    wide = 0.6 * widths[-1 - len(widths) // 10]
+    letters = [sum(chunk.letters for chunk in row) for row in rows]
+    filled = sum(
+        count for row, count in zip(rows, letters, strict=True) if row[-1].x1 - row[0].x0 > wide
     )
+    return filled >= 0.7 * sum(letters) and median(letters) >= 5
 
 
 def _is_prose(side: list[Chunk]) -> bool:
     """Whether sentences run on from line to line: a cell begins with a capital or a figure."""
-    running = sum(1 for c in side if not _CAPITAL.match(c.words[0].text))
-    return running >= 0.25 * len(side) and median(c.letters for c in side) >= 8
+    rows = _rows(side)
+    running = sum(1 for row in rows if not _CAPITAL.match(row[0].words[0].text))
+    return (
+        running >= 0.25 * len(rows)
+        and median(sum(chunk.letters for chunk in row) for row in rows) >= 8
+    )
+
+
+def _rows(side: list[Chunk]) -> list[list[Chunk]]:
+    """The chunks on one baseline together, from left to right: wide blanks part no line."""
+    rows: list[list[Chunk]] = []
+    for chunk in sorted(side, key=lambda c: c.y):
+        if rows and chunk.y - rows[-1][0].y < 0.3 * max(chunk.size, rows[-1][0].size):
+            rows[-1].append(chunk)
+        else:
+            rows.append([chunk])
+    return [sorted(row, key=lambda c: c.x0) for row in rows]
 
 
 def _lines(chunks: list[Chunk], page: int) -> list[Line]:
