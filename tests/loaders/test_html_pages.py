@@ -444,3 +444,50 @@ def test_the_registry_reads_a_page():
     assert article.loader == "html"
     assert article.source == ""
     assert BlockKind.PARAGRAPH in article.structure.kinds
+
+
+DOCUMENT = """<!DOCTYPE html><html lang="en"><head><title>Minutes</title></head><body>
+<header id="title-block-header"><h1 class="title">Minutes</h1></header>
+<nav id="TOC" role="doc-toc"><ul><li><a href="#one">What was decided</a></li></ul></nav>
+<p>The allotment society met in the back room of the Anchor, and thirty-four members came.<a
+href="#fn1" id="fnref1"><sup>1</sup></a></p>
+<h2 id="one">What was decided</h2>
+<p>Three things were decided after a long discussion of the water bill, which had doubled:</p>
+<ol><li>bees are to be kept on the north side;</li><li>their owners say so on a board;</li></ol>
+<h2>What was not</h2>
+<ul><li>who pays for the board</li><li>who paints it</li></ul>
+<p>The meeting closed at ten, and the treasurer’s dog was the last to leave the room.</p>
+<section id="footnotes" class="footnotes"><hr><ol><li id="fn1"><p>And a dog.</p></li></ol></section>
+</body></html>"""
+
+
+def test_a_document_as_converters_write_it_keeps_its_lists_and_headings():
+    article = load(DOCUMENT.encode(), "", "minutes.html")
+    assert [one.split("\n")[0] for one in article.text.split("\n\n") if one] == [
+        "Minutes",
+        "The allotment society met in the back room of the Anchor, and thirty-four members came.[1]",
+        "What was decided",
+        "Three things were decided after a long discussion of the water bill, which had doubled:",
+        "bees are to be kept on the north side;",
+        "What was not",
+        "who pays for the board",
+        "The meeting closed at ten, and the treasurer’s dog was the last to leave the room.",
+        "And a dog.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        '<form action="/search"><input name="q"></form>',
+        '<div class="sidebar"><p>Our other societies meet in other rooms, too.</p></div>',
+        '<p><a href="/all">' + "All the minutes of all societies since the war. " * 9 + "</a></p>",
+        "<script>a()</script><script>b()</script><script>c()</script>",
+    ],
+)
+def test_a_page_of_a_site_is_no_document(around):
+    from annotate_tui.loaders.html_judging import is_document
+    from annotate_tui.loaders.html_tree import parse_fragment
+
+    assert is_document(parse_fragment(DOCUMENT))
+    assert not is_document(parse_fragment(DOCUMENT.replace("</body>", around + "</body>")))

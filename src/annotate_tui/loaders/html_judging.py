@@ -18,6 +18,16 @@ _FEWEST = 60
 _LINKS_LOOKED_AT = 100_000
 _SAMPLE, _SAMPLES = 24, 60
 _WIDE = re.compile("[\u2e80-\ud7ff\U00020000-\U0003ffff]")
+_AROUND = ("footer", "aside", "form", "button", "iframe", "menu", "dialog", "main", "article")
+_ROLES_AROUND = frozenset(
+    {"navigation", "banner", "contentinfo", "complementary", "search", "main"}
+)
+_MARKED = re.compile(
+    r"article|post(?!al)|entry|content|story|main|meta|side|foot(?!note)|comment|teaser|share|breadcrumb",
+    re.IGNORECASE,
+)
+_SCRIPTS = 2
+_SHARE_OF_LINKS = 5
 _ADVICE = "open it in a browser, wait until its text is there, and save the page from there"
 
 
@@ -42,6 +52,37 @@ class Seen(NamedTuple):
                 pieces.append(piece)
                 size += len(piece)
         return cls(scripts, passwords, links, skeleton("".join(pieces)))
+
+
+def is_document(root: _Element) -> bool:
+    """Whether the page is a text and nothing else, as word processors and converters write one.
+
+    There trafilatura, which looks for the part of a page that is its article, takes paragraphs and
+    leaves out lists and headings between them.
+    """
+    if any(True for _ in root.iter(*_AROUND)):
+        return False
+    scripts = links = 0
+    for element in root.iter("script", "a"):
+        if element.tag == "script":
+            scripts += "ld+json" not in element.get("type", "")
+        else:
+            # Those that lead somewhere on the page itself are notes and contents.
+            links += len(" ".join(element.itertext())) if _leads_away(element) else 0
+    if scripts > _SCRIPTS or any(_is_marked(box) for box in root.iter("div", "section", "nav")):
+        return False
+    body = next(root.iter("body"), root)
+    return links * _SHARE_OF_LINKS < sum(map(len, body.itertext()))
+
+
+def _is_marked(box: _Element) -> bool:
+    """Whether a page says that this is its article, or what stands beside it."""
+    names = f"{box.get('id', '')} {box.get('class', '')} {box.get('itemprop', '')}"
+    return box.get("role") in _ROLES_AROUND or bool(_MARKED.search(names))
+
+
+def _leads_away(link: _Element) -> bool:
+    return not link.get("href", "#").startswith("#")
 
 
 def is_of_links(text: str, linked: str) -> bool:

@@ -128,6 +128,7 @@ class _Page(NamedTuple):
 def _read(markup: str, called: str, url: str) -> _Page:
     from annotate_tui.loaders.html_judging import (
         Seen,
+        is_document,
         is_doubtful,
         is_of_links,
         is_prose,
@@ -147,6 +148,10 @@ def _read(markup: str, called: str, url: str) -> _Page:
         if letters(text, structure) < _FEWEST_OF_A_PIECE:
             raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
         return _Page(text, structure, metadata, True)
+    if is_document(root):
+        text, structure = write_tree(_without_furniture(root), title=metadata.headline, url=base)
+        if not is_doubtful(text, structure):
+            return _Page(text, structure, metadata, False)
     seen = Seen.of(root)
     found = _extracted(root, metadata, base)
     if found is None or is_doubtful(*found):
