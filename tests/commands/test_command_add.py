@@ -205,8 +205,11 @@ def test_a_bar_shows_on_a_terminal_and_breaks_no_line(annotate):
     assert "  450  came in" in lines
 
 
-def interrupted(annotate, *sources, when):
-    """Start `add`, send Ctrl-C once ``when`` has seen enough of its output; gives how it ended."""
+def interrupted(annotate, *sources, when, by=signal.SIGINT, to=os.killpg):
+    """Start `add`, send Ctrl-C once ``when`` has seen enough of its output; gives how it ended.
+
+    The output ends when the last process that could write to it has ended.
+    """
     process = subprocess.Popen(
         annotate.argv("add", *sources),
         stdout=subprocess.PIPE,
@@ -223,7 +226,7 @@ def interrupted(annotate, *sources, when):
         assert line, process.stderr.read()
         out += line
     # As a terminal does: to all processes of the job.
-    os.killpg(process.pid, signal.SIGINT)
+    to(process.pid, by)
     rest, err = process.communicate(timeout=60)
     return process.returncode, (out + rest).decode(), err.decode()
 
@@ -265,3 +268,23 @@ def test_a_link_loop_and_what_may_not_be_read_stop_nothing(annotate):
     done = annotate.call("add", "clips")
     assert done.stdout.decode() == "Added as article 1: “Story a”.\n"
     assert "gone.txt links to a file that is not there" in done.stderr.decode()
+
+
+def test_sigterm_keeps_what_came_in_and_is_told_by_the_status(annotate):
+    annotate.write("a.txt", "Story a\n\nWords.\n")
+    os.mkfifo(annotate.home / "pipe")
+    status, out, err = interrupted(
+        annotate, "a.txt", "pipe", when=lambda out: out, by=signal.SIGTERM, to=os.kill
+    )
+    assert (status, out) == (143, "Added as article 1: “Story a”.\n")
+    assert err == "annotate: Stopped: 1 article came in and will stay; run it again for the rest.\n"
+
+
+def test_processes_end_with_the_one_that_began_them(annotate):
+    for number in range(600):
+        annotate.write(f"clips/{number:03}.txt", f"Story {number}\n\nThe mayor named {number}.\n")
+    status, out, _ = interrupted(
+        annotate, "clips", when=lambda out: out, by=signal.SIGKILL, to=os.kill
+    )
+    assert status == -signal.SIGKILL
+    assert len(annotate.json("list", "--json")) >= out.count("Added as article")

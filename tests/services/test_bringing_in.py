@@ -7,7 +7,7 @@ import pytest
 from tests import crashing
 
 from annotate_tui.loaders.options import Options, Refused
-from annotate_tui.services import bringing_in
+from annotate_tui.services import bringing_in, crew
 from annotate_tui.services.bringing_in import Handed, bring_in
 from annotate_tui.services.parsing import parse, parse_file, parse_files, prepare
 
@@ -120,6 +120,32 @@ def test_a_process_that_breaks_down_fails_its_file_alone(library, folder, monkey
     assert (outcome.new, outcome.failed, outcome.done) == (57, 3, 60)
     assert said[7] == f"{made}/0007.txt cannot be read: what reads such files broke down on it."
     assert [one for one in said if "broke" not in one] == titles(library)
+
+
+def test_processes_that_end_before_they_read_are_not_begun_again_and_again(
+    library, folder, monkeypatch
+):
+    monkeypatch.setattr("annotate_tui.services.parsing.prepare", crashing.prepare)
+    begun = []
+    pool = crew.ProcessPoolExecutor
+    monkeypatch.setattr(
+        crew, "ProcessPoolExecutor", lambda *args, **more: begun.append(1) or pool(*args, **more)
+    )
+    outcome, said, _ = run(library, folder(60), processes=2)
+    assert (outcome.new, outcome.failed, outcome.done) == (60, 0, 60)
+    assert said == titles(library)
+    assert len(begun) == 2
+
+
+@pytest.mark.parametrize("error", [BlockingIOError(11, "No more"), ImportError(), OSError(38, "")])
+def test_where_there_are_no_processes_all_is_read_here(library, folder, monkeypatch, error):
+    def refuse(*args, **more):
+        raise error
+
+    monkeypatch.setattr(crew, "ProcessPoolExecutor", refuse)
+    outcome, said, _ = run(library, folder(60), processes=2)
+    assert (outcome.new, outcome.failed, outcome.done) == (60, 0, 60)
+    assert said == titles(library)
 
 
 def test_a_long_table_is_read_here_record_by_record(library, tmp_path, monkeypatch):

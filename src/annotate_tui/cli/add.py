@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate_tui.cli.failing import DONE, FAILED, INTERRUPTED, Failure, say
+from annotate_tui.cli.failing import DONE, FAILED, Failure, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import json_safe, speak_utf8
 from annotate_tui.cli.records import Record, added_record
@@ -107,10 +107,11 @@ def command(
         finally:
             printed.close()
     printed.end()
-    return _status(outcome, table=not as_json and (outcome.many or len(named) >= TABLE_FROM))
+    table = not as_json and (outcome.many or len(named) >= TABLE_FROM)
+    return _status(outcome, interrupts.status, table=table)
 
 
-def _status(outcome: Outcome, *, table: bool) -> int:
+def _status(outcome: Outcome, stopped: int, *, table: bool) -> int:
     if table and (outcome.came or outcome.failed > 1 or outcome.alone):
         from annotate_tui.cli.add_table import print_table
 
@@ -118,7 +119,7 @@ def _status(outcome: Outcome, *, table: bool) -> int:
     if outcome.stopped:
         count = "1 article" if outcome.new == 1 else f"{outcome.new:,} articles"
         say(f"Stopped: {count} came in and will stay; run it again for the rest.")
-        return INTERRUPTED
+        return stopped
     return FAILED if outcome.failed else DONE
 
 

@@ -12,6 +12,7 @@ FAILED = 1
 USAGE = 2
 INTERRUPTED = 130
 PIPE_CLOSED = 141
+TERMINATED = 143
 
 
 class Failure(Exception):

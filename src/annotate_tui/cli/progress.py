@@ -10,7 +10,7 @@ from pathlib import PurePath
 from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
-from annotate_tui.cli.failing import say
+from annotate_tui.cli.failing import INTERRUPTED, TERMINATED, say
 from annotate_tui.cli.printing import fit, print_lines
 from annotate_tui.text.cells import display
 
@@ -24,20 +24,23 @@ NAME_CELLS = 24
 
 
 class Interrupts:
-    """Ctrl-C while many articles come in: at once where something is read, else after the writing."""
+    """Ctrl-C or SIGTERM while many articles come in: at once where something is read, else after
+    the writing. ``status`` is the exit status that says which."""
 
     def __init__(self) -> None:
         self.asked = False
+        self.status = INTERRUPTED
         self._raised = False
         self._held = 0
-        self._before: object = None
+        self._before: dict[int, object] = {}
 
     def __enter__(self) -> Interrupts:
-        # Only the main thread may have a handler; where there is none, Ctrl-C ends the program.
-        try:
-            self._before = signal.signal(signal.SIGINT, self._handle)
-        except ValueError:
-            self._before = None
+        for number in (signal.SIGINT, signal.SIGTERM):
+            try:
+                self._before[number] = signal.signal(number, self._handle)
+            except ValueError:
+                # Only the main thread may have a handler; elsewhere a signal ends the program.
+                break
         return self
 
     def __exit__(
@@ -46,8 +49,8 @@ class Interrupts:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self._before is not None:
-            signal.signal(signal.SIGINT, self._before)  # type: ignore[arg-type]  # what it gave
+        for number, before in self._before.items():
+            signal.signal(number, before)  # type: ignore[arg-type]  # what it gave
 
     def __call__(self) -> bool:
         """Whether it was asked to stop."""
@@ -70,6 +73,7 @@ class Interrupts:
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
         self.asked = True
+        self.status = INTERRUPTED if number == signal.SIGINT else TERMINATED
         if not self._held:
             self._raised = True
             raise KeyboardInterrupt

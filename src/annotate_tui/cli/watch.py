@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from annotate_tui.cli.failing import FAILED, INTERRUPTED, say
+from annotate_tui.cli.failing import FAILED, INTERRUPTED, TERMINATED, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import json_safe, print_lines, speak_utf8
 from annotate_tui.cli.records import Record, added_record
@@ -23,9 +23,6 @@ if TYPE_CHECKING:
     from annotate_tui.services.adding import Added
     from annotate_tui.services.watching import Failed, Watched
     from annotate_tui.store.library import Library
-
-TERMINATED = 128 + signal.SIGTERM
-"""The exit status after SIGTERM, as shells count signals."""
 
 
 @click.command(

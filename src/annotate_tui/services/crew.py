@@ -12,6 +12,7 @@ from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from types import TracebackType
+from typing import TypeVar
 
 from annotate_tui.loaders.options import Options, Refused
 from annotate_tui.services import parsing
@@ -26,6 +27,11 @@ LOOK_SECONDS = 0.1
 
 MOST = 8
 """Processes at most: one process writes, and cannot keep up with more."""
+
+_NONE = (OSError, ImportError, NotImplementedError)
+"""What is raised where the system gives no more processes, or has none that share what they read."""
+
+_T = TypeVar("_T")
 
 
 @dataclass(slots=True)
@@ -46,6 +52,8 @@ class Crew:
         self._pool: ProcessPoolExecutor | None = None
         self._lone: ProcessPoolExecutor | None = None
         self._stopped = False
+        self._works = False
+        self._helpless = False
 
     def __enter__(self) -> Crew:
         return self
@@ -97,35 +105,66 @@ class Crew:
                     if stop():
                         self._stopped = True
                         return
-                yield from group.future.result()
+                made = group.future.result()
+                self._works = True
+                yield from made
                 return
         except BrokenProcessPool:
             self._pool = None
         # Which of the files ended the process is found by reading each alone.
         for path in group.paths:
-            yield self._alone(path)
+            if stop():
+                self._stopped = True
+                return
+            yield from self._alone(path)
 
-    def _alone(self, path: str) -> Parsed:
-        if self._lone is None:
-            self._lone = self._made(1)
+    def _alone(self, path: str) -> Iterator[Parsed]:
         try:
-            with _uninterrupted():
-                future = self._lone.submit(parsing.parse_files, [path])
-            return future.result()[0]
+            if self._can_work():
+                return iter(self._sole(parsing.parse_files, [path]))
         except BrokenProcessPool:
             self._lone = None
             shown = path_text(path)
             said = f"{shown} cannot be read: what reads such files broke down on it."
-            return Parsed(path, "", (Refused(shown, said),))
+            return iter([Parsed(path, "", (Refused(shown, said),))])
+        except _NONE:
+            self._helpless = True
+        known, options = self._sent
+        return parsing.parse_file(path, options, known)
+
+    def _can_work(self) -> bool:
+        """Whether processes live at all: those that end before they read a file would do so for
+        each, and none of them is to blame. Then all is read here."""
+        if not self._works and not self._helpless:
+            try:
+                self._sole(os.getpid)
+                self._works = True
+            except (BrokenProcessPool, *_NONE):
+                self._lone = None
+                self._helpless = True
+        return not self._helpless
+
+    def _sole(self, work: Callable[..., _T], *given: object) -> _T:
+        """What the one process gives that reads files alone."""
+        with _uninterrupted():
+            if self._lone is None:
+                self._lone = self._made(1)
+            future = self._lone.submit(work, *given)
+        return future.result()
 
     def _submit(self, paths: Sequence[str]) -> Future[list[Parsed]] | None:
         """None where the processes have just broken down: the files are read alone then."""
-        if self._pool is None:
-            self._pool = self._made(self.size)
+        if self._helpless:
+            return None
         try:
             with _uninterrupted():
+                if self._pool is None:
+                    self._pool = self._made(self.size)
                 return self._pool.submit(parsing.parse_files, list(paths))
         except BrokenProcessPool:
+            return None
+        except _NONE:
+            self._helpless = True
             return None
 
     def _made(self, size: int) -> ProcessPoolExecutor:

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import os
 import signal
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
+from multiprocessing.process import BaseProcess
+from threading import Thread
 from typing import NamedTuple
 
 from annotate_tui.loaders import LoadError, articles_in, quick_hash
@@ -64,10 +68,21 @@ _options = Options()
 
 
 def prepare(known: Container[str], options: Options) -> None:
-    """Make this process one that reads for another: it leaves interruptions to that one."""
+    """Make this process one that reads for another: it leaves interruptions to that one,
+    and ends with it."""
     global _known, _options
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     _known, _options = known, options
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        Thread(target=_end_with, args=[parent], daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    """End this process when the other is gone: it would wait for work for ever, and hold on to the
+    output, so that who reads that waits as well."""
+    parent.join()
+    os._exit(1)
 
 
 def parse_files(paths: Sequence[str]) -> list[Parsed]:
