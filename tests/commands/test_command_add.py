@@ -288,3 +288,23 @@ def test_processes_end_with_the_one_that_began_them(annotate):
     )
     assert status == -signal.SIGKILL
     assert len(annotate.json("list", "--json")) >= out.count("Added as article")
+
+
+def test_a_name_that_is_too_long_fails_alone(annotate):
+    annotate.write("good.txt", "Good\n\nWords.\n")
+    long = "x" * 5000
+    done = annotate.run("add", long, f"http://127.0.0.1:9/{long}", "good.txt")
+    assert (done.returncode, done.stdout) == (1, "Added as article 1: “Good”.\n".encode())
+    said = done.stderr.decode().splitlines()
+    assert said[0] == f"annotate: {long} cannot be read (File name too long): check the name."
+    assert "127.0.0.1 is no address of the public internet" in said[1]
+
+
+def test_a_library_that_cannot_be_looked_at_is_told(annotate):
+    name = "x" * 300
+    annotate.write("good.txt", "Good\n\nWords.\n")
+    said = annotate.refuses("--db", name, "add", "good.txt")
+    assert said == (
+        f"The library {name} cannot be opened (File name too long): check its name and folder."
+    )
+    assert annotate.refuses("--db", name, "list") == said

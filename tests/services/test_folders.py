@@ -5,7 +5,7 @@ import os
 import pytest
 
 from annotate_tui.loaders.options import Options
-from annotate_tui.services.folders import Unreadable, list_folder
+from annotate_tui.services.folders import Unreadable, is_folder, is_missing, list_folder
 
 
 @pytest.fixture
@@ -124,3 +124,15 @@ def test_folders_deeper_than_calls_may_nest(folder):
     deep.mkdir(parents=True)
     (deep / "x.txt").write_text("x")
     assert len(listed(made)) == 1
+
+
+def test_what_cannot_be_looked_at_is_no_folder_and_not_missing(tmp_path):
+    (tmp_path / "a").write_text("")
+    (tmp_path / "broken").symlink_to("nowhere")
+    (tmp_path / "loop").symlink_to("loop")
+    names = ["a", "broken", "loop", "none", "a/b", "x" * 5000, "x\0"]
+    places = [str(tmp_path / name) for name in names]
+    assert [is_folder(place) for place in [str(tmp_path), *places]] == [True, *[False] * 7]
+    assert [is_missing(place) for place in places] == [
+        False, False, False, True, True, False, False,
+    ]  # fmt: skip

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections.abc import Generator, Mapping, Sequence
 from contextlib import closing
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate_tui.cli.failing import DONE, Failure, say
@@ -77,7 +77,8 @@ def _article(library: Library, source: str) -> ArticleRow:
     try:
         return library.find_article(source)
     except LibraryError:
-        if not Path(source).exists():
+        # Path's own raises for a name that is too long.
+        if not os.path.exists(source):  # noqa: PTH110
             raise
         raise Failure(
             f"{source} is not in the library, where marks are kept: 'annotate add' adds it."

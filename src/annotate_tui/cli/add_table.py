@@ -86,5 +86,9 @@ def _short(sentence: str, place: str) -> str:
 def _nearer(place: str) -> str:
     """A place below the current folder as it is called from there."""
     path = PurePath(place)
-    here = Path.cwd()
+    try:
+        here = Path.cwd()
+    except OSError:
+        # The current folder was deleted.
+        return place
     return str(path.relative_to(here)) if path.is_relative_to(here) else place

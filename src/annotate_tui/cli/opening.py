@@ -6,7 +6,6 @@ import os
 import re
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from annotate_tui.cli.failing import Failure
@@ -65,7 +64,8 @@ def check_source(source: str) -> None:
 
 def is_url(source: str) -> bool:
     """Whether this is an address with a scheme, not the path of a file."""
-    return _URL.match(source) is not None and not Path(source).exists()
+    # Path's own raises for a name that is too long, which an address may be.
+    return _URL.match(source) is not None and not os.path.exists(source)  # noqa: PTH110
 
 
 def _hint(word: str) -> str:

@@ -93,11 +93,18 @@ class Session:
         from annotate_tui.store.library import Library
 
         self._tell()
-        if self.path.exists():
+        if self._may_be_there():
             return Library.open(self.path, coder=self.chosen_coder)
         if self.db is not None:
             raise Failure(f"There is no library {self.db}: check the name.")
         return Library.open(":memory:", coder=self.chosen_coder)
+
+    def _may_be_there(self) -> bool:
+        try:
+            return self.path.exists()
+        except OSError:
+            # A folder that may not be entered, a name too long: whoever opens it says so.
+            return True
 
     def _tell(self) -> None:
         """Say what is wrong with the settings, once: nothing that a command does hangs on it."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
 from typing import TYPE_CHECKING
 
 from annotate_tui.cli.opening import check_source, is_url
@@ -20,7 +20,8 @@ def text_outside(source: str) -> Article | None:
     """
     if source == "-":
         return piped_article()
-    if Path(source).exists():
+    # Path's own raises for a name that is too long, as words of a title may be.
+    if os.path.exists(source):  # noqa: PTH110
         from annotate_tui.loaders import load_path
 
         return load_path(source)

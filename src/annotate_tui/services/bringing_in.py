@@ -21,7 +21,7 @@ from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
 from annotate_tui.services.adding import Added, add_article, add_path
 from annotate_tui.services.crew import MOST, Crew, Group
-from annotate_tui.services.folders import File, Unreadable, list_folder
+from annotate_tui.services.folders import File, Unreadable, is_folder, is_missing, list_folder
 from annotate_tui.services.parsing import Parsed, parse, parse_file
 from annotate_tui.store import Library, LibraryError
 from annotate_tui.store.originals import Originals, is_current
@@ -206,10 +206,10 @@ class _Run:
         for source in sources:
             if not isinstance(source, str) or _is_address(source):
                 yield source
-            elif Path(source).is_dir():
+            elif is_folder(source):
                 self.outcome.many = True
                 yield from self._folder(source)
-            elif not os.path.lexists(source):
+            elif is_missing(source):
                 shown = path_text(source)
                 yield Refused(shown, f"There is no file {shown}: check the name.")
             else:
@@ -369,7 +369,7 @@ class _Run:
 
 
 def _is_address(source: str) -> bool:
-    return _ADDRESS.match(source) is not None and not Path(source).exists()
+    return _ADDRESS.match(source) is not None and not os.path.lexists(source)
 
 
 def _is_long(file: File) -> bool:

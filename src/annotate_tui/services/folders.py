@@ -41,6 +41,26 @@ class _Entry(NamedTuple):
     linked: bool
 
 
+def is_folder(path: str) -> bool:
+    """Whether there is a folder; never an error, as for a name that is too long."""
+    try:
+        return stat.S_ISDIR(Path(path).stat().st_mode)
+    except (OSError, ValueError):
+        return False
+
+
+def is_missing(path: str) -> bool:
+    """Whether nothing is there; not so of what may only not be looked at."""
+    try:
+        Path(path).lstat()
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        # Whoever reads it says what is wrong.
+        return False
+    return False
+
+
 def list_folder(folder: str | Path, options: Options) -> Listing:
     """The files in and below a folder, by name, folder by folder.
 

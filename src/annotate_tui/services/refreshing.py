@@ -6,11 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
+from annotate_tui.services.folders import is_missing
 from annotate_tui.services.reanchoring import Anchored, reanchor, unplaced
 from annotate_tui.store import ArticleRow, Library
 
@@ -142,7 +142,7 @@ def _read(source: str, known: Sequence[str], options: Options | None) -> Article
         return _wanted(web.load_url(source, options or Options()), known, source)
     from annotate_tui import loaders
 
-    if not Path(source).exists() and "#" in source:
+    if is_missing(source) and "#" in source:
         container, part = _divided(source)
         if part:
             return _part(container, source, known, options)
@@ -159,7 +159,7 @@ def _divided(source: str) -> tuple[str, str]:
     """The file that is there, and the place in it: "#" may be part of either name."""
     at = source.find("#")
     while at >= 0:
-        if Path(source[:at]).exists():
+        if not is_missing(source[:at]):
             return source[:at], source[at + 1 :]
         at = source.find("#", at + 1)
     container, _, part = source.partition("#")

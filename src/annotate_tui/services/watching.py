@@ -206,7 +206,9 @@ class _Watching:
 
     def look(self, changed: Collection[str]) -> None:
         """Look at what changed; at all, where that is due or a folder changed."""
-        folders = any(Path(path).is_dir() for path in changed)
+        from annotate_tui.services.folders import is_folder
+
+        folders = any(is_folder(path) for path in changed)
         if folders or self._clock() - self._looked_at >= LOOK_EVERY:
             self._look_at_all()
         for path in sorted(changed):

@@ -27,9 +27,14 @@ def open_connection(
         raise LibraryError(
             f"SQLite {sqlite3.sqlite_version} is too old: use a Python with SQLite 3.37 or newer."
         )
-    if path.is_dir():
+    try:
+        is_folder, exists = path.is_dir(), path.exists()
+    except OSError as error:
+        raise LibraryError(
+            f"The library {path} cannot be opened ({error.strerror}): check its name and folder."
+        ) from None
+    if is_folder:
         raise LibraryError(f"{path} is a folder, not a library: name a file.")
-    exists = path.exists()
     if not exists:
         if read_only:
             raise LibraryError(f"There is no library at {path}: check the name.")
