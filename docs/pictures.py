@@ -3,7 +3,7 @@
 Each scene opens the reader on a library of its own in a temporary folder, presses keys, and writes
 what the screen then holds as SVG. Time, ids and coder stand still, so that the same program gives
 the same bytes. The SVG is our own: no font is loaded from anywhere, every run of words keeps to its
-columns whatever font the reader has, and double underlines are drawn.
+columns whatever font the reader has, and all lines under and through words are drawn.
 """
 
 from __future__ import annotations
@@ -49,7 +49,8 @@ NO_BREAK = "\N{NO-BREAK SPACE}"
 class Scene(NamedTuple):
     """Keys as Textual names them, apart at blanks; what stands in single quotes is typed.
 
-    With ``own_codebook`` the library has that of the guide "Your codebook".
+    With ``own_codebook`` the library has that of the guide "Your codebook". `NEWER` among the keys
+    is where the first of the ``articles`` comes in again with the text ``newer``.
     """
 
     keys: str
@@ -60,7 +61,10 @@ class Scene(NamedTuple):
     title: str = ""
     colourless: bool = False
     own_codebook: bool = False
+    newer: str = ""
 
+
+NEWER = "newer"
 
 _TAGGED = """
     c j c j " q w enter " q w enter " q w enter " q w enter " q w enter
@@ -121,6 +125,26 @@ Rents rose by 6 percent in a year. “Whoever moves pays for those who stay,” 
 """,
 }
 
+_BRIDGE = """# Council closes the old bridge for eleven weeks
+
+The old bridge in Harbour Street will close on Monday, the council said. “It cannot wait,” said Ida
+Brandt, the chief engineer. About 40 workers will repair the deck, by day and by night.
+
+The ferry runs twice an hour until May. It is free for everyone who lives east of the river.
+
+The council first heard of the cracks in 2019, and put off the work twice. An inquiry begins in May.
+"""
+
+_BRIDGE_NEWER = """# Council closes the old bridge for eleven weeks
+
+Updated on Friday with the number of workers.
+
+The old bridge in Harbour Street will close on Monday, the council said. "It cannot wait," said Ida
+Brandt, the chief engineer. At least 60 workers will repair the deck, by day and by night.
+
+The council first heard of the cracks in 2018, and put off the work twice. An inquiry begins in May.
+"""
+
 SCENES: Mapping[str, Scene] = {
     "reader-dark": Scene(
         f"{_TAGGED} tab tab",
@@ -179,6 +203,14 @@ SCENES: Mapping[str, Scene] = {
         title="The codebook: tags as a tree with their keys, marks and fields",
         own_codebook=True,
     ),
+    "changes": Scene(
+        f"{_LIBRARY} j enter c # f j c {NEWER} z w g j",
+        columns=120,
+        rows=18,
+        articles={"bridge.md": _BRIDGE},
+        newer=_BRIDGE_NEWER,
+        title="What changed between two versions of an article, beside its text",
+    ),
     "values": Scene(
         f"{_TAGGED} {_CODED} V j",
         columns=100,
@@ -205,7 +237,10 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
         if scene.own_codebook:
             import_codebook(library, toml.read(_codebook(), "codebook.md"))
 
+        desks: list[Desk] = []
+
         def begin(desk: Desk) -> None:
+            desks.append(desk)
             found = opening.find(library, str(article))
             for file, text in scene.articles.items():
                 path = folder / file
@@ -221,6 +256,12 @@ async def screen_of(scene: Scene) -> list[list[Segment]]:
             async with app.run_test(size=(scene.columns, scene.rows)) as pilot:
                 await pilot.pause()
                 for key in _keys(scene.keys):
+                    if key == NEWER:
+                        await pilot.pause()
+                        newer = folder / next(iter(scene.articles))
+                        newer.write_text(scene.newer, encoding="utf-8")
+                        opening.show_added(desks[0], opening.find(library, str(newer)))
+                        continue
                     character = {"enter": "\r", "space": " "}.get(
                         key, key if len(key) == 1 else None
                     )
@@ -270,6 +311,7 @@ def _run(words: str, style: Style, x: int, y: int, cells: int, page: str) -> Ite
             ' shape-rendering="crispEdges"/>'
         )
     lines = (16.0, 18.5) if style.underline2 else (16.5,) if style.underline else ()
+    lines += (10.5,) if style.strike else ()
     for line in lines:
         yield (
             f'<rect x="{left:g}" y="{top + line:g}" width="{wide:g}" height="1" fill="{ink}"'
