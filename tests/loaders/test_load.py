@@ -361,3 +361,20 @@ def test_a_file_that_states_an_address_is_known_by_its_path_too(tmp_path):
     article = loaders.load_path(path)
     assert (article.source, article.places) == ("https://example.org/x", (str(path),))
     assert loaders.load_bytes(path.read_bytes(), "-", "").places == ()
+
+
+def test_what_was_found_where_is_kept():
+    page = (
+        "Growing unrest\n\nGrowing unrest\n\nPosted June. 12, 2023 08:06\n\n" + "Words of it. " * 30
+    )
+    found = load_bytes(page.encode(), "/a.txt", "a.txt").found
+    assert found == {"title": "text", "published": "text", "language": "text"}
+    assert load_bytes(b"---", "/a.txt", "a.txt").found.get("title") == "file name"
+    front = b"---\ntitle: Bridges\nauthor: Ann Lee\nlang: en\nurl: https://e.org/a\n---\n\nWords."
+    assert load_bytes(front, "/a.md", "a.md").found == {
+        "title": "front matter",
+        "authors": "front matter",
+        "language": "front matter",
+        "source": "front matter",
+    }
+    assert load_bytes(b"# Bridges\n\nWords.", "/a.md", "a.md").found["title"] == "text"

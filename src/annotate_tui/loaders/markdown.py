@@ -46,10 +46,21 @@ def load(data: bytes, source: str, name: str) -> Article:
     text, structure, headline, stated = _read(markup)
     if not text or text.isspace():
         raise LoadError(f"{called} is empty: there is markup in it, but no text to read.")
+    title = collapse(headline) or first_line(text, structure)
+    language = detect_language(text[:LANGUAGE_SAMPLE]) if not stated.language else ""
+    said = {
+        "title": stated.title,
+        "source": stated.link,
+        "site": stated.site,
+        "authors": stated.authors,
+        "published": stated.published,
+        "updated": stated.updated,
+        "language": stated.language,
+    }
     return Article(
         text=text,
         structure=structure,
-        title=stated.title or collapse(headline) or first_line(text, structure) or name,
+        title=stated.title or title or name,
         source=stated.link or source,
         loader=NAME,
         loader_version=VERSION,
@@ -59,8 +70,13 @@ def load(data: bytes, source: str, name: str) -> Article:
         authors=stated.authors,
         published=stated.published,
         updated=stated.updated,
-        language=stated.language or detect_language(text[:LANGUAGE_SAMPLE]),
+        language=stated.language or language,
         encoding=encoding,
+        found={
+            **({"title": "text"} if title else {"title": "file name"} if name else {}),
+            **({"language": "text"} if language else {}),
+            **{detail: "front matter" for detail, value in said.items() if value},
+        },
     )
 
 

@@ -39,10 +39,20 @@ def load(data: bytes, source: str, name: str) -> Article:
         for index, kind in found.kinds.items():
             kinds[index] = kind
         structure = replace(structure, kinds=bytes(kinds))
+    title = found.title or first_line(text, structure)
+    language = detect_language(text[:LANGUAGE_SAMPLE])
+    details = {
+        "title": title,
+        "site": found.site,
+        "authors": found.authors,
+        "published": found.published,
+        "updated": found.updated,
+        "language": language,
+    }
     return Article(
         text=text,
         structure=structure,
-        title=found.title or first_line(text, structure) or name,
+        title=title or name,
         source=source,
         loader=NAME,
         loader_version=VERSION,
@@ -52,8 +62,12 @@ def load(data: bytes, source: str, name: str) -> Article:
         authors=found.authors,
         published=found.published,
         updated=found.updated,
-        language=detect_language(text[:LANGUAGE_SAMPLE]),
+        language=language,
         encoding=encoding,
+        found={
+            **({} if title or not name else {"title": "file name"}),
+            **{detail: "text" for detail, value in details.items() if value},
+        },
     )
 
 
