@@ -189,6 +189,28 @@ def test_notes_stand_at_the_end():
     assert marks(article) == [(InlineKind.EMPHASIS, "Other", "")]
 
 
+def test_notes_that_readers_may_leave_out_are_notes():
+    """As LibreOffice and pandoc write them."""
+    article = read(
+        rb"One{\super\chftn}{\*\footnote\chftn\~\plain\pard {\pard First.\par}} and.\par"
+    )
+    assert article.text == "One[1] and.\n\n[1] First."
+
+
+def test_markers_that_are_typed_before_a_tab_make_items():
+    article = read(
+        rb"{\pard \li360 \fi-360 1.\tx360\tab One {\b item}\par}{\pard \li720 \fi-360 \endash \tab Two\par}"
+        rb"{\pard \li360 \fi-360 2.\tab Three\par}{\pard 3.\tab No item\par}"
+        rb"{\pard\li720\fi-720 Fourth\tab neither\par}"
+    )
+    assert [(kind, level, label) for kind, level, label, _ in seen(article)] == [
+        (BlockKind.LIST_ITEM, 1, "1."), (BlockKind.LIST_ITEM, 2, "–"), (BlockKind.LIST_ITEM, 1, "2."),
+        (BlockKind.PARAGRAPH, 0, ""), (BlockKind.PARAGRAPH, 0, ""),
+    ]  # fmt: skip
+    assert article.text.startswith("One item\nTwo\nThree\n\n3.\tNo item")
+    assert marks(article) == [(InlineKind.STRONG, "item", "")]
+
+
 @pytest.mark.parametrize(
     ("info", "title", "authors"),
     [

@@ -54,3 +54,23 @@ def page_codec(number: int) -> str:
     except LookupError:
         return "cp1252"
     return name
+
+
+# Destinations that are kept under their own name, not as text of the document.
+KEPT = {
+    "title": "title",
+    "author": "author",
+    "fldinst": "link",
+    "listtext": "label",
+    "pntext": "label",
+}
+
+
+INFO = ("title", "author")
+DESTINATIONS = frozenset({"footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"})
+
+SWITCHES = {
+    "b": "bold", "i": "italic", "strike": "strike", "striked": "strike",
+    "v": "hidden", "deleted": "hidden", "webhidden": "hidden",
+}  # fmt: skip
+"""Words that turn a part of the state on, or off by 0."""

@@ -9,8 +9,12 @@ from dataclasses import replace
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.parts import Part
 from annotate_tui.loaders.rtf_codes import (
+    DESTINATIONS,
     HIDDEN,
+    INFO,
+    KEPT,
     SIGNS,
+    SWITCHES,
     SYMBOL_SIGNS,
     SYMBOLS,
     charset_codec,
@@ -23,6 +27,7 @@ from annotate_tui.loaders.rtf_state import (
     Read,
     Run,
     State,
+    depth_of,
     kind_of,
     link_in,
     row_of,
@@ -36,19 +41,6 @@ MAX_DEPTH = 5000
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"
 )
-
-# Destinations that are kept under their own name, not as text of the document.
-_KEPT = {
-    "title": "title",
-    "author": "author",
-    "fldinst": "link",
-    "listtext": "label",
-    "pntext": "label",
-}
-
-
-_INFO = ("title", "author")
-_DESTINATIONS = frozenset({"footnote", "shptxt", "fldrslt", "stylesheet", "fonttbl", "info"})
 
 
 def read_rtf(data: bytes, name: str) -> Read:
@@ -82,6 +74,7 @@ class _Reader:
         self._notes: list[Part] = []
         self._outer: list[Run] = []
         self._label = ""
+        self._lefts: list[int] = []
         self._group = 0
         self._is_head = False
         self._words: dict[str, Callable[[int | None], None]] = {
@@ -174,8 +167,8 @@ class _Reader:
                 return
         self._flush()
         state = self._state
-        kept = word in _KEPT and (state.info if word in _INFO else state.to != SKIP)
-        if kept or word in _DESTINATIONS:
+        kept = word in KEPT and (state.info if word in INFO else state.to != SKIP)
+        if kept or word in DESTINATIONS:
             self._destination(word)
         elif word in HIDDEN:
             state.to = SKIP
@@ -214,21 +207,14 @@ class _Reader:
             if address and state.to != SKIP:
                 state.href = address
         else:
-            state.to = _KEPT[word]
+            state.to = KEPT[word]
             if state.to == "link":
                 self._kept["link"].clear()
 
     def _property(self, word: str, value: int | None) -> None:
         state = self._state
-        on = value != 0
-        if word == "b":
-            state.bold = on
-        elif word == "i":
-            state.italic = on
-        elif word in ("strike", "striked"):
-            state.strike = on
-        elif word in ("v", "deleted", "webhidden"):
-            state.hidden = on
+        if word in SWITCHES:
+            setattr(state, SWITCHES[word], value != 0)
         elif word == "uc":
             state.unicode_skip = min(max(0, value if value is not None else 1), 16)
         elif word == "f":
@@ -250,6 +236,10 @@ class _Reader:
             self._is_head = word == "trhdr"
         elif word == "intbl":
             state.in_table = True
+        elif word in ("li", "lin"):
+            state.left = value or 0
+        elif word == "fi":
+            state.hangs = (value or 0) < 0
         elif word == "ilvl":
             state.level = min(max(0, value or 0), 8)
 
@@ -273,7 +263,13 @@ class _Reader:
     def _star(self) -> None:
         """A destination that readers may leave out where they do not know it."""
         found = _TOKEN.match(self._source, self._at)
-        if found is None or found[1] not in ("fldinst", "shpinst", "pntext", "bkmkstart"):
+        if found is None or found[1] not in (
+            "fldinst",
+            "shpinst",
+            "pntext",
+            "bkmkstart",
+            "footnote",
+        ):
             self._state.to = SKIP
 
     def _literal(self, words: str) -> None:
@@ -336,6 +332,7 @@ class _Reader:
     def _plain_paragraph(self) -> None:
         state = self._state
         state.style, state.outline, state.in_table, state.level = 0, 9, False, 0
+        state.left, state.hangs = 0, False
 
     def _plain(self) -> None:
         state = self._state
@@ -357,6 +354,11 @@ class _Reader:
             return
         if self._outer:
             run.part_number()
+        elif not label and state.hangs:
+            label = run.take_marker()
+            state.level = depth_of(self._lefts, state.left) if label else 0
+        if not label:
+            self._lefts.clear()
         style = self._styles.get(self._state.style, "")
         kind, level = (
             (BlockKind.PARAGRAPH, 0) if self._outer else kind_of(self._state, style, label)

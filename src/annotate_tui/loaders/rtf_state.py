@@ -19,6 +19,7 @@ _QUOTE = re.compile(
 )
 _LINK = re.compile(r'HYPERLINK\s+(?:\\l\s+)?"?([^"\s]+)"?', re.IGNORECASE)
 _NOTE = re.compile(r"(\[[0-9]+\])\s+(?=\S)")
+_MARKER = re.compile(r"([•◦▪‣·–—*-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxIVX]{1,5})[.)])[ \t]*\t\s*(?=\S)")
 _WEB = re.compile("(?:https?|mailto):", re.IGNORECASE)
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
@@ -41,6 +42,8 @@ class State:
     outline: int = 9
     in_table: bool = False
     level: int = 0
+    left: int = 0
+    hangs: bool = False
     href: str = ""
     info: bool = False
 
@@ -75,11 +78,22 @@ class Run:
         """One blank between a note's number and its words: writers part them as they please."""
         words = self.words
         if head := _NOTE.match(words):
-            more = head.end() - len(head[1]) - 1
-            self.parts = [head[1], " ", words[head.end() :]]
-            self.marks = [
-                (max(0, a - more), b - more, kind, href) for a, b, kind, href in self.marks
-            ]
+            self._replace_head(head.end(), f"{head[1]} ")
+
+    def take_marker(self) -> str:
+        """The marker of an item that is typed before a tab, taken out of the words; "" for none."""
+        head = _MARKER.match(self.words)
+        if head is None:
+            return ""
+        self._replace_head(head.end(), "")
+        return head[1]
+
+    def _replace_head(self, end: int, head: str) -> None:
+        more = end - len(head)
+        self.parts = [head, self.words[end:]]
+        self.size -= more
+        moved = ((max(0, a - more), b - more, kind, href) for a, b, kind, href in self.marks)
+        self.marks = [mark for mark in moved if mark[0] < mark[1]]
 
 
 @dataclass(slots=True)
@@ -118,6 +132,14 @@ def kind_of(state: State, style: str, label: str) -> tuple[BlockKind, int]:
     if _QUOTE.fullmatch(style):
         return BlockKind.QUOTE, 1
     return BlockKind.PARAGRAPH, 0
+
+
+def depth_of(lefts: list[int], left: int) -> int:
+    """How deep an item stands, from 0; ``lefts`` are those of the items around it, and change."""
+    while lefts and lefts[-1] >= left:
+        lefts.pop()
+    lefts.append(left)
+    return min(8, len(lefts) - 1)
 
 
 def row_of(cells: Sequence[Run], is_head: bool) -> Part:
