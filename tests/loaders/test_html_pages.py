@@ -491,3 +491,39 @@ def test_a_page_of_a_site_is_no_document(around):
 
     assert is_document(parse_fragment(DOCUMENT))
     assert not is_document(parse_fragment(DOCUMENT.replace("</body>", around + "</body>")))
+
+
+SITE = """<div id="sidebar"><ul><li><a href="/1">Rain</a></li><li><a href="/2">The fence</a></li></ul></div>
+<h1>Keeping bees</h1>
+<p>Bees need water all through the summer, and a shallow dish with a few stones is enough for them.</p>
+<h2>What to buy</h2>
+<p>The society lends a smoker and a veil to its members; the rest costs some two hundred euros:</p>
+<ul><li>a hive of wood, not of foam;</li><li>a knife;</li></ul>
+<ul><li><a href="/3">Other pages about knives</a></li><li><a href="/4">And about hives</a></li></ul>
+<h2>When to begin</h2>
+<p>Begin in May, when the swarms are out, and ask a neighbour who has done it before to be there.</p>
+<p>In autumn they are fed with sugar, and then they are left alone until the crocuses are out.</p>"""
+
+
+def test_lists_and_headings_between_the_paragraphs_of_an_unmarked_article():
+    read = blocks(load(page(SITE), "", "bees.html"))
+    assert [(kind, text[:16]) for kind, _, _, text in read] == [
+        ("TITLE", "Keeping bees"), ("PARAGRAPH", "Bees need water "), ("HEADING", "What to buy"),
+        ("PARAGRAPH", "The society lend"), ("LIST_ITEM", "a hive of wood, "), ("LIST_ITEM", "a knife;"),
+        ("HEADING", "When to begin"), ("PARAGRAPH", "Begin in May, wh"), ("PARAGRAPH", "In autumn they a"),
+    ]  # fmt: skip
+
+
+def test_much_between_two_paragraphs_is_not_the_articles():
+    from annotate_tui.loaders.html_matching import filled
+    from annotate_tui.loaders.html_tree import parse_fragment, write_tree
+
+    one, two = "<p>The first of two paragraphs.</p>", "<p>The second of them.</p>"
+    article = write_tree(parse_fragment(one + two))
+    item = "<ul><li>An item of a list.</li></ul>"
+    assert filled(*article, *write_tree(parse_fragment(one + two + item))) is None
+    assert filled(*article, *write_tree(parse_fragment(one + item * 9 + two))) is None
+    assert filled(*article, *write_tree(parse_fragment("<p>Another page.</p>" + item))) is None
+    text, structure = filled(*article, *write_tree(parse_fragment(one + item + two)))
+    assert text == "The first of two paragraphs.\n\nAn item of a list.\n\nThe second of them."
+    assert structure.kinds == bytes([BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH])

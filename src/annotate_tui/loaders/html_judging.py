@@ -23,7 +23,7 @@ _ROLES_AROUND = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "main"}
 )
 _MARKED = re.compile(
-    r"article|post(?!al)|entry|content|story|main|meta|side|foot(?!note)|comment|teaser|share|breadcrumb",
+    r"article|post(?!al)|entry|content(?!s)|story|main|meta|side|foot(?!note)|comment|teaser|share|breadcrumb",
     re.IGNORECASE,
 )
 _SCRIPTS = 2

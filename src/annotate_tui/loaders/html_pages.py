@@ -135,6 +135,7 @@ def _read(markup: str, called: str, url: str) -> _Page:
         letters,
         what_it_is,
     )
+    from annotate_tui.loaders.html_matching import filled, is_without_form
     from annotate_tui.loaders.html_tree import parse_fragment, write_tree
     from annotate_tui.loaders.page_metadata import read_metadata
 
@@ -154,9 +155,12 @@ def _read(markup: str, called: str, url: str) -> _Page:
             return _Page(text, structure, metadata, False)
     seen = Seen.of(root)
     found = _extracted(root, metadata, base)
-    if found is None or is_doubtful(*found):
+    if found is None or is_doubtful(*found) or is_without_form(found[1]):
         whole = write_tree(_without_furniture(root), title=metadata.headline, url=base)
-        found = _mended(found, (_stated(metadata, base), whole))
+        if found is None or is_doubtful(*found):
+            found = _mended(found, (_stated(metadata, base), whole))
+        else:
+            found = filled(*found, *whole) or found
     if found is None or not is_prose(*found) or is_of_links(found[0], seen.linked):
         raise LoadError(what_it_is(called, seen))
     return _Page(*found, metadata, False)
