@@ -197,6 +197,15 @@ def test_what_is_not_seen_is_left_out():
     assert words(markup) == ["a b c d"]
 
 
+def test_signs_that_only_lead_elsewhere_on_the_page_are_left_out():
+    markup = (
+        "<h2>Abstract<a href='#abstract'>¶</a></h2><p>A note.<a href='#r1' role='doc-backlink'>↩︎</a>"
+        "<p><a href='#r2'><b>^</b></a> Another.<p>An <a href='https://example.org/#x'>anchor</a> in § 3 of"
+        " <a href='/law'>§ 4</a>.<p>A <a href='/up'>↑</a>"
+    )
+    assert words(markup) == ["Abstract", "A note.", "Another.", "An anchor in § 3 of § 4.", "A ↑"]
+
+
 def test_footnotes_signs_and_rules():
     markup = (
         "<hr><p>so<sup><a href='#n'>1</a></sup> m<sup>2</sup> <img alt='🙂'> <img alt=Logo>"

@@ -11,6 +11,7 @@ from annotate_tui.loaders.html_tables import Table, is_data
 from annotate_tui.loaders.html_words import (
     PARAGRAPH_BREAK,
     is_hidden,
+    is_pointer,
     list_marker,
     local_name,
     note_mark,
@@ -142,7 +143,7 @@ class _Writer:
             holder = self._containers[-1] if self._containers else None
             if holder is not None and holder.label:
                 holder.label = "☐" if element.get("checked") is None else "☑"
-        return not name or name in _SILENT or is_hidden(element)
+        return not name or name in _SILENT or is_hidden(element) or is_pointer(element)
 
     def _open(self, name: str, element: _Element) -> None:
         if self._pre:

@@ -21,6 +21,7 @@ _UNSEEN |= {code: bytes([code]).decode("cp1252", "ignore") or None for code in r
 _ODD = re.compile("[\x01-\x08\x0e-\x1b\x7f-\x9f\xad\u200b\u2060\ufeff]")
 _BETWEEN = re.compile(r"[\W_]+")
 _HIDING = re.compile(r"(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden)\b", re.IGNORECASE)
+_POINTER = re.compile("[↩↵⤴↑⇑⏎¶§🔗#^\ufe0e\ufe0f]{1,4}")
 _SCHEME = re.compile(r"[a-zA-Z][a-zA-Z0-9+.-]*:")
 _KEPT_SCHEMES = ("http:", "https:", "mailto:", "ftp:")
 _ROMAN = (
@@ -46,6 +47,16 @@ def seen_characters(words: str) -> str:
 def skeleton(words: str) -> str:
     """Letters and digits alone, in small letters: what makes two headlines the same."""
     return _BETWEEN.sub("", words.casefold())
+
+
+def is_pointer(link: _Element) -> bool:
+    """Whether a link is a sign only, as those from a note back to its number or on a heading."""
+    if local_name(link) != "a" or "#" not in link.get("href", "") or len(link) > 1:
+        return False
+    words = (link.text or "").strip()
+    if len(link):
+        words += (link[0].text or "").strip()
+    return bool(_POINTER.fullmatch(words))
 
 
 def is_hidden(element: _Element) -> bool:
