@@ -512,3 +512,17 @@ def test_threads_wait_for_one_another():
     with ThreadPoolExecutor(4) as pool:
         texts = set(pool.map(lambda _: pdf.load(SMALL, "", "a.pdf").text, range(12)))
     assert len(texts) == 1
+
+
+@pytest.mark.parametrize(
+    ("drawn", "read"),
+    [
+        ("Zo¨e M¨uller and Fran¸cois", "Zoë Müller and François"),
+        ("caf´e d´ej`a na¨ıve r^ole", "café déjà naïve rôle"),
+        ("`a quoted' 2^n ¨ and ´x", "`a quoted' 2^n ¨ and ´x"),
+    ],
+)
+def test_accents_that_tex_prints_before_their_letters(drawn, read):
+    from annotate_tui.loaders.pdf_reading import _clean
+
+    assert " ".join(map(_clean, drawn.split())) == read

@@ -8,12 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from annotate_tui.loaders.pdf_blocks import blocks_of
+from annotate_tui.loaders.pdf_direction import from_its_start, in_order, is_rtl
 from annotate_tui.loaders.pdf_furniture import without_furniture
 from annotate_tui.loaders.pdf_hyphens import join_lines, known_words, plain_hyphens
 from annotate_tui.loaders.pdf_lines import (
     chunks_of,
     column_edges,
-    is_rtl,
     joined,
     main_size,
     stretches_of,
@@ -69,6 +69,36 @@ def test_words_from_right_to_left_keep_their_order():
     assert [chunk.text for chunk in chunks_of(words)] == ["אחת שתיים"]
     assert is_rtl("אחת שתיים abc")
     assert not is_rtl("one אחת two")
+
+
+def test_names_in_the_other_script_are_read_their_own_way():
+    def placed(*names, mirrored=False):
+        return [
+            Word(name, x, x + 9, 100, 10, mirrored=mirrored)
+            for x, name in zip(range(0, 90, 10), names, strict=False)
+        ]
+
+    def read(words):
+        return " ".join(word.text for word in in_order(words))
+
+    assert read(placed("the", "أحمر", "جسر", "is", "old")) == "the جسر أحمر is old"
+    assert read(placed("جسر", "Bridges", "ABC", "2025", mirrored=True)) == "جسر ABC Bridges 2025"
+    right = placed("the", "أحمر", "جسر")[:1] + placed("the", "أحمر", "جسر")[:0:-1]
+    assert read(right) == "the جسر أحمر"
+
+
+def test_columns_from_right_to_left():
+    lines = [" ".join("ج" * len(word) for word in text.split()) for text in PROSE]
+    words = []
+    for edge in (450, 230):
+        for number, text in enumerate(lines):
+            held = line(" ".join(text.split()[::-1]), 0, 100 + 12 * number)[::-1]
+            more = edge - held[0].x1
+            words += [word._replace(x0=word.x0 + more, x1=word.x1 + more) for word in held]
+    mirrored = from_its_start(words, 500)
+    assert texts(mirrored) == [lines, lines]
+    latin = column(50)
+    assert from_its_start(latin, 500) == latin
 
 
 def test_two_columns_are_read_one_after_the_other():

@@ -90,10 +90,11 @@ def _no_text(read: Pages, name: str) -> str:
 
 def _text_of(pages: Sequence[Page]) -> tuple[str, Structure]:
     from annotate_tui.loaders.pdf_blocks import blocks_of
+    from annotate_tui.loaders.pdf_direction import from_its_start
     from annotate_tui.loaders.pdf_furniture import without_furniture
     from annotate_tui.loaders.pdf_lines import chunks_of, column_edges, stretches_of
 
-    chunks = [chunks_of(page.words) for page in pages]
+    chunks = [chunks_of(from_its_start(page.words, page.width)) for page in pages]
     chunks = without_furniture(chunks, [page.height for page in pages])
     known = sorted({edge for page in chunks for edge in column_edges(page)})
     stretches = []

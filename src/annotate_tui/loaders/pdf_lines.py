@@ -13,6 +13,7 @@ from functools import cached_property
 from statistics import median
 from typing import NamedTuple
 
+from annotate_tui.loaders.pdf_direction import in_order, is_rtl
 from annotate_tui.loaders.pdf_words import BOLD, ITALIC, Word
 
 _GAP = 0.9
@@ -22,7 +23,6 @@ _INITIALS = 20
 _MAX_CHUNKS = 2000
 """A page of more runs of words is no page of columns, and would take too long to sort."""
 _CAPITAL = re.compile(r"[\W_]*[A-Z\u00c0-\u00deΑ-ΩА-Я0-9]")
-_RTL = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 
 class Chunk(NamedTuple):
@@ -56,7 +56,8 @@ class Line:
     def words(self) -> list[Word]:
         """Its words as they are read."""
         chunks = self.chunks
-        if len(chunks) > 1 and is_rtl("".join(chunk.text for chunk in chunks)):
+        mirrored = chunks[0].words[0].mirrored
+        if len(chunks) > 1 and is_rtl("".join(chunk.text for chunk in chunks)) != mirrored:
             chunks = chunks[::-1]
         return [word for chunk in chunks for word in chunk.words]
 
@@ -114,11 +115,6 @@ def joined(words: Sequence[Word]) -> str:
     return "".join(parts)
 
 
-def is_rtl(text: str) -> bool:
-    """Whether most letters run from right to left."""
-    return len(_RTL.findall(text)) * 2 > sum(map(str.isalpha, text))
-
-
 def main_size(words: Iterable[Word]) -> float:
     """The size in which most letters are set."""
     counts: Counter[float] = Counter()
@@ -164,6 +160,7 @@ def _follows(last: Word, word: Word, x0: float, x1: float) -> bool:
 
 
 def _chunk(run: list[Word], x0: float, x1: float) -> Chunk:
+    run = in_order(run)
     size = main_size(run)
     y = next(word.y for word in run if word.size == size)
     return Chunk(tuple(run), x0, x1, y, size)

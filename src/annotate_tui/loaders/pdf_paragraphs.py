@@ -8,7 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from annotate_tui.loaders.pdf_lines import Line, Stretch, is_rtl
+from annotate_tui.loaders.pdf_direction import is_rtl
+from annotate_tui.loaders.pdf_lines import Line, Stretch
 from annotate_tui.loaders.pdf_words import BOLD, LINE_HYPHEN
 
 BULLETS = "•◦▪‣·●○■□▸❖✓➢➤⁃∙"
@@ -127,7 +128,7 @@ def edges(
     Lines in the size of the text (``body``) decide where there are any. A column of few lines may
     not show how wide it is: ``known`` are the far edges of others by their near ones.
     """
-    rtl = is_rtl("".join(line.text for line in lines[:40]))
+    rtl = is_rtl("".join(line.text for line in lines[:40])) != lines[0].words[0].mirrored
     own = [line for line in lines if abs(line.size - body) < 0.3]
     if len(own) >= 3:
         lines = own

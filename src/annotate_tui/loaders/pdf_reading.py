@@ -11,6 +11,7 @@ import html
 import math
 import re
 import threading
+import unicodedata
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.loaders.errors import LoadError
@@ -46,6 +47,14 @@ _LIGATURES = {
     # Bullets as the symbol fonts of word processors have them.
     0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "▪", 0xF0D8: "▸", 0xF076: "❖", 0xF0FC: "✓", 0xF02D: "–",
 }  # fmt: skip
+# Accents that stand alone, and those that are put on a letter.
+_ACCENTS = {
+    "¨": "\u0308", "´": "\u0301", "`": "\u0300", "ˆ": "\u0302", "^": "\u0302", "˜": "\u0303",
+    "¸": "\u0327", "ˇ": "\u030c", "˘": "\u0306", "˚": "\u030a", "˙": "\u0307", "˝": "\u030b",
+    "˛": "\u0328", "¯": "\u0304",
+}  # fmt: skip
+# A backtick or circumflex of ASCII is an accent within a word only.
+_ACCENTED = re.compile(r"([¨´ˆ˜¸ˇ˘˚˙˝˛¯]|(?<=[^\W\d_])[`^])([^\W\d_])")
 _PRIVATE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
 _CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
 
@@ -286,8 +295,15 @@ def _pieces(reader: _PageReader, start: int, end: int) -> list[tuple[int, int]]:
 def _clean(text: str) -> str:
     """The characters as a reader would type them: ligatures taken apart, controls left out."""
     if text.isascii() and text.isprintable():
-        return text
-    return _CONTROLS.sub("", text.translate(_LIGATURES))
+        return _ACCENTED.sub(_composed, text) if "`" in text or "^" in text else text
+    return _ACCENTED.sub(_composed, _CONTROLS.sub("", text.translate(_LIGATURES)))
+
+
+def _composed(found: re.Match[str]) -> str:
+    """A letter with the accent that older TeX fonts print before it."""
+    letter = {"ı": "i", "ȷ": "j"}.get(found[2], found[2])
+    whole = unicodedata.normalize("NFC", letter + _ACCENTS[found[1]])
+    return whole if len(whole) == 1 else found[0]
 
 
 def _settle_hyphens(found: list[tuple[int, Word]]) -> None:

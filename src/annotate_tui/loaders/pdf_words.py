@@ -20,6 +20,7 @@ class Word(NamedTuple):
     ``x0`` and ``x1`` are its left and right edge, ``y`` its baseline, in points from the upper left
     corner of the page as it is read. ``size`` is in points, ``style`` made of `BOLD` and `ITALIC`.
     ``glued`` is whether no blank stands before it. ``href`` is the address that it links to.
+    ``mirrored`` is whether its edges are measured from the right, as on pages of Arabic or Hebrew.
     """
 
     text: str
@@ -30,6 +31,7 @@ class Word(NamedTuple):
     style: int = 0
     glued: bool = False
     href: str = ""
+    mirrored: bool = False
 
 
 class Page(NamedTuple):
