@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from itertools import takewhile
 
 from annotate_tui.text import alignment_runs
 from annotate_tui.text.alignment_chains import NEAR, SOLID, Around, Chain, Chains
 from annotate_tui.text.alignment_runs import Run, common_prefix, common_suffix
-from annotate_tui.text.alignment_tokens import folded
+from annotate_tui.text.alignment_tokens import CAME, folded
 
 LONG = 8
 """A stretch of so many words stands without the words around it."""
@@ -21,6 +22,11 @@ _COMPANY = 40
 """How many words on each side are to have moved along with words that repeat themselves."""
 _MOST = 0.6
 """The share of those words that is to have done so."""
+_REACH = 40
+"""How many words that agree on each side end the search for another way to align them."""
+_SIDE = 2_000
+"""How many words on each side are aligned once more, at most."""
+_SENTENCE_ENDS = frozenset(".!?…。！？")
 _PARAGRAPH = 5_000
 """The code points on each side within which a paragraph is taken to end."""
 
@@ -41,7 +47,9 @@ class Certainty(Chains):
             return False
         if self._slides(around, first, last, here) or self._claims.other(first, last, here):
             return False
-        if self._repeats(around, first, last, here):
+        if self._ties(around, first, last, here) or self._repeats(around, first, last, here):
+            return False
+        if self._alone(around, first, last, here):
             return False
         old, new = self.old.codes, self.new.codes
         if old[max(0, first - 2) : last + 2] == new[max(0, here - 2) : here + length + 2]:
@@ -54,15 +62,28 @@ class Certainty(Chains):
     def _support(self, around: Around, first: int, last: int, here: int) -> int:
         """How many of the `NEAR` words on either side stand near the place, too."""
         after = here + last - first
-        low, high = here - NEAR - 4, after + NEAR + 4
-        count = 0
-        for word in (*range(first - NEAR, first), *range(last, last + NEAR)):
-            if word < 0 or word >= len(self.old.codes):
-                # Where both texts end, nothing more could stand.
-                count += here < NEAR if word < 0 else after > len(self.new.codes) - NEAR
-            elif low <= around.place(word) < high:
-                count += 1
+        low, high = max(0, here - NEAR - 4), after + NEAR + 4
+        count = sum(
+            low <= around.place(word) < high
+            for word in (*range(first - NEAR, first), *range(last, last + NEAR))
+        )
+        # Where both texts end, nothing more could stand: that says half of what words would.
+        if here < NEAR:
+            count += min(max(0, NEAR - first), NEAR // 2)
+        if after > len(self.new.codes) - NEAR:
+            count += min(max(0, last + NEAR - len(self.old.codes)), NEAR // 2)
         return count
+
+    def _torn(self, first: int, last: int, here: int) -> bool:
+        """Whether an end of the words was aligned elsewhere, together with the word beside it."""
+        for word, beside in ((first, first - 1), (last - 1, last)):
+            around = self._around(self._chain_of(word), word, word + 1)
+            place = around.place(word)
+            if place < 0 or place - here == word - first:
+                continue
+            if around.place(beside) - place == beside - word:
+                return True
+        return False
 
     def _slides(self, around: Around, first: int, last: int, here: int) -> bool:
         """Whether the words could as well be others alike, across the gap on either side."""
@@ -91,6 +112,66 @@ class Certainty(Chains):
             if old.find(words, before.old_end, last - 1) >= 0:
                 return True
         return False
+
+    def _ties(self, around: Around, first: int, last: int, here: int) -> bool:
+        """Whether as many words agree where the first or the last of these stands elsewhere.
+
+        Both texts are looked at from the solid runs, or some words, on either side of these words.
+        """
+        runs = around.runs
+        at = next(n for n, run in enumerate(runs) if run.old <= first < run.old_end)
+        mine, after = runs[at], here + last - first
+        low, low_new = max(mine.old, first - _REACH), max(mine.new, here - _REACH)
+        if low == mine.old:
+            solid = next((run for run in reversed(runs[:at]) if run.length >= SOLID), runs[0])
+            if solid is not mine:
+                low, low_new = solid.old_end, solid.new_end
+            low, low_new = max(low, first - _SIDE), max(low_new, here - _SIDE)
+        high, high_new = min(mine.old_end, last + _REACH), min(mine.new_end, after + _REACH)
+        if high == mine.old_end:
+            solid = next((run for run in runs[at + 1 :] if run.length >= SOLID), runs[-1])
+            if solid is not mine:
+                high, high_new = solid.old, solid.new
+            high, high_new = min(high, last + _SIDE), min(high_new, after + _SIDE)
+        aligned = low - low_new == first - here
+        if aligned and self.old.codes[low:high] == self.new.codes[low_new:high_new]:
+            return False
+        from rapidfuzz.distance import LCSseq
+
+        old, new = self._codes(around.chain)
+        old, new = old[low:high], new[low_new:high_new]
+        most = LCSseq.similarity(old, new)
+        for place in {here - low_new, after - 1 - low_new}:
+            other = f"{new[:place]}{CAME}{new[place + 1 :]}"
+            if LCSseq.similarity(old, other) == most:
+                return True
+        return False
+
+    def _alone(self, around: Around, first: int, last: int, here: int) -> bool:
+        """Whether an end of the words, beyond the end of a sentence, lacks company on its side.
+
+        Sentences and paragraphs go elsewhere as a whole: the last words of the one before are often
+        those of another.
+        """
+        shift = here - first
+        for inside, beside in (
+            (range(first, last - 1), range(first - 1, 0, -1)),
+            (range(last - 2, first - 1, -1), range(last, len(self.old.codes) - 1)),
+        ):
+            if not any(self.old.word(word) in _SENTENCE_ENDS for word in inside[:LONG]):
+                continue
+            side = list(takewhile(self._within_sentence, beside[: 2 * NEAR]))
+            if not side:
+                continue
+            wider = self._around(around.chain, min(side), max(side) + 1)
+            places = ((word, wider.place(word)) for word in side)
+            near = sum(place >= 0 and abs(place - word - shift) <= _APART for word, place in places)
+            if near * 2 < len(side):
+                return True
+        return False
+
+    def _within_sentence(self, word: int) -> bool:
+        return self.old.word(word) not in _SENTENCE_ENDS
 
     def _repeats(self, around: Around, first: int, last: int, here: int) -> bool:
         """Whether the words stand twice between the places that are unique on either side.

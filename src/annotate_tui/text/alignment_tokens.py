@@ -59,7 +59,8 @@ def folded(word: str) -> str:
     if word[0] in _QUOTES and not word.strip(_QUOTES):
         return '"'
     if word[0] in _DASHES and not word.strip(_DASHES):
-        return "-"
+        # Three typewriter hyphens may be a dash; a longer row is a line across the page.
+        return "-" if len(word) <= 3 else "----"
     if word == "…" or (word[0] == "." and not word.strip(".") and len(word) > 1):
         return "…"
     if word.isascii():
