@@ -314,3 +314,21 @@ def test_whatever_came_in_is_taken_back_and_brought_back_whole(library, seed):
     assert count == 0
     assert rows() == after
     assert library.fetch("PRAGMA foreign_key_check") == []
+
+
+def test_a_saved_page_of_an_earlier_text_does_not_bring_that_back(library, tmp_path):
+    before, now = prose(1), prose(1) + " Corrected on Monday."
+    first = add_article(library, loaded(before, PAGE))
+    second = add_article(library, loaded(now, PAGE))
+    page = str(tmp_path / "saved.html")
+    for digest in (loaded(before).original_sha256, "0" * 64):
+        saved = loaded(before, PAGE, [page], original_sha256=digest)
+        again = add_article(library, saved)
+        assert (again.status, again.text_id) == ("same", first.text_id)
+        assert again.message.endswith("This is an older text of it.")
+    assert library.article(first.article.id).text_id == second.text_id
+    assert page in library.places(first.article.id)
+    # But the address itself may.
+    again = add_article(library, loaded(before, PAGE))
+    assert (again.status, again.text_id) == ("new_text", first.text_id)
+    assert "this is one of its earlier texts again" in again.message

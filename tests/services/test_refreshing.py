@@ -182,3 +182,35 @@ def test_a_page_is_fetched_again(library, web):
     assert "18 cases" in library.text(done.article.text_id).text
     with pytest.raises(LoadError):
         refreshing.refresh(library, article)
+
+
+def test_where_another_place_was_read_is_said(library, story, tmp_path):
+    article = adding.add_path(library, story).article
+    copy = tmp_path / "copy.txt"
+    copy.write_text(STORY, encoding="utf-8")
+    adding.add_path(library, copy)
+    story.unlink()
+    done = refreshing.refresh(library, library.article(article.id))
+    assert done.message == (
+        f"Article 1 has not changed. There is no file {story}: check the name. {copy} was read"
+        " instead."
+    )
+
+
+def test_a_saved_page_does_not_bring_an_earlier_text_back(library, tmp_path, web):
+    page = "<html><body><article><h1>Story</h1><p>{}</p></article></body></html>"
+    words = " ".join(f"The mayor named case {n} on that evening." for n in range(40))
+    address = web.page("/story", page.format(words))
+    options = Options(allow_private=True)
+    article = adding.add_url(library, address, options).article
+    saved = tmp_path / "saved.html"
+    head = f'<html><head><link rel="canonical" href="{address}"></head>'
+    saved.write_text(page.format(words).replace("<html>", head), encoding="utf-8")
+    assert adding.add_path(library, saved).article.id == article.id
+    web.page("/story", page.format(f"{words} Corrected on Monday."))
+    now = refreshing.refresh(library, library.article(article.id), options).article
+    assert now.text_id != article.text_id
+    done = refreshing.refresh(library, now)
+    assert (done.status, done.article.text_id) == ("same", now.text_id)
+    assert done.message.startswith("Article 1 has not changed. 127.0.0.1 is no address")
+    assert done.message.endswith(f"{saved} was read instead.")

@@ -226,7 +226,8 @@ def _carry_out(library: Library, step: Step, wanted: Plan, looked: Looked) -> Ad
     text_id = wanted.text_id or keep_text(library, step, before.id, looked)
     position = _mapped_position(library, before, looked.article.text)
     kept = set_text(library, step, before, text_id, looked, position)
-    return _replaced(library, before, kept, reanchor(library, step, before.id, text_id))
+    anchored = reanchor(library, step, before.id, text_id)
+    return _replaced(library, before, kept, anchored, earlier=bool(wanted.text_id))
 
 
 def _mapped_position(library: Library, before: ArticleRow, text: str) -> int:
@@ -277,11 +278,14 @@ def _told(like: Like, nearly: bool) -> str:
     return f"Very like article {like.number}, “{shorten(like.title)}” ({percent} % {are})."
 
 
-def _replaced(library: Library, before: ArticleRow, kept: Kept, anchored: Anchored) -> Added:
+def _replaced(
+    library: Library, before: ArticleRow, kept: Kept, anchored: Anchored, *, earlier: bool
+) -> Added:
     row = library.article(before.id)
+    what = "one of its earlier texts again" if earlier else "its new text"
     said = [
-        f"Article {row.number} has other words than before: this is its new text; the old one can"
-        " be opened."
+        f"Article {row.number} has other words than before: this is {what}; the old one can be"
+        " opened."
     ]
     if anchored.total:
         said.append(f"{anchored.told()}.")

@@ -73,13 +73,18 @@ def plan(library: Library, looked: Looked) -> Plan:
     known = library.find_original(article.original_sha256)
     if known:
         row = library.article(known.article_id)
-        moved_on = row.text_id != known.text_id and row.source in looked.places
+        moved_on = (
+            row.text_id != known.text_id
+            and row.source in looked.places
+            and not is_copy(row.source, article)
+        )
         action = "bring-back" if row.removed_at else "new-text" if moved_on else ""
         return Plan(action, row.id, known.text_id, True, new_places(library, row, looked.places))
     here, apart = _by_place(library, looked)
     if here is not None:
         text_id = library.find_text(here.id, looked.sha256) or ""
-        action = "" if text_id == here.text_id else "new-text"
+        older = text_id and is_copy(here.source, article)
+        action = "" if text_id == here.text_id or older else "new-text"
         return Plan(action, here.id, text_id, places=new_places(library, here, looked.places))
     like = library.like(looked.shingled, looked.sketch)
     for same in like:
@@ -88,6 +93,20 @@ def plan(library: Library, looked: Looked) -> Plan:
             row = library.article(same.article_id)
             return Plan("", row.id, same.text_id, places=new_places(library, row, looked.places))
     return Plan("add", like=tuple(like), apart=apart)
+
+
+def is_copy(source: str, article: Article) -> bool:
+    """Whether this is a file of what was at the article's address once, as a saved page is.
+
+    That the address has these words now is nothing that it tells.
+    """
+    return _is_address(source) and not all(
+        _is_address(place) for place in (article.source, *article.places) if place
+    )
+
+
+def _is_address(place: str) -> bool:
+    return "://" in place
 
 
 def new_places(library: Library, row: ArticleRow, places: tuple[str, ...]) -> tuple[str, ...]:
@@ -114,7 +133,7 @@ def _by_place(library: Library, looked: Looked) -> tuple[ArticleRow | None, str]
                 if _share(library, row, looked) >= ALIKE:
                     return row, ""
                 continue
-            is_file = "://" not in place
+            is_file = not _is_address(place)
             if (row.source == place and is_file) or not _is_unlike(library, row, looked):
                 return row, ""
             apart = apart or row.id

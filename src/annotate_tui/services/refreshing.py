@@ -5,13 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal
 
 from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
 from annotate_tui.services.folders import is_missing
 from annotate_tui.services.reanchoring import Anchored, reanchor, unplaced
+from annotate_tui.services.recognising import is_copy
 from annotate_tui.store import ArticleRow, Library
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ def read_again(
 ) -> Article:
     """What is now at the article's source; where that is gone, at the first of its other places.
 
-    Needs no library, so that it can run in a thread. Raises LoadError, of the source itself.
+    Where that is another place, its warnings say so. Needs no library, so that it can run in a
+    thread. Raises LoadError, of the source itself.
     """
     sources = list(dict.fromkeys(place for place in (article.source, *places) if place))
     if not sources:
@@ -67,9 +69,13 @@ def read_again(
     failed: LoadError | None = None
     for source in sources:
         try:
-            return _read(source, sources, options)
+            read = _read(source, sources, options)
         except LoadError as error:
             failed = failed or error
+            continue
+        if failed is None:
+            return read
+        return replace(read, warnings=(f"{failed} {source} was read instead.", *read.warnings))
     assert failed is not None
     raise failed
 
@@ -81,15 +87,15 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
     placed. Raises LoadError as `refresh`, LibraryError.
     """
     digest = hashlib.sha256(read.text.encode()).hexdigest()
-    if digest == article.text_sha256:
-        return _same(library, article)
+    had = library.find_text(article.id, digest)
+    if digest == article.text_sha256 or (had and is_copy(article.source, read)):
+        return _with_warnings(_same(library, article), read)
     from annotate_tui.services.keeping_articles import keep_text, set_text
     from annotate_tui.services.recognising import Looked
     from annotate_tui.text.alignment import align
 
     old = library.text(article.text_id).text
     alignment = align(old, read.text)
-    had = library.find_text(article.id, digest)
     if not force and not had and alignment.shared < OTHER:
         raise LoadError(
             f"{article.source or 'The source'} has hardly any of the words of article"
@@ -110,12 +116,18 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
         known = {article.text_id: alignment}
         anchored = reanchor(library, step, article.id, text_id, known)
     now = library.article(article.id)
-    return Refreshed(
+    what = "one of its earlier texts again" if had else "a new text"
+    done = Refreshed(
         article=now,
         status="new_text",
         anchored=anchored,
-        message=f"Article {now.number} has a new text: {anchored.told()}.",
+        message=f"Article {now.number} has {what}: {anchored.told()}.",
     )
+    return _with_warnings(done, read)
+
+
+def _with_warnings(done: Refreshed, read: Article) -> Refreshed:
+    return replace(done, message=" ".join((done.message, *read.warnings)))
 
 
 def _same(library: Library, article: ArticleRow) -> Refreshed:
