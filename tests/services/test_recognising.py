@@ -12,8 +12,10 @@ from annotate_tui.loaders import LoadError, Refused
 from annotate_tui.model import Article, BlockKind, Span
 from annotate_tui.services.adding import add_article, add_loaded, add_path
 from annotate_tui.services.articles import edit, remove
+from annotate_tui.services.doubles import doubles
 from annotate_tui.services.marking import tag_span
 from annotate_tui.store import LibraryError
+from annotate_tui.store.likeness import OF_EACH
 from annotate_tui.text.document import Document
 from annotate_tui.text.structure import StructureBuilder
 
@@ -332,3 +334,11 @@ def test_a_saved_page_of_an_earlier_text_does_not_bring_that_back(library, tmp_p
     again = add_article(library, loaded(before, PAGE))
     assert (again.status, again.text_id) == ("new_text", first.text_id)
     assert "this is one of its earlier texts again" in again.message
+
+
+def test_very_many_of_a_kind_are_each_told_beside_the_next(library):
+    many = OF_EACH + 6
+    for number in range(many):
+        add_article(library, loaded(f"{prose(1)} {number} of very many", f"/{number}.txt"))
+    found = [(double.one.number, double.other.number) for double in doubles(library)]
+    assert found == [(n, n + 1) for n in range(1, many)]

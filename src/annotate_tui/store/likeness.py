@@ -101,17 +101,24 @@ class Pair(NamedTuple):
 
 
 _PAIRS = """
-WITH few(hash) AS (
-    SELECT hash FROM shingles GROUP BY hash HAVING count(*) BETWEEN 2 AND ?
-), standing(n, id, number) AS (
-    SELECT t.n, a.id, a.number FROM articles a JOIN texts t ON t.id = a.text
-    WHERE a.removed_at IS NULL
+WITH shared(hash, texts) AS (
+    SELECT hash, count(*) FROM shingles GROUP BY hash HAVING count(*) > 1
+), standing(n, id) AS (
+    SELECT t.n, a.id FROM articles a JOIN texts t ON t.id = a.text WHERE a.removed_at IS NULL
+), sharing(n, m, weight) AS (
+    SELECT s.text, o.text, 2
+    FROM shared CROSS JOIN shingles s ON s.hash = shared.hash
+    CROSS JOIN shingles o ON o.hash = shared.hash AND o.text > s.text
+    WHERE shared.texts <= ?1
+    UNION ALL
+    SELECT lag(s.text) OVER (PARTITION BY s.hash ORDER BY s.text), s.text, 1
+    FROM shared CROSS JOIN shingles s ON s.hash = shared.hash
+    JOIN standing ON standing.n = s.text
+    WHERE shared.texts > ?1
 )
 SELECT p.n, q.n, p.id, q.id
-FROM few CROSS JOIN shingles s ON s.hash = few.hash
-CROSS JOIN shingles o ON o.hash = few.hash AND o.text > s.text
-JOIN standing p ON p.n = s.text JOIN standing q ON q.n = o.text
-GROUP BY p.n, q.n HAVING count(*) > 1
+FROM sharing JOIN standing p ON p.n = sharing.n JOIN standing q ON q.n = sharing.m
+GROUP BY p.n, q.n HAVING sum(sharing.weight) >= 4
 ORDER BY p.n, q.n
 """
 
@@ -119,7 +126,9 @@ ORDER BY p.n, q.n
 def pairs(fetch: Callable[..., list[tuple[Any, ...]]], *, least: float = LIKE) -> Iterator[Pair]:
     """All pairs of articles that stand and share ``least`` of the words.
 
-    Only texts that share two hashes are compared, so a pair that is barely like may be missing.
+    Only texts that share two hashes are compared, so a pair that is barely like may be missing. Of
+    more than `OF_EACH` texts with the same hash each is compared with the next alone, and where four
+    are shared: 1000 of a kind would be half a million pairs.
     """
     at, shingled = 0, Shingled("")
     for n, m, one, other in fetch(_PAIRS, OF_EACH):
