@@ -21,6 +21,6 @@ def test_a_pdf_that_is_cut_off_is_refused_in_a_sentence(annotate, tmp_path):
     found = annotate.run("add", str(cut))
     assert (found.returncode, found.stdout) == (1, b"")
     assert found.stderr.decode() == (
-        "annotate: cut.pdf is damaged or cut off, so no page can be read: get it again.\n"
+        f"annotate: {cut} is damaged or cut off, so no page can be read: get it again.\n"
     )
     assert annotate.run("list").stdout.count(b"cut.pdf") == 0

@@ -5,6 +5,10 @@ import signal
 import subprocess
 import sys
 
+from annotate_tui.services import bringing_in
+from annotate_tui.services.adding import add_article
+from annotate_tui.store import LibraryError
+
 
 def test_one_line_for_each_article(annotate):
     one = annotate.write("one.txt", "One story\n\nIt has words.\n")
@@ -308,3 +312,32 @@ def test_a_library_that_cannot_be_looked_at_is_told(annotate):
         f"The library {name} cannot be opened (File name too long): check its name and folder."
     )
     assert annotate.refuses("--db", name, "list") == said
+
+
+def test_a_disk_that_is_full_on_the_way_leaves_what_was_told(annotate, monkeypatch):
+    def full(library, article, looked=None):
+        if article.title == "Story 2":
+            raise LibraryError("The disk is full.")
+        return add_article(library, article, looked)
+
+    monkeypatch.setattr(bringing_in, "WRITE_ARTICLES", 1)
+    monkeypatch.setattr(bringing_in, "add_article", full)
+    for number in range(4):
+        annotate.write(f"clips/{number}.txt", f"Story {number}\n\nWords of it.\n")
+    done = annotate.call("add", "--json", "clips")
+    assert done.returncode == 1
+    assert [record["title"] for record in json.loads(done.stdout)] == ["Story 0", "Story 1"]
+    assert done.stderr.decode() == (
+        "annotate: The disk is full. 2 articles came in and will stay; run it again for the rest.\n"
+    )
+    assert len(annotate.json("list", "--json")) == 2
+    done = annotate.call("add", "--json", "clips/2.txt")
+    assert json.loads(done.stdout) == []
+    assert done.stderr == b"annotate: The disk is full.\n"
+
+
+def test_a_failure_within_a_folder_names_the_place(annotate):
+    annotate.write("clips/a/index.txt", b"")
+    annotate.write("clips/b/index.txt", "Fine\n\nWords.\n")
+    said = annotate.run("add", "clips").stderr.decode().splitlines()
+    assert said[0] == "annotate: clips/a/index.txt is empty: there is no text in it to read."

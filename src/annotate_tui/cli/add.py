@@ -81,6 +81,7 @@ def command(
     from annotate_tui.cli.progress import Interrupts, Meter
     from annotate_tui.loaders.options import Options
     from annotate_tui.services.bringing_in import bring_in
+    from annotate_tui.store.errors import LibraryError
 
     if not sources and not clipboard:
         raise click.UsageError("Missing argument 'PATH|DIR|URL|- ...'")
@@ -104,9 +105,12 @@ def command(
                 stop=interrupts,
                 writing=interrupts.held,
             )
+        except LibraryError as error:
+            if not printed.new:
+                raise
+            raise Failure(f"{error} {_stayed(printed.new)}") from error
         finally:
-            printed.close()
-    printed.end()
+            printed.end()
     table = not as_json and (outcome.many or len(named) >= TABLE_FROM)
     return _status(outcome, interrupts.status, table=table)
 
@@ -117,10 +121,14 @@ def _status(outcome: Outcome, stopped: int, *, table: bool) -> int:
 
         print_table(outcome)
     if outcome.stopped:
-        count = "1 article" if outcome.new == 1 else f"{outcome.new:,} articles"
-        say(f"Stopped: {count} came in and will stay; run it again for the rest.")
+        say(f"Stopped: {_stayed(outcome.new)}")
         return stopped
     return FAILED if outcome.failed else DONE
+
+
+def _stayed(new: int) -> str:
+    count = "1 article" if new == 1 else f"{new:,} articles"
+    return f"{count} came in and will stay; run it again for the rest."
 
 
 class _Printed:
@@ -132,6 +140,8 @@ class _Printed:
         self._json = as_json
         self._tags = library.tags() if as_json else []
         self._begun = False
+        self.new = 0
+        """How many were told that are new."""
         if as_json:
             speak_utf8()
 
@@ -141,7 +151,9 @@ class _Printed:
 
         if isinstance(result, Refused):
             self._meter.failure(result.sentence)
-        elif self._json:
+            return
+        self.new += result.status == "new"
+        if self._json:
             self._record(added_record(result, self._tags))
         else:
             self._meter.line(result.message)
@@ -151,15 +163,10 @@ class _Printed:
         sys.stdout.write(("," if self._begun else "[") + "\n  " + json_safe(text))
         self._begun = True
 
-    def close(self) -> None:
-        """End a document that has begun, whatever happened."""
-        if self._begun:
-            sys.stdout.write("\n]\n")
-
     def end(self) -> None:
-        """Print a document without records where there were none."""
-        if self._json and not self._begun:
-            sys.stdout.write("[]\n")
+        """End the document, whatever happened."""
+        if self._json:
+            sys.stdout.write("\n]\n" if self._begun else "[]\n")
 
 
 def _source(source: str) -> str | Handed:

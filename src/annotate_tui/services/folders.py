@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import NamedTuple
 
 from annotate_tui.loaders.options import Options
@@ -59,6 +59,12 @@ def is_missing(path: str) -> bool:
         # Whoever reads it says what is wrong.
         return False
     return False
+
+
+def placed(sentence: str, place: str) -> str:
+    """A sentence that begins with a file's name, with its place: many folders hold an index.html."""
+    name = PurePath(place).name
+    return place + sentence.removeprefix(name) if sentence.startswith(f"{name} ") else sentence
 
 
 def list_folder(folder: str | Path, options: Options) -> Listing:

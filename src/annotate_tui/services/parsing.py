@@ -14,6 +14,7 @@ from typing import NamedTuple
 from annotate_tui.loaders import LoadError, articles_in, quick_hash
 from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
+from annotate_tui.services.folders import placed
 from annotate_tui.services.recognising import Looked
 from annotate_tui.text.normal import path_text
 
@@ -51,7 +52,7 @@ def parse(place: str, read: Callable[[], Iterator[Loaded]]) -> Iterator[Parsed]:
         for one in read():
             yield Parsed(place, "", (one,), last=False)
     except LoadError as error:
-        yield Parsed(place, "", (Refused(shown, str(error)),))
+        yield Parsed(place, "", (Refused(shown, placed(str(error), shown)),))
         return
     except MemoryError:
         yield Parsed(place, "", (Refused(shown, f"There is not enough memory for {shown}."),))

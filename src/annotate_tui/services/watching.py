@@ -20,6 +20,7 @@ from annotate_tui.loaders.errors import LoadError
 from annotate_tui.loaders.options import Options
 from annotate_tui.services.adding import Added, add_path
 from annotate_tui.store.errors import LibraryError, LockedLibrary
+from annotate_tui.text.normal import path_text
 
 if TYPE_CHECKING:
     from annotate_tui.store.library import Library
@@ -326,6 +327,7 @@ class _Watching:
     def _take_one(self, path: str) -> bool:
         """Whether anything came in."""
         from annotate_tui.loaders import quick_hash
+        from annotate_tui.services.folders import placed
 
         added: Added | None = None
         failed = ""
@@ -335,7 +337,7 @@ class _Watching:
                 added = add_path(self._library, path, digest, self._options)
                 self._hashes[path] = digest
         except LoadError as error:
-            failed = str(error)
+            failed = placed(str(error), path_text(path))
         self._done[path] = self._waiting.pop(path)[0]
         present = path in self._present
         self._present.discard(path)

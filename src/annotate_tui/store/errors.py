@@ -26,7 +26,7 @@ _LOCKED = "Another program holds the library {path} locked: close it or try agai
 _SENTENCES = {
     sqlite3.SQLITE_BUSY: _LOCKED,
     sqlite3.SQLITE_LOCKED: _LOCKED,
-    sqlite3.SQLITE_FULL: "The disk is full and nothing was written to {path}: free some space.",
+    sqlite3.SQLITE_FULL: "The disk is full, and {path} could not be written: free some space.",
     sqlite3.SQLITE_NOTADB: "{path} is not a library: name another file with --db.",
     sqlite3.SQLITE_CORRUPT: "The library {path} is damaged: restore it from a backup.",
     sqlite3.SQLITE_IOERR: "The disk failed under {path} ({error}): check the disk and its space.",
