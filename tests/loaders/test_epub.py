@@ -157,6 +157,52 @@ def test_it_is_known_by_its_content(name):
         assert [one.source for one in loaded(data, "-", name)] == ["", ""]
 
 
+def simple(body, label="", name="one"):
+    """A book of one page whose table of contents has one entry."""
+    package = (
+        '<package version="2.0" xmlns="http://www.idpf.org/2007/opf"><metadata xmlns:dc='
+        '"http://purl.org/dc/elements/1.1/"><dc:title>The Bridge</dc:title></metadata><manifest>'
+        '<item id="n" href="toc.ncx" media-type="application/x-dtbncx+xml"/>'
+        f'<item id="a" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
+        '<item id="b" href="two.xhtml" media-type="application/xhtml+xml"/>'
+        '</manifest><spine toc="n"><itemref idref="a"/><itemref idref="b"/></spine></package>'
+    )
+    contents = (
+        '<ncx xmlns="http://www.daisy.org/z3986/2005/ncx/"><navMap><navPoint id="p"><navLabel><text>'
+        f'{label}</text></navLabel><content src="two.xhtml"/></navPoint></navMap></ncx>'
+    )
+    page = '<html xmlns="http://www.w3.org/1999/xhtml"><body>{}</body></html>'
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="b.opf" media-type="application/oebps-package+xml"/>'
+        "</rootfiles></container>"
+    )
+    return packed(
+        {
+            "mimetype": b"application/epub+zip", "META-INF/container.xml": container.encode(),
+            "b.opf": package.encode(), "toc.ncx": contents.encode(),
+            f"{name}.xhtml": page.format(f"<p>{PROSE[:85]}</p>").encode(),
+            "two.xhtml": page.format(body).encode(),
+        }
+    )  # fmt: skip
+
+
+def test_an_article_saved_as_a_book_has_the_books_title():
+    book = simple(
+        f"<p>The flood</p><p>{PROSE * 30}</p><h2>The ferry</h2>", "The ferry", "title_page"
+    )
+    (article,) = loaded(book)
+    assert (article.title, article.found["title"]) == ("The Bridge", "properties")
+    (article,) = loaded(simple(f"<h1>The ferry</h1><p>{PROSE * 30}</p>", "The ferry", "title_page"))
+    assert article.title == "The ferry"
+
+
+def test_pages_are_told_by_the_names_of_their_files_where_they_state_nothing():
+    body = f"<h1>The ferry</h1><p>{PROSE * 30}</p>"
+    assert len(loaded(simple(body, "The ferry", "Title_Page1"))) == 1
+    assert len(loaded(simple(body, "The ferry", "poem"))) == 2
+
+
 def test_chapters_below_parts():
     pages = {f"{n}.xhtml": f"<h2>Head {n}</h2><p>{PROSE}</p>" for n in range(4)}
     contents = [

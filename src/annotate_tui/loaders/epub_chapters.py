@@ -100,6 +100,7 @@ def read_chapters(book: Package, source: str, called: str) -> Iterator[Loaded]:
     identifier are variables. Raises LoadError for a book without words.
     """
     aside: list[Article] = []
+    only: Article | None = None
     count = refused = 0
     for one in _chapters(book, source, called):
         if isinstance(one, Refused):
@@ -109,16 +110,33 @@ def read_chapters(book: Package, source: str, called: str) -> Iterator[Loaded]:
         article, is_chapter = _article(book, one, source, called)
         if article is None:
             continue
-        if is_chapter:
-            count += 1
-            yield article
-        else:
+        if not is_chapter:
             aside.append(article)
+            continue
+        count += 1
+        if count == 1:
+            # An article that was saved as a book may be called after its first part.
+            only = article
+            continue
+        if only is not None:
+            yield only
+            only = None
+        yield article
+    if only is not None:
+        yield only if refused else _entitled(only, book.title)
     if not count:
         # Nothing but short pages: a book of poems, or one of pictures with their captions.
         yield from aside
     if not count and not aside and not refused:
         raise LoadError(f"{called} has no text to read: its pages may be pictures.")
+
+
+def _entitled(article: Article, title: str) -> Article:
+    """The only chapter of a book under the book's title, where its own stands further down."""
+    own, words = article.title.casefold(), collapse(article.text).casefold()
+    if not title or words.find(own) < 1:
+        return article
+    return replace(article, title=title, found={**article.found, "title": "properties"})
 
 
 def whole_book(book: Package, data: bytes, source: str, called: str) -> Article:
@@ -272,8 +290,18 @@ def _is_chapter(chapter: _Chapter, tree: _Element, text: str, structure: Structu
         return False
     if size >= _FRONT_PROSE:
         return True
-    is_front = roles & _FRONT or sum(bool(sign.search(text)) for sign in _RIGHTS) > 1
+    is_front = (
+        roles & _FRONT
+        or _called(chapter) in _FRONT
+        or sum(bool(sign.search(text)) for sign in _RIGHTS) > 1
+    )
     return size >= _PROSE and not is_front
+
+
+def _called(chapter: _Chapter) -> str:
+    """What the page's file is called, as a role would be: older books state none."""
+    stem = chapter.pieces[0].page.path.rpartition("/")[2].partition(".")[0]
+    return stem.casefold().replace("_", "-").rstrip("0123456789-")
 
 
 def _own_role(tree: _Element) -> str:
