@@ -526,3 +526,18 @@ def test_accents_that_tex_prints_before_their_letters(drawn, read):
     from annotate_tui.loaders.pdf_reading import _clean
 
     assert " ".join(map(_clean, drawn.split())) == read
+
+
+def test_bullets_and_bold_type_of_tex():
+    from annotate_tui.loaders.pdf_reading import _BOLD, _clean
+
+    assert [_clean(sign) for sign in ("\x0f", "\x88", "a\x8fb")] == ["•", "•", "ab"]
+    fonts = [
+        "CMBX12",
+        "ABCDEF+SFBX1000",
+        "NimbusRomNo9L-Medi",
+        "CMR10",
+        "SFRM1000",
+        "NimbusRomNo9L-Regu",
+    ]
+    assert [bool(_BOLD.search(name)) for name in fonts] == [True, True, True, False, False, False]

@@ -39,13 +39,18 @@ _LOCK = threading.Lock()
 _WORD = re.compile(
     f"[^\\s\0{LINE_HYPHEN}\x02\u00ad]+[{LINE_HYPHEN}\x02\u00ad]?|[\u00ad\x02{LINE_HYPHEN}]"
 )
-_BOLD = re.compile("bold|black|heavy|semib|demi", re.IGNORECASE)
+# Computer Modern and Nimbus, the fonts of TeX, have names of their own for it.
+_BOLD = re.compile(
+    "bold|black|heavy|semib|demi|(?:cm|sf|ec)[a-z]{0,2}bx|nimbus.*medi", re.IGNORECASE
+)
 _ITALIC = re.compile("italic|oblique|slanted|kursiv", re.IGNORECASE)
 _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
     0x02: LINE_HYPHEN,
     # Bullets as the symbol fonts of word processors have them.
     0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "▪", 0xF0D8: "▸", 0xF076: "❖", 0xF0FC: "✓", 0xF02D: "–",
+    # Bullets of TeX's symbol fonts, which state no meaning.
+    0x0F: "•", 0x88: "•",
 }  # fmt: skip
 # Accents that stand alone, and those that are put on a letter.
 _ACCENTS = {
@@ -56,7 +61,7 @@ _ACCENTS = {
 # A backtick or circumflex of ASCII is an accent within a word only.
 _ACCENTED = re.compile(r"([¨´ˆ˜¸ˇ˘˚˙˝˛¯]|(?<=[^\W\d_])[`^])([^\W\d_])")
 _PRIVATE = re.compile("[\ufffd\ue000-\uf8ff\U000f0000-\U0010fffd]")
-_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f]")
+_CONTROLS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 
 def read_pages(data: bytes, name: str) -> Pages:
