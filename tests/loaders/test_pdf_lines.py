@@ -64,6 +64,14 @@ def test_a_raised_number_belongs_to_its_word():
     assert (chunk.size, chunk.y) == (10, 100)
 
 
+def test_the_number_of_a_note_stands_apart():
+    note = [Word("1", 50, 53, 96, 6), Word("The", 53, 65, 100, 8, glued=True)]
+    assert [chunk.text for chunk in chunks_of(note)] == ["1 The"]
+    isotope = [Word("3", 50, 53, 96, 6), Word("H", 53, 65, 100, 8, glued=True)]
+    index = [Word("x", 50, 53, 100, 8), Word("1", 53, 56, 102, 6, glued=True)]
+    assert [chunk.text for chunk in chunks_of(isotope) + chunks_of(index)] == ["3H", "x1"]
+
+
 def test_words_from_right_to_left_keep_their_order():
     words = [Word("אחת", 180, 200, 100, 10), Word("שתיים", 150, 176, 100, 10)]
     assert [chunk.text for chunk in chunks_of(words)] == ["אחת שתיים"]

@@ -160,10 +160,20 @@ def _follows(last: Word, word: Word, x0: float, x1: float) -> bool:
 
 
 def _chunk(run: list[Word], x0: float, x1: float) -> Chunk:
-    run = in_order(run)
+    run = _number_apart(in_order(run))
     size = main_size(run)
     y = next(word.y for word in run if word.size == size)
     return Chunk(tuple(run), x0, x1, y, size)
+
+
+def _number_apart(run: list[Word]) -> list[Word]:
+    """A blank behind a small number that begins a note: little more than its height parts them."""
+    if len(run) < 2 or not run[1].glued or not run[0].text.isdigit():
+        return run
+    small = run[0].size < 0.85 * run[1].size and run[0].y < run[1].y - 0.1 * run[1].size
+    if not small or len(run[0].text) > 3 or len(run[1].text) < 2 or not run[1].text[0].isalpha():
+        return run
+    return [run[0], run[1]._replace(glued=False), *run[2:]]
 
 
 def stretches_of(chunks: Sequence[Chunk], page: int, known: Sequence[float] = ()) -> list[Stretch]:
