@@ -67,6 +67,8 @@ def test_a_raised_number_belongs_to_its_word():
 def test_the_number_of_a_note_stands_apart():
     note = [Word("1", 50, 53, 96, 6), Word("The", 53, 65, 100, 8, glued=True)]
     assert [chunk.text for chunk in chunks_of(note)] == ["1 The"]
+    wide = [Word("1", 72.1, 75.6, 698.6, 7), Word("The", 80.4, 102.6, 703.2, 12)]
+    assert [chunk.text for chunk in chunks_of(wide)] == ["1 The"]
     isotope = [Word("3", 50, 53, 96, 6), Word("H", 53, 65, 100, 8, glued=True)]
     index = [Word("x", 50, 53, 100, 8), Word("1", 53, 56, 102, 6, glued=True)]
     assert [chunk.text for chunk in chunks_of(isotope) + chunks_of(index)] == ["3H", "x1"]

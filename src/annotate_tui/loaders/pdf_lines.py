@@ -155,7 +155,9 @@ def _follows(last: Word, word: Word, x0: float, x1: float) -> bool:
     if apart > 0.2 * size:
         # Beside, not below: a superscript is small and close.
         small = min(last.size, word.size) < 0.85 * size
-        return small and apart < 0.6 * size and -0.2 * size < gap < 0.4 * size
+        # What follows the number of a note stands farther off than what it is an index of.
+        room = _GAP if last.size < word.size and last.text.isdigit() else 0.4
+        return small and apart < 0.6 * size and -0.2 * size < gap < room * size
     return -0.5 * size < gap < _GAP * min(last.size, word.size)
 
 
