@@ -166,8 +166,7 @@ class Alignment(Finding):
             return here, here + length, "moved" if certain else "changed"
         elsewhere = self._found_whole(first, last)
         if elsewhere is not None and elsewhere[2] == "moved":
-            torn = self._torn(first, last, elsewhere[0])
-            return *elsewhere[:2], "changed" if torn else "moved"
+            return elsewhere
         return self._approximate(around, first, last, places) or elsewhere
 
     def _edge(self, offset: int, word: int, place: int) -> int:

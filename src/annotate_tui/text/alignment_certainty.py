@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from itertools import takewhile
 
 from annotate_tui.text import alignment_runs
 from annotate_tui.text.alignment_chains import NEAR, SOLID, Around, Chain, Chains
 from annotate_tui.text.alignment_runs import Run, common_prefix, common_suffix
-from annotate_tui.text.alignment_tokens import CAME, folded
+from annotate_tui.text.alignment_tokens import CAME, GONE, folded
 
 LONG = 8
 """A stretch of so many words stands without the words around it."""
@@ -21,7 +20,7 @@ _APART = 6
 _COMPANY = 40
 """How many words on each side are to have moved along with words that repeat themselves."""
 _MOST = 0.6
-"""The share of those words that is to have done so."""
+"""The share of the words beside a stretch that is to have moved as it did."""
 _REACH = 40
 """How many words that agree on each side end the search for another way to align them."""
 _SIDE = 2_000
@@ -44,6 +43,9 @@ class Certainty(Chains):
         """Whether words that were aligned in one piece stand there and nowhere else."""
         length = last - first
         if length < LONG and self._support(around, first, last, here) < SUPPORT[length]:
+            return False
+        beside = around.place(first - 1) == here - 1 or around.place(last) == here + length
+        if length == 1 and not beside:
             return False
         if self._slides(around, first, last, here) or self._claims.other(first, last, here):
             return False
@@ -141,9 +143,11 @@ class Certainty(Chains):
         old, new = self._codes(around.chain)
         old, new = old[low:high], new[low_new:high_new]
         most = LCSseq.similarity(old, new)
-        for place in {here - low_new, after - 1 - low_new}:
-            other = f"{new[:place]}{CAME}{new[place + 1 :]}"
-            if LCSseq.similarity(old, other) == most:
+        for word in {0, last - first - 1}:
+            one, other = first - low + word, here - low_new + word
+            if LCSseq.similarity(old, f"{new[:other]}{CAME}{new[other + 1 :]}") == most:
+                return True
+            if LCSseq.similarity(f"{old[:one]}{GONE}{old[one + 1 :]}", new) == most:
                 return True
         return False
 
@@ -158,20 +162,39 @@ class Certainty(Chains):
             (range(first, last - 1), range(first - 1, 0, -1)),
             (range(last - 2, first - 1, -1), range(last, len(self.old.codes) - 1)),
         ):
-            if not any(self.old.word(word) in _SENTENCE_ENDS for word in inside[:LONG]):
+            if not any(map(self._ends_sentence, inside[:LONG])):
                 continue
-            side = list(takewhile(self._within_sentence, beside[: 2 * NEAR]))
+            side = self._of_sentence(beside[: 2 * NEAR])
             if not side:
                 continue
             wider = self._around(around.chain, min(side), max(side) + 1)
             places = ((word, wider.place(word)) for word in side)
             near = sum(place >= 0 and abs(place - word - shift) <= _APART for word, place in places)
-            if near * 2 < len(side):
+            if near < _MOST * len(side):
                 return True
         return False
 
-    def _within_sentence(self, word: int) -> bool:
-        return self.old.word(word) not in _SENTENCE_ENDS
+    def _crosses(self, first: int, last: int) -> bool:
+        """Whether these words begin or end within `LONG` words of the end of another sentence."""
+        inside = range(first, last - 1)
+        return any(map(self._ends_sentence, (*inside[:LONG], *inside[-LONG:])))
+
+    def _ends_sentence(self, word: int) -> bool:
+        old = self.old
+        end = old.ends[word]
+        if old.word(word) in _SENTENCE_ENDS and not old.text[end : end + 1].isalnum():
+            return True
+        return old.text.count("\n", end, old.starts[word + 1]) > 1
+
+    def _of_sentence(self, beside: range) -> list[int]:
+        """Of the words beside a stretch, away from it, those of the sentence that it is in."""
+        found: list[int] = []
+        for word in beside:
+            # Away to the left a word's own end counts; to the right, that of the word before it.
+            if self._ends_sentence(word if beside.step < 0 else word - 1):
+                break
+            found.append(word)
+        return found
 
     def _repeats(self, around: Around, first: int, last: int, here: int) -> bool:
         """Whether the words stand twice between the places that are unique on either side.
@@ -202,9 +225,10 @@ class Certainty(Chains):
             return True
         begin, end = self._paragraph(first, last)
         near = chain.unique[max(0, at - 2) : at + 1]
-        if self._in_paragraph(near, begin, end, here - first):
-            return False
         row = self.old.codes[max(begin, first - 2) : min(last + 2, end)]
+        copied = twice(words, new, 0, len(new)) and not twice(words, old, 0, len(old))
+        if not copied and self._in_paragraph(near, begin, end, here - first):
+            return False
         if not (twice(row, old, 0, len(old)) or twice(words, new, 0, len(new))):
             return False
         return not self._in_company(chain, first, last, here - first)

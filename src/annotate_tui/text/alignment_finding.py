@@ -131,7 +131,12 @@ class Finding(Certainty):
             and not twice(core, self.old.codes, 0, len(self.old.codes))
             and not twice(core, self.new.codes, 0, len(self.new.codes))
             and self._same(first, at, length)
+            and not self._torn(first, last, at)
         )
+        if certain and self._crosses(first, last):
+            # Its ends may be of sentences that end alike.
+            old, new = self.old.codes, self.new.codes
+            certain = old[max(0, first - 2) : last + 2] == new[max(0, at - 2) : at + length + 2]
         if not once:
             at = self._by_context(first, last)
         return at, at + length, "moved" if certain else "changed"
