@@ -192,6 +192,8 @@ def test_the_clipboard_comes_in(annotate, monkeypatch):
     assert annotate.ok("add", "--clipboard") == "Added as article 1: “Copied words.”.\n"
     copied("<span>Words <b>of</b> a page.</span>", "Words of a page.")
     assert annotate.ok("add", "--clipboard") == "Added as article 2: “Words of a page.”.\n"
+    copied("", "Words \1\2\3\4\5\6")
+    assert annotate.refuses("add", "--clipboard").startswith("the clipboard looks like a binary")
     copied("", " ")
     assert "clipboard" in annotate.refuses("add", "--clipboard")
 
@@ -341,3 +343,6 @@ def test_a_failure_within_a_folder_names_the_place(annotate):
     annotate.write("clips/b/index.txt", "Fine\n\nWords.\n")
     said = annotate.run("add", "clips").stderr.decode().splitlines()
     assert said[0] == "annotate: clips/a/index.txt is empty: there is no text in it to read."
+    annotate.write("clips/t.csv", "title,text\nOne,\nTwo,Words of the second.\n")
+    said = annotate.run("add", "clips/t.csv").stderr.decode().splitlines()
+    assert said[0].startswith("annotate: clips/t.csv, row 1 has no text")

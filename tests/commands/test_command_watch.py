@@ -117,9 +117,10 @@ def test_what_cannot_be_watched(annotate):
     annotate.write("a.txt", "Words.")
     for name, said in (("no", "There is no folder no: check the name."), ("a.txt", "is no folder")):
         done = annotate.call("watch", name)
-        lines = done.stderr.decode().splitlines()
+        (line,) = done.stderr.decode().splitlines()
         assert (done.returncode, done.stdout) == (1, b"")
-        assert said in lines[-1]
+        assert said in line
+    assert annotate.call("watch", "no", "--json").stdout == b"[]\n"
 
 
 def test_wrong_usage(annotate):

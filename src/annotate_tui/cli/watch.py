@@ -87,14 +87,15 @@ def command(
     is ended when the watch is.
     """
     from annotate_tui.loaders.options import Options
-    from annotate_tui.services.watching import watch
+    from annotate_tui.services.watching import check_folder, watch
 
     options = Options(text_column=text_column, whole=whole, include=include, exclude=exclude)
     watched: Watched | None = None
     with session.library() as library, _Signals() as signals:
         printed = _Printed(library, as_json=as_json)
-        say(f"Watching {folder}: Ctrl-C ends it.")
         try:
+            check_folder(folder)
+            say(f"Watching {folder}: Ctrl-C ends it.")
             watched = watch(
                 library,
                 folder,

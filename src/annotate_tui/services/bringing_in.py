@@ -263,7 +263,11 @@ class _Run:
     def _handed(self, job: Handed) -> Iterator[Loaded]:
         from annotate_tui.loaders import articles_in_bytes
 
-        return articles_in_bytes(job.read(), "-", "", self.options)
+        try:
+            yield from articles_in_bytes(job.read(), "-", "", self.options)
+        except LoadError as error:
+            # What has no name is called so by whoever reads it.
+            raise LoadError(str(error).replace("standard input", job.place)) from error
 
     def _fetched(self, address: str) -> Iterator[Loaded]:
         from annotate_tui.loaders.web import load_url

@@ -64,7 +64,8 @@ def is_missing(path: str) -> bool:
 def placed(sentence: str, place: str) -> str:
     """A sentence that begins with a file's name, with its place: many folders hold an index.html."""
     name = PurePath(place).name
-    return place + sentence.removeprefix(name) if sentence.startswith(f"{name} ") else sentence
+    begins = sentence.startswith((f"{name} ", f"{name}, "))
+    return place + sentence.removeprefix(name) if begins else sentence
 
 
 def list_folder(folder: str | Path, options: Options) -> Listing:

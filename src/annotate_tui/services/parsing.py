@@ -7,6 +7,7 @@ import os
 import signal
 from collections.abc import Callable, Container, Iterator, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from multiprocessing.process import BaseProcess
 from threading import Thread
 from typing import NamedTuple
@@ -50,6 +51,8 @@ def parse(place: str, read: Callable[[], Iterator[Loaded]]) -> Iterator[Parsed]:
     shown = path_text(place)
     try:
         for one in read():
+            if isinstance(one, Refused):
+                one = replace(one, sentence=placed(one.sentence, shown))
             yield Parsed(place, "", (one,), last=False)
     except LoadError as error:
         yield Parsed(place, "", (Refused(shown, placed(str(error), shown)),))

@@ -102,7 +102,7 @@ def watch(
     up elsewhere is. A library that another program holds is tried again. Raises LoadError for a
     folder that cannot be watched or is there no more, LibraryError.
     """
-    _check(Path(folder), "There is no folder {}: check the name.")
+    check_folder(folder)
     # As the events name it: links on the way to it are followed.
     place = Path(folder).resolve()
     watching = _Watching(library, place, options, told, stop, settled, clock)
@@ -113,6 +113,11 @@ def watch(
         if stop.is_set():
             break
     return watching.watched
+
+
+def check_folder(folder: str | os.PathLike[str]) -> None:
+    """Raise LoadError for what is no folder, or one that cannot be looked into."""
+    _check(Path(folder), "There is no folder {}: check the name.")
 
 
 def system_changes(folder: Path, wait: float, stop: Stop, poll: bool) -> Iterator[Collection[str]]:
