@@ -133,3 +133,17 @@ def test_an_older_text_can_be_printed(annotate, story):
     assert "She named [claim: 18] cases." in annotate.ok("show", "1", "--version", "2")
     assert annotate.ok("show", "1", "--version", "2") == annotate.ok("show", "1")
     assert "has no version 3" in annotate.refuses("show", "1", "--version", "3")
+
+
+def test_changes_of_an_earlier_text_that_is_back_are_those_from_the_one_before(annotate, story):
+    before = story.read_text(encoding="utf-8")
+    for text in (OTHER, before.replace("16", "20"), before):
+        story.write_text(text, encoding="utf-8")
+        annotate.call("refresh", "1")
+    said = annotate.call("refresh", "1").stdout.decode()
+    assert said.startswith("Article 1 has not changed.")
+    (change,) = json.loads(annotate.call("changes", "1", "--json").stdout)
+    assert (change["old_text"], change["new_text"]) == ("20", "16")
+    assert (change["from"], change["to"]) == (3, 1)
+    assert json.loads(annotate.call("changes", "1", "--to", "2", "--json").stdout)[0]["from"] == 1
+    assert json.loads(annotate.call("changes", "1", "--from", "2", "--json").stdout)[0]["to"] == 1

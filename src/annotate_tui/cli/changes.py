@@ -56,7 +56,8 @@ def command(
     with session.reading() as library:
         row = library.find_article(article)
         known = versions.versions(library, row.id)
-        old, new = _pair(row.number, known, older, newer)
+        order = library.texts_of(row.id)
+        old, new = _pair(row.number, known, older, newer, order)
         found = versions.changes(library, old.text_id, new.text_id)
         before, after = library.text(old.text_id).text, library.text(new.text_id).text
         flagged = reanchoring.flagged(library, row.id) if new.current else []
@@ -71,9 +72,14 @@ def command(
 
 
 def _pair(
-    number: int, known: Sequence[Version], older: int | None, newer: int | None
+    number: int,
+    known: Sequence[Version],
+    older: int | None,
+    newer: int | None,
+    order: Sequence[str],
 ) -> tuple[Version, Version]:
-    """The versions to compare. Raises Failure where there is none of that number."""
+    """The versions to compare; ``order`` are the texts as they last became the current one, which
+    an older one may be again. Raises Failure where there is none of that number."""
     if len(known) < 2:
         raise Failure(f"Article {number} has one version only: nothing has changed in it.")
     for asked in (older, newer):
@@ -81,7 +87,9 @@ def _pair(
             raise Failure(f"Article {number} has no version {asked}: there are {len(known)}.")
     current = next((v.number for v in known if v.current), len(known))
     to = newer or current
-    other = older or (to - 1 if to > 1 else 2)
+    last = next(v.number for v in known if v.text_id == order[-2])
+    before = last if to == current else to - 1
+    other = older or before or 2
     if other == to:
         raise Failure(f"Version {to} is the same as itself: name two versions.")
     return known[other - 1], known[to - 1]
