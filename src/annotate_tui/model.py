@@ -129,7 +129,8 @@ class Article:
     addresses under which it is known. ``found`` says where each detail stood: "json-ld",
     "open graph", "meta", "front matter", "properties", "headers", "columns", "text", "file name".
     ``variables`` are further columns that came with it. ``warnings`` are sentences for the user
-    about what could not be taken over.
+    about what could not be taken over. ``fetched`` tells that it came from the network just now, not
+    from a file that only states an address.
     """
 
     text: str
@@ -150,6 +151,7 @@ class Article:
     found: Mapping[str, str] = field(default_factory=dict)
     variables: Mapping[str, Any] = field(default_factory=dict)
     warnings: tuple[str, ...] = ()
+    fetched: bool = False
 
 
 FIELD_KINDS = ("text", "number", "date", "boolean", "choice", "choices", "link", "url")

@@ -86,3 +86,19 @@ def test_none_yet(annotate):
     done = annotate.run("variables", "list")
     assert (done.returncode, done.stdout) == (0, b"")
     assert "annotate variables add NAME" in done.stderr.decode()
+
+
+def test_what_came_with_a_table_and_is_not_declared_is_named(annotate, tmp_path):
+    table = tmp_path / "t.csv"
+    table.write_text("text,country,my outlet\nWords of the one.,KP,NK\nWords of two.,KR,\n")
+    assert annotate.run("add", str(table)).returncode == 0
+    done = annotate.run("variables")
+    assert done.stdout == b""
+    assert done.stderr.decode() == (
+        "annotate: No document variable is declared. Articles have values of country, my outlet,"
+        " too: they are in the export, as text; 'annotate variables add country' declares one.\n"
+    )
+    annotate.ok("variables", "add", "country")
+    done = annotate.run("variables")
+    assert b"country" in done.stdout
+    assert done.stderr.decode().startswith("annotate: Articles have values of my outlet, too:")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from dataclasses import replace
 
 import pytest
 
@@ -256,9 +257,13 @@ def test_what_the_clipboard_and_an_address_hold(library, monkeypatch):
     pasted = add_clipboard(library)
     assert (pasted.status, pasted.article.source) == ("new", "")
     page = "https://example.org/story.txt"
-    monkeypatch.setattr(web, "load_url", lambda url, _: loaders.articles_in_bytes(
-        b"Words that stand behind an address.", url, "story.txt"
-    ))  # fmt: skip
+
+    def load_url(url, _):
+        words = b"Words that stand behind an address."
+        for one in loaders.articles_in_bytes(words, url, "story.txt"):
+            yield replace(one, fetched=True)
+
+    monkeypatch.setattr(web, "load_url", load_url)
     fetched = add_url(library, page)
     assert (fetched.status, fetched.article.source) == ("new", page)
     assert fetched.article.retrieved_at

@@ -32,6 +32,12 @@ def test_files_come_by_name_folder_by_folder_without_hidden_ones(folder):
     assert listed(made) == ["a/b/c.md", "a/z.txt", "b.txt", "c/1.txt"]
 
 
+def test_keys_and_certificates_are_no_texts(folder):
+    made = folder("key.pem", "server.KEY", "ca.crt", "a.p12", "id_ed25519", "id_rsa.pub", "key.txt")
+    assert listed(made) == ["key.txt"]
+    assert listed(made, include=("*.pem",)) == ["key.pem"]
+
+
 def test_what_holds_no_text_is_left_alone_and_counted(folder):
     made = folder("a.txt", "b.PNG", "c.css", "d/e.mp3", "f.tar.gz", "g", "png", "h.docx")
     os.mkfifo(made / "pipe")

@@ -59,6 +59,16 @@ def test_by_any_of_its_addresses(library):
     assert library.article(first.article.id).text_id == first.text_id
 
 
+def test_only_what_was_fetched_was_retrieved(library):
+    saved = add_article(library, loaded(prose(1), PAGE, ["/saved.html"]))
+    assert saved.article.retrieved_at == ""
+    now = add_article(library, loaded(prose(1) + " more", PAGE, fetched=True))
+    assert now.article.retrieved_at
+    assert add_article(
+        library, loaded(prose(2), "https://b.org/", fetched=True)
+    ).article.retrieved_at
+
+
 def test_the_same_words_from_another_address(library):
     first = add_article(library, loaded(prose(1), PAGE))
     copy = loaded(prose(1), "https://copy.net/1", original_sha256="b" * 64, original=b"<html>")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import TYPE_CHECKING
 
 import click
@@ -31,6 +32,8 @@ if TYPE_CHECKING:
     from annotate_tui.store.library import Library
 
 _CHOICES, _DESCRIPTION = 2, 4
+_NAMED = 8
+"""How many names of undeclared variables are said."""
 
 
 @click.group(
@@ -72,6 +75,7 @@ def list_variables(session: Session, as_json: bool) -> int:
     with session.reading() as library:
         variables = library.variables()
         counts = _counts(library)
+    others = _undeclared(variables, counts)
     if as_json:
         print_json(variable_record(each, _count(each, counts)) for each in variables)
     elif variables:
@@ -85,9 +89,30 @@ def list_variables(session: Session, as_json: bool) -> int:
                 right=frozenset({3}),
             )
         )
-    else:
+    elif not others:
         say("There are no document variables: 'annotate variables add NAME' declares one.")
+    if others and not as_json:
+        say(_undeclared_told(others, declared=bool(variables)))
     return 0
+
+
+def _undeclared(variables: list[Variable], counts: dict[str, int]) -> list[str]:
+    """The names of values that articles came with or were given, and nobody declared."""
+    from annotate_tui.columns import as_column
+
+    declared = {as_column(each.field.name) for each in variables}
+    return [name for name in counts if as_column(name) not in declared]
+
+
+def _undeclared_told(names: list[str], *, declared: bool) -> str:
+    shown, more = names[:_NAMED], len(names) - _NAMED
+    listed = ", ".join(shown) + (f" and {more} more" if more > 0 else "")
+    none = "" if declared else "No document variable is declared. "
+    example = names[0] if names[0].replace("_", "").isalnum() else shlex.quote(names[0])
+    return (
+        f"{none}Articles have values of {listed}, too: they are in the export, as text;"
+        f" 'annotate variables add {example}' declares one."
+    )
 
 
 def _row(variable: Variable, count: int) -> list[str]:

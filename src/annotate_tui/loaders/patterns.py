@@ -18,11 +18,17 @@ _NO_TEXTS = frozenset(
     css js mjs map wasm
     exe dll so dylib o a lib obj class jar pyc pyo pyd msi dmg app deb rpm apk iso img bin
     db db-wal db-shm db-journal sqlite sqlite3 mdb dat lock ds_store
+    pem key pub crt cer der csr crl p7b p7c p7s p8 p12 pfx ppk jks keystore kdbx gpg pgp
     tar gz tgz bz2 xz zst 7z rar
     """.split()
 )
 """Suffixes of files that hold no article: pictures, sound, films, fonts, a page's scripts,
-programs, databases, archives that are not opened."""
+programs, databases, keys and certificates, archives that are not opened."""
+
+_KEYS = frozenset(
+    f"id_{kind}" for kind in ("rsa", "dsa", "ecdsa", "ed25519", "ecdsa_sk", "ed25519_sk")
+)
+"""Private keys as ssh-keygen calls them: no library should take one in with a folder."""
 
 
 def wanted(path: str, options: Options) -> bool:
@@ -47,10 +53,12 @@ def is_excluded(path: str, options: Options) -> bool:
 
 
 def is_no_text(path: str, options: Options) -> bool:
-    """Whether a file's suffix says that there is no article in it, and nobody asked for it."""
+    """Whether a file's name says that there is no article in it, and nobody asked for it."""
     if options.include:
         return False
     name = path.rpartition("/")[2]
+    if name in _KEYS:
+        return True
     return name.rpartition(".")[2].casefold() in _NO_TEXTS and "." in name
 
 

@@ -291,6 +291,7 @@ def _placed(article: Article, page: Fetched) -> Article:
         site=site,
         found=found,
         warnings=warnings,
+        fetched=True,
     )
 
 

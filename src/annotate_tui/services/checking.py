@@ -41,9 +41,12 @@ ORDER BY c.start IS NULL, c.start, -c."end", a.id
 """
 
 _PLACES = {
-    "changed": "The text has changed where this stands: look at it, and set its edges or remove it.",
-    "lost": "Its words are no longer in the text: mark them anew, or remove it.",
-    "": "It stands in an earlier text of the article only: mark it anew in this one, or remove it.",
+    "changed": "The text has changed where this stands: in the reader, among the marks to place, say"
+    " that it stands right, place it elsewhere, leave it with the old text, or remove it.",
+    "lost": "Its words are no longer in the text: in the reader, among the marks to place, place it"
+    " anew, leave it with the old text, or remove it.",
+    "": "It stands in an earlier text of the article only, where it may stay: mark it anew in"
+    " this one, or remove it.",
 }
 
 

@@ -110,8 +110,8 @@ def _detail(article: Article, name: str) -> object:
 
 
 def _retrieved(library: Library, article: Article) -> str:
-    """Only what comes from the web was retrieved at some time."""
-    return library.clock() if article.source.startswith(("http://", "https://")) else ""
+    """Only what was fetched was retrieved at some time: a saved page states its address in vain."""
+    return library.clock() if article.fetched else ""
 
 
 def _variables(library: Library, article: Article) -> tuple[dict[str, Any], tuple[str, ...]]:
