@@ -24,7 +24,7 @@ def test_it_says_of_each_article_what_became_of_it(annotate, story):
     story.write_text(OTHER, encoding="utf-8")
     done = annotate.run("refresh", "1")
     assert done.stderr == b""
-    assert done.stdout == b"Article 1 has a new text: 2 marks: 1 changed, 1 lost.\n"
+    assert done.stdout == b"Article 1 has a new text; 2 marks: 1 changed, 1 lost.\n"
     assert done.returncode == 0
 
 

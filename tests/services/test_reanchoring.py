@@ -82,7 +82,7 @@ def test_each_mark_is_told_what_became_of_it(story):
     marks = [story.tag(words) for words in MARKED]
     done = story.becomes(NEW)
     assert done.anchored == Anchored(stood=0, moved=2, changed=1, lost=1)
-    assert done.message == "Article 1 has a new text: 4 marks: 2 moved, 1 changed, 1 lost."
+    assert done.message == "Article 1 has a new text; 4 marks: 2 moved, 1 changed, 1 lost."
     assert story.states() == {
         "18": "changed",
         "Korean defectors fled": "moved",

@@ -50,7 +50,7 @@ def test_a_file_that_changed_is_a_new_text_beside_the_old_one(library, story):
     done = refreshing.refresh(library, article)
     assert done.status == "new_text"
     assert done.article.id == article.id
-    assert done.message == "Article 1 has a new text: no marks."
+    assert done.message == "Article 1 has a new text and no marks."
     first, second = texts(library, article)
     assert "16 cases" in first
     assert "18 cases" in second

@@ -11,7 +11,7 @@ def edit(story, old: str, new: str) -> None:
 
 def test_a_changed_file_says_what_became_of_its_marks_and_what_to_do(changed):
     assert changed.said == (
-        "The file has changed: 4 marks: 1 stood, 1 moved, 1 changed, 1 lost; zw shows what"
+        "The file has changed; 4 marks: 1 stood, 1 moved, 1 changed, 1 lost; zw shows what"
         " changed, zp places the 2"
     )
     assert len(changed.session.marks) == 3
@@ -20,7 +20,7 @@ def test_a_changed_file_says_what_became_of_its_marks_and_what_to_do(changed):
 def test_where_all_marks_stand_there_is_nothing_to_place(sitting, story):
     sitting(story).keys("g c")
     edit(story, "Tuesday", "Friday")
-    assert sitting(story).said == "The file has changed: 1 mark: 1 stood; zw shows what changed"
+    assert sitting(story).said == "The file has changed; 1 mark: 1 stood; zw shows what changed"
 
 
 def test_without_marks_only_what_changed_is_offered(sitting, story):
@@ -34,7 +34,7 @@ def test_the_keys_that_are_named_are_those_in_force(sitting, story):
     edit(story, "It signed nothing, the chair said on Tuesday.", "")
     remapped = Settings(suggestions=False, keys={"changes": ("D",), "place-marks": ("z x",)})
     assert sitting(story, settings=remapped).said == (
-        "The file has changed: 1 mark: 1 lost; D shows what changed, zx places it"
+        "The file has changed; 1 mark: 1 lost; D shows what changed, zx places it"
     )
 
 
@@ -43,7 +43,7 @@ def test_blind_only_ones_own_marks_are_counted(sitting, story):
     sitting(story).keys("j c")
     edit(story, "It signed nothing, the chair said on Tuesday.", "")
     blind = sitting(story, settings=Settings(suggestions=False, blind=True))
-    assert blind.said.startswith("The file has changed: 1 mark: 1 lost;")
+    assert blind.said.startswith("The file has changed; 1 mark: 1 lost;")
 
 
 def test_a_mark_whose_words_changed_says_so_in_focus(changed):
@@ -71,7 +71,7 @@ async def test_the_letter_of_such_a_mark_has_a_question_mark(reader, changed, st
 def test_the_versions_one_after_the_other_and_round(changed, story, sitting):
     edit(story, "Nobody answered!", "Nobody answered at all!")
     desk = sitting(story)
-    assert desk.said.startswith("The file has changed: 4 marks")
+    assert desk.said.startswith("The file has changed; 4 marks")
     for told, marks in (
         ("Version 2 of 3, of 2026-11-23, 3 marks; marks made here come along with the", 3),
         ("Version 1 of 3, of 2026-11-23, 4 marks; marks made here come along with the", 4),
@@ -87,7 +87,7 @@ def test_a_mark_made_in_an_old_version_comes_along_with_the_next_one(changed, st
     changed.keys("O G f")
     edit(story, "Nobody answered!", "Nobody answered at all!")
     desk = sitting(story)
-    assert desk.said.startswith("The file has changed: 5 marks")
+    assert desk.said.startswith("The file has changed; 5 marks")
     assert [words for tag, words in desk.marks if tag == "figure"][-1] == "It names no names."
 
 

@@ -44,7 +44,7 @@ def test_a_changed_file_is_said_and_the_old_text_can_be_opened_with_its_marks(si
     sitting().keys("c j q")
     sample.write_text(sample.read_text(encoding="utf-8").replace("closely", "not"), "utf-8")
     desk = sitting()
-    assert desk.said.startswith("The file has changed: 2 marks: ")
+    assert desk.said.startswith("The file has changed; 2 marks: ")
     assert len(desk.session.marks.marks) == 2
     assert len(desk.desk.library.articles()) == 1
     desk.keys("O")

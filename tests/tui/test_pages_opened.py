@@ -44,7 +44,7 @@ async def test_a_page_is_opened_refreshed_and_its_changes_shown(reader, web, pri
         web.page("/story", PAGE.format("Friday evening"))
         await app.burst("z r")
         await until(app, lambda: "Friday evening" in text(app))
-        assert app.said.startswith("The page has changed: 1 mark: ")
+        assert app.said.startswith("The page has changed; 1 mark: ")
         await app.burst("z w enter")
         assert app.selected == "Friday evening"
 

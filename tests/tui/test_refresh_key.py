@@ -32,7 +32,7 @@ def test_a_changed_source_is_a_new_text_and_says_what_became_of_the_marks(sittin
     assert "Tuesday" in desk.session.document.text
     work_off(desk)
     assert "Friday" in desk.session.document.text
-    assert desk.said.startswith("The file has changed: 2 marks: 1 stood, 1 changed; zw shows")
+    assert desk.said.startswith("The file has changed; 2 marks: 1 stood, 1 changed; zw shows")
 
 
 def test_a_source_that_is_the_same_says_so(sitting, story):
@@ -85,7 +85,7 @@ def test_while_it_is_read_keys_work(sitting, story, slow):
     assert desk.said == "“The harbour” is being read already."
     slow.set()
     work_off(desk)
-    assert desk.said.startswith("The file has changed: 1 mark: 1 stood;")
+    assert desk.said.startswith("The file has changed; 1 mark: 1 stood;")
 
 
 def test_what_is_typed_is_not_disturbed(sitting, story, slow):

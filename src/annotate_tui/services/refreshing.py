@@ -117,11 +117,12 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
         anchored = reanchor(library, step, article.id, text_id, known)
     now = library.article(article.id)
     what = "one of its earlier texts again" if had else "a new text"
+    placed = f"; {anchored.told()}" if anchored.total else " and no marks"
     done = Refreshed(
         article=now,
         status="new_text",
         anchored=anchored,
-        message=f"Article {now.number} has {what}: {anchored.told()}.",
+        message=f"Article {now.number} has {what}{placed}.",
     )
     return _with_warnings(done, read)
 

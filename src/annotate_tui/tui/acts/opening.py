@@ -127,7 +127,7 @@ def changed_told(desk: Desk, article: ArticleRow, anchored: Anchored | None) -> 
         told = "The page has changed"
     if anchored is None or not anchored.total:
         return f"{told}; {hint('changes')} shows what changed"
-    told += f": {anchored.told()}; {hint('changes')} shows what changed"
+    told += f"; {anchored.told()}; {hint('changes')} shows what changed"
     left = anchored.changed + anchored.lost
     if not left:
         return told
