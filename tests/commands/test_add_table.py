@@ -38,6 +38,12 @@ def test_counts_stand_flush_and_what_is_nothing_is_left_out():
         "   40  files left alone (no texts)",
     ]
     assert drawn(Outcome()) == ["", "    0  came in"]
+    assert drawn(Outcome(versions=1, alone=1)) == [
+        "",
+        "    0  came in",
+        "    1  new version",
+        "    1  file left alone (no text)",
+    ]
 
 
 def test_failures_stand_with_their_reason_and_the_place_once():

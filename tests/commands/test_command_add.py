@@ -104,7 +104,7 @@ def test_what_a_folder_gave_is_a_table_on_standard_error(annotate):
     table = said.partition("\n")[2]
     assert [line.split() for line in table.splitlines() if line.strip(" ─")] == [
         ["3", "came", "in"],
-        ["1", "files", "left", "alone", "(no", "texts)"],
+        ["1", "file", "left", "alone", "(no", "text)"],
         ["1", "failed"],
         ["not", "read", "why"],
         "clips/empty.txt is empty: there is no text in it to read.".split(),
@@ -132,7 +132,7 @@ def test_a_table_says_what_was_there_and_which_are_new_versions(annotate):
     assert [line.split() for line in said.splitlines() if line.strip()] == [
         ["0", "came", "in"],
         ["2", "already", "there"],
-        ["1", "new", "versions"],
+        ["1", "new", "version"],
     ]
 
 
@@ -346,3 +346,18 @@ def test_a_failure_within_a_folder_names_the_place(annotate):
     annotate.write("clips/t.csv", "title,text\nOne,\nTwo,Words of the second.\n")
     said = annotate.run("add", "clips/t.csv").stderr.decode().splitlines()
     assert said[0].startswith("annotate: clips/t.csv, row 1 has no text")
+
+
+def test_both_streams_in_one_file_stand_in_order(annotate):
+    annotate.write("clips/a.txt", "First words here.")
+    annotate.write("clips/b.txt", b"")
+    annotate.write("clips/c.txt", "Second words here.")
+    annotate.write("clips/d.png", b"\x89PNG")
+    with (annotate.home / "log").open("wb") as log:
+        argv, env = annotate.argv("add", "clips"), annotate.env
+        subprocess.run(argv, stdout=log, stderr=log, cwd=annotate.home, env=env, check=False)
+    first, failed, second, *table = (annotate.home / "log").read_text("utf-8").splitlines()
+    assert first == "Added as article 1: “First words here.”."
+    assert "b.txt is empty" in failed
+    assert second == "Added as article 2: “Second words here.”."
+    assert table[:2] == ["", "    2  came in"]

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
+from annotate_tui.cli.failing import flush_output
 from annotate_tui.cli.printing import fit_end
 from annotate_tui.text.cells import display
 
@@ -27,6 +28,7 @@ def print_table(outcome: Outcome) -> None:
     console = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with console.capture() as captured:
         draw(outcome, console)
+    flush_output()
     try:
         sys.stderr.writelines(f"{line.rstrip()}\n" for line in captured.get().splitlines())
     except UnicodeEncodeError:
@@ -63,12 +65,13 @@ def draw(outcome: Outcome, console: Console) -> None:
 
 
 def _rows(outcome: Outcome) -> list[tuple[int, str]]:
+    alone, texts = ("file", "no text") if outcome.alone == 1 else ("files", "no texts")
     rows = [
         (outcome.new, "came in"),
         (outcome.same, "already there"),
-        (outcome.versions, "new versions"),
+        (outcome.versions, "new version" if outcome.versions == 1 else "new versions"),
         (outcome.doubles, "of the new ones like another article"),
-        (outcome.alone, "files left alone (no texts)"),
+        (outcome.alone, f"{alone} left alone ({texts})"),
         (outcome.failed, "failed"),
     ]
     return [row for row in rows if row[0] or row[1] == "came in"]

@@ -46,14 +46,26 @@ def status_of(error: BaseException) -> int:
 
 
 def say(message: str) -> None:
-    """Print a message on standard error, as one line that cannot steer the terminal."""
+    """Print a message on standard error, as one line that cannot steer the terminal.
+
+    What was printed on standard output before stands before it, also where both go to one file.
+    """
     from annotate_tui.text.cells import display
 
+    flush_output()
     try:
         sys.stderr.write(f"annotate: {display(message)}\n")
         sys.stderr.flush()
     except (OSError, ValueError, UnicodeError, AttributeError):
         # Nobody can be told any more; the exit status still speaks.
+        return
+
+
+def flush_output() -> None:
+    """Write what waits on standard output; where it cannot be, the program's end will say so."""
+    try:
+        sys.stdout.flush()
+    except (OSError, ValueError, AttributeError):
         return
 
 
