@@ -361,3 +361,19 @@ def test_both_streams_in_one_file_stand_in_order(annotate):
     assert "b.txt is empty" in failed
     assert second == "Added as article 2: “Second words here.”."
     assert table[:2] == ["", "    2  came in"]
+
+
+def test_an_address_without_its_scheme(annotate):
+    place = "www.example.org/story"
+    said = f"There is no file {place}: check the name, or write https://{place} for the page."
+    assert annotate.refuses("add", place) == said
+    assert "https://example.org/a for the page" in annotate.refuses("add", "example.org/a")
+    for name in ("story.txt", "clips/a.org", "../example.org/a", "no.such"):
+        assert annotate.refuses("add", name) == f"There is no file {name}: check the name."
+
+
+def test_a_title_that_begins_with_a_quotation_is_not_quoted_twice(annotate):
+    annotate.write("a.txt", "“The bridge” will close\n\nIt is old.\n")
+    title = "“The bridge” will close"
+    assert annotate.ok("add", "a.txt") == f"Added as article 1: {title}.\n"
+    assert annotate.ok("add", "a.txt") == f"Already in the library as article 1: {title}.\n"

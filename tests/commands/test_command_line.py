@@ -100,6 +100,9 @@ def test_the_readers_status_is_the_programs(monkeypatch):
 
 def test_opening_what_is_not_there(annotate):
     assert annotate.refuses("gone.txt") == "There is no file gone.txt: check the name."
+    assert annotate.refuses("www.example.org/a").endswith(
+        "write https://www.example.org/a for the page."
+    )
     assert annotate.refuses("gone.txt", "--coder", "bo").startswith("There is no file gone.txt")
     assert "did you mean 'export'?" in annotate.refuses("exprot")
     assert annotate.refuses("ftp://example.org/story") == (

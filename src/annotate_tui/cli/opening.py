@@ -59,7 +59,7 @@ def check_source(source: str) -> None:
             " save it as a file and open that."
         )
     if source != "-" and not os.path.lexists(source):
-        raise Failure(f"There is no file {source}{_hint(source)}")
+        raise Failure(_missing(source))
 
 
 def is_url(source: str) -> bool:
@@ -68,14 +68,15 @@ def is_url(source: str) -> bool:
     return _URL.match(source) is not None and not os.path.exists(source)  # noqa: PTH110
 
 
-def _hint(word: str) -> str:
+def _missing(word: str) -> str:
     from difflib import get_close_matches
 
     from annotate_tui.cli import COMMANDS
+    from annotate_tui.loaders.errors import no_file
 
     near = get_close_matches(word, COMMANDS, n=1, cutoff=0.7)
     if near:
-        return f" and no such command: did you mean '{near[0]}'?"
+        return f"There is no file {word} and no such command: did you mean '{near[0]}'?"
     if word.isidentifier():
-        return " and no command of that name: 'annotate --help' lists them."
-    return ": check the name."
+        return f"There is no file {word} and no command of that name: 'annotate --help' lists them."
+    return no_file(word)

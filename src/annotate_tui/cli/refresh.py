@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -65,12 +66,13 @@ def command(
     failed = False
     with session.library() as library:
         for named in _named(library, articles):
+            article: ArticleRow | None = None
             try:
                 article = library.find_article(named) if isinstance(named, str) else named
                 done = refreshing.refresh(library, article, options, force=force)
             except (LoadError, LibraryError) as error:
                 failed = True
-                say(str(error))
+                say(_told(error, article))
                 continue
             if as_json:
                 records.append(_record(library, done))
@@ -86,6 +88,14 @@ def _named(library: Library, articles: tuple[str, ...]) -> Iterable[str | Articl
     if articles:
         return articles
     return [row for row in library.articles() if row.source or library.places(row.id)]
+
+
+def _told(error: Exception, article: ArticleRow | None) -> str:
+    """The sentence of a failure, with the article where it names none, and what became of it."""
+    said = str(error)
+    if article is None or re.search(rf"\b[Aa]rticle {article.number}\b", said):
+        return said
+    return f"Article {article.number} stays as it is. {said}"
 
 
 def _record(library: Library, done: Refreshed) -> Record:

@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import Protocol, cast
 
 from annotate_tui.loaders.decode import MAX_BYTES, check_size
-from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.errors import LoadError, no_file
 from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
 from annotate_tui.text.normal import path_text
@@ -197,7 +197,7 @@ def _read(path: Path) -> bytes:
     try:
         data = _unchanged(path)
     except FileNotFoundError:
-        raise LoadError(f"There is no file {path}: check the name.") from None
+        raise LoadError(no_file(str(path))) from None
     except IsADirectoryError:
         raise LoadError(
             f"{path} is a folder, not a text: name the files in it, or use annotate add."

@@ -22,7 +22,7 @@ from annotate_tui.services.keeping_articles import (
 from annotate_tui.services.recognising import Looked, Plan, new_places, plan
 from annotate_tui.store import ArticleRow, Library, LibraryError, Step
 from annotate_tui.store.undoing import LEARNT
-from annotate_tui.text.normal import shorten
+from annotate_tui.text.normal import quoted, shorten
 
 if TYPE_CHECKING:
     from annotate_tui.loaders import Loaded, Options, Refused
@@ -252,11 +252,11 @@ def _learn(library: Library, row: ArticleRow, places: tuple[str, ...]) -> None:
 
 def _new(library: Library, kept: Kept, wanted: Plan) -> Added:
     row = library.article(kept.article_id)
-    said = [f"Added as article {row.number}: “{row.title}”."]
+    said = [f"Added as article {row.number}: {quoted(row.title)}."]
     if wanted.apart:
         other = library.article(wanted.apart)
         said.append(
-            f"Article {other.number}, “{shorten(other.title)}”, has the same address and wholly"
+            f"Article {other.number}, {quoted(shorten(other.title))}, has the same address and wholly"
             " other words."
         )
     like = tuple(Like(one.number, one.title, one.share) for one in wanted.like)
@@ -275,7 +275,7 @@ def _new(library: Library, kept: Kept, wanted: Plan) -> Added:
 def _told(like: Like, nearly: bool) -> str:
     percent = whole_percent(like.share)
     are = "of the words are the same" if nearly else "of the shorter one's words are the same"
-    return f"Very like article {like.number}, “{shorten(like.title)}” ({percent} % {are})."
+    return f"Very like article {like.number}, {quoted(shorten(like.title))} ({percent} % {are})."
 
 
 def _replaced(
@@ -305,7 +305,7 @@ def _other_bytes(row: ArticleRow, article: Article) -> str:
 
 def _same(row: ArticleRow, text_id: str, more: str = "") -> Added:
     older = "" if text_id == row.text_id else "This is an older text of it."
-    said = [f"Already in the library as article {row.number}: “{row.title}”.", more, older]
+    said = [f"Already in the library as article {row.number}: {quoted(row.title)}.", more, older]
     return Added(
         article=row,
         text_id=text_id,

@@ -16,7 +16,7 @@ from pathlib import Path
 from time import monotonic
 from typing import NamedTuple
 
-from annotate_tui.loaders.errors import LoadError
+from annotate_tui.loaders.errors import LoadError, no_file
 from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
 from annotate_tui.services.adding import Added, add_article, add_path
@@ -211,7 +211,7 @@ class _Run:
                 yield from self._folder(source)
             elif is_missing(source):
                 shown = path_text(source)
-                yield Refused(shown, f"There is no file {shown}: check the name.")
+                yield Refused(shown, no_file(shown))
             else:
                 yield File(source, _size(source))
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from annotate_tui.store.errors import LibraryError
 from annotate_tui.store.subjects import clean
-from annotate_tui.text.normal import path_text
+from annotate_tui.text.normal import path_text, quoted
 
 NAMED = 5
 """How many articles are named where the words fit several."""
@@ -34,7 +34,7 @@ def find_article(words: str, fetch: Fetch) -> str:
             f"No article fits “{asked}”: give its number in the list, its id, its source or words"
             " of its title."
         )
-    some = ", ".join(f"{number} “{title}”" for _, number, title in found[:NAMED])
+    some = ", ".join(f"{number} {quoted(title)}" for _, number, title in found[:NAMED])
     more = f" and {len(found) - NAMED} more" if len(found) > NAMED else ""
     raise LibraryError(f"“{asked}” fits {len(found)} articles: {some}{more}. Give the number.")
 

@@ -13,6 +13,7 @@ from annotate_tui.services import adding, marking
 from annotate_tui.services.adding import Added
 from annotate_tui.store.library import Library
 from annotate_tui.store.rows import ArticleRow, TextRow
+from annotate_tui.text.normal import quoted as in_quotes
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.words import count, day, quoted
@@ -84,7 +85,7 @@ def fetched_before(library: Library, url: str) -> Added | None:
         text_id=rows[0].text_id,
         status="same",
         previous_text_id="",
-        message=f"Already in the library as article {rows[0].number}: “{rows[0].title}”.",
+        message=f"Already in the library as article {rows[0].number}: {in_quotes(rows[0].title)}.",
     )
 
 
@@ -160,8 +161,12 @@ def _more_told(desk: Desk, added: Added) -> str:
 
 
 def _like_told(like: Like) -> str:
+    from annotate_tui.services.doubles import whole_percent
+
     title = quoted(like.title or "(no title)", 30)
-    return f"much like article {like.number}, {title}: {like.share:.0%} of it is the same"
+    return (
+        f"much like article {like.number}, {title}: {whole_percent(like.share)} % of it is the same"
+    )
 
 
 def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
