@@ -164,6 +164,59 @@ def test_a_sentence_that_went_is_told_with_its_own_full_stop():
     assert old[slice(*change.old)] == "Nobody else spoke."
 
 
+@pytest.mark.parametrize(
+    ("kept", "words", "rest"),
+    [
+        ("It was late. ", "The ferry runs for everyone.", " The council voted."),
+        ("It was late.\n\n", "The ferry runs.\n\n", "The council voted."),
+        ("“A,” he said. ", "“B,” she said.", " “C,” they said."),
+        ("- one item\n", "- two items\n", "- three items\n"),
+        ("The ferry runs.\n", "The council\nmet.", " The council\nvoted."),
+        ("Red, ", "or blue,", " or green, or grey it was."),
+        ("會議結束。", "他說好。", "他說不好。"),
+        ("", "The ferry runs.", " The council voted. The end."),
+        ("The ferry runs. The end. ", "The ferry runs.", ""),
+    ],
+)
+def test_what_only_came_or_went_is_told_from_a_sentence_s_or_line_s_edge(kept, words, rest):
+    long, short = kept + words + rest, kept + rest.lstrip() if words[-1:] != "\n" else kept + rest
+    (change,) = align(long, short).changes()
+    assert long[slice(*change.old)] == words.rstrip()
+    assert change.new.start == change.new.end == min(len(short), len(kept))
+    (change,) = align(short, long).changes()
+    assert long[slice(*change.new)] == words.rstrip()
+
+
+def test_what_is_slid_does_not_meet_the_change_beside_it():
+    old = "a. b a. b a. b c a. d a. d e"
+    for new in ("a. b a. b c a. d e", "a. b c a. d e", "c a. d a. d a. d e"):
+        both = align(old, new)
+        assert applied(old, new, both.changes()) == new.split(" ")
+
+
+def applied(old, new, changes):
+    """The words of the old text with the changes made in it."""
+    words, at = [], 0
+    for change in changes:
+        assert at <= change.old.start
+        words += [old[at : change.old.start], new[slice(*change.new)]]
+        at = change.old.end
+    return " ".join([*words, old[at:]]).split()
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from(["a", "b.", "c,", "\n", "\n\n", "d"]), max_size=30), st.data())
+def test_the_changes_make_the_one_text_of_the_other(words, data):
+    low = data.draw(st.integers(0, len(words)))
+    high = data.draw(st.integers(low, len(words)))
+    there = data.draw(st.integers(0, len(words)))
+    cut = words[:low] + words[high:]
+    other = cut[:there] + words[:3] + cut[there:]
+    for one, two in ((words, cut), (cut, words), (words, other)):
+        old, new = " ".join(one), " ".join(two)
+        assert applied(old, new, align(old, new).changes()) == new.split()
+
+
 def test_the_reading_position_goes_with_its_words():
     new = OLD.replace("At least 16 North Korean defectors", "Some people")
     both = align(OLD, new)

@@ -27,6 +27,7 @@ from typing import NamedTuple
 
 from annotate_tui.model import Span
 from annotate_tui.text.alignment_chains import SOLID, new_span, old_span
+from annotate_tui.text.alignment_edges import best_slide
 from annotate_tui.text.alignment_finding import Finding, State
 from annotate_tui.text.alignment_runs import Run
 from annotate_tui.text.alignment_tokens import CAME, GONE, Codes, Tokens, tokens
@@ -208,30 +209,38 @@ class Alignment(Finding):
             short = run.length == 1 and len(self.old.word(run.old)) <= 3
             if not last and short and self.old.word(run.old).isalnum():
                 continue
-            yield from self._visible(begin, run)
-            begin = run
+            told, slid = self._visible(begin, run)
+            yield from told
+            # What was slid over belongs to the change before it: the next may not be slid there.
+            slid = max(0, slid)
+            begin = Run(run.old + slid, run.new + slid, run.length - slid)
 
-    def _visible(self, one: Run, other: Run) -> Iterator[Change]:
-        """The change between two runs without the words that moved."""
+    def _visible(self, one: Run, other: Run) -> tuple[list[Change], int]:
+        """The changes between two runs without the words that moved, and how far they were slid."""
         old = self._left(self._old_codes, one.old_end, other.old, GONE)
         new = self._left(self._new_codes, one.new_end, other.new, CAME)
+        slid = 0
         if len(old) + len(new) == 1:
-            # Of a sentence that went or came, its own full stop is meant, not the one before it.
-            side, gap = (self.old, old[0]) if old else (self.new, new[0])
-            low, high = gap
-            slid = 0
-            most = other.length - 1
-            while slid < most and side.codes[low + slid] == side.codes[high + slid]:
-                if side.word(low + slid)[0].isalnum():
-                    break
-                slid += 1
+            slid = self._slide(one, other, old, new)
             old = [(a + slid, b + slid) for a, b in old]
             new = [(a + slid, b + slid) for a, b in new]
-            other = Run(other.old + slid, other.new + slid, other.length - slid)
+            other = Run(other.old + slid, other.new + slid, other.length)
+        found: list[Change] = []
         for n in range(max(len(old), len(new))):
             gone = old[n] if n < len(old) else (other.old, other.old)
             came = new[n] if n < len(new) else (other.new, other.new)
-            yield Change(self._old_words(*gone), self._new_words(*came))
+            found.append(Change(self._old_words(*gone), self._new_words(*came)))
+        return found, slid
+
+    def _slide(
+        self, one: Run, other: Run, old: list[tuple[int, int]], new: list[tuple[int, int]]
+    ) -> int:
+        """How far to slide words that only came or went; next to words that moved, only ahead."""
+        (low, high), side = (old[0], self.old) if old else (new[0], self.new)
+        begin, end = (one.old_end, other.old) if old else (one.new_end, other.new)
+        empty = one.new_end == other.new if old else one.old_end == other.old
+        back = one.length - 1 if low == begin and empty else 0
+        return best_slide(side, low, high, back, other.length - 1 if high == end else 0)
 
     def _left(self, codes: str, low: int, high: int, masked: str) -> list[tuple[int, int]]:
         found: list[tuple[int, int]] = []
