@@ -130,3 +130,39 @@ def test_a_text_that_comes_back_is_the_current_version_again(sitting, story):
     rows = desk.desk.side.lines(desk.desk, 80, 9)
     assert "version 2 → 1" in "".join(words for words, _ in rows[0])
     assert "[-Friday-] {+Tuesday+}" in "".join(words for words, _ in rows[1])
+
+
+def test_an_article_that_is_opened_again_says_how_many_marks_wait(changed, story, sitting):
+    desk = sitting(story)
+    assert desk.said.endswith(", 3 marks, at sentence 1; 2 marks to place: zp")
+    desk.keys("z p a escape")
+    assert sitting(story).said.endswith("; 1 mark to place: zp")
+    desk.keys("z p o")
+    assert "to place" not in sitting(story).said
+
+
+def test_with_no_mark_left_in_the_text_a_lost_one_is_told(sitting, story):
+    sitting(story).keys("j j c")
+    edit(story, "The third crane costs four million! ", "")
+    sitting(story)
+    assert sitting(story).said.endswith("1 mark to place: zp")
+
+
+def test_only_marks_that_are_shown_are_said_to_wait(changed, story, sitting):
+    ben = sitting(story, coder="ben", settings=Settings(suggestions=False, blind=True))
+    assert "to place" not in ben.said
+    remapped = Settings(suggestions=False, keys={"place-marks": ("z x",)})
+    assert sitting(story, settings=remapped).said.endswith("; 2 marks to place: zx")
+
+
+def test_an_article_of_one_version_has_nothing_waiting(sitting, story):
+    sitting(story).keys("g c")
+    assert sitting(story).said.endswith("1 mark, at sentence 1")
+
+
+def test_from_an_older_version_the_chosen_mark_is_told_not_the_opening(changed):
+    changed.keys("O z p")
+    assert changed.said == ""
+    assert changed.session.text.id == changed.session.article.text_id
+    bars = changed.desk.side.bars(changed.desk)
+    assert "".join(words for words, _ in bars[0]).startswith(" quote changed: It signed")

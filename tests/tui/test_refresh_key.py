@@ -113,7 +113,7 @@ def test_another_article_that_is_open_by_then_stays_open(sitting, story, other, 
     slow.set()
     work_off(desk)
     assert desk.session.article.title == "A market in Hyesan"
-    assert desk.said.startswith("“The harbour”: ")
+    assert desk.said.startswith("“The harbour” has a new text")
     desk.keys("[")
     assert "Friday" in desk.session.document.text
 
@@ -137,7 +137,7 @@ def test_in_the_library_for_the_chosen_row(sitting, story, other):
     assert desk.said.startswith("Reading …")
     assert desk.said.endswith("story.txt …")
     work_off(desk)
-    assert desk.said.startswith("“The harbour”: ")
+    assert desk.said.startswith("“The harbour” has a new text")
     assert desk.said in desk.bar()
 
 
@@ -152,7 +152,7 @@ def test_blind_nothing_is_told_of_the_marks_of_others(sitting, story, other):
     edit(story, "on Friday.", "on Sunday.")
     ben.keys("escape escape g z r")
     work_off(ben)
-    assert ben.said == "“The harbour”: Article 1 has a new text."
+    assert ben.said == "“The harbour” has a new text."
 
 
 def test_a_library_that_cannot_be_written_says_so(sitting, story):

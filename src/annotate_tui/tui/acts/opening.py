@@ -169,8 +169,11 @@ def _like_told(like: Like) -> str:
     )
 
 
-def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
-    """Open one article where it was left; every mode closes, what was typed is kept."""
+def show(desk: Desk, article: ArticleRow, text_id: str = "", *, greets: bool = True) -> None:
+    """Open one article where it was left; every mode closes, what was typed is kept.
+
+    Without ``greets`` only what went wrong is told: for a list that has more to say.
+    """
     if article.removed_at:
         desk.say(f"{quoted(article.title)} was removed from the library.")
         return
@@ -181,7 +184,8 @@ def show(desk: Desk, article: ArticleRow, text_id: str = "") -> None:
     desk.keep_all()
     told = desk.said if before else ""
     session = _begin(desk, article.id, text)
-    desk.say("; ".join(words for words in (told, _welcome(session), *session.clashes) if words))
+    more = (_welcome(desk, session), *session.clashes) if greets else ()
+    desk.say("; ".join(words for words in (told, *more) if words))
 
 
 def _begin(desk: Desk, article_id: str, text: TextRow) -> Session:
@@ -289,10 +293,12 @@ def _standing(desk: Desk, text_id: str) -> int:
     return len(desk.library.spots(text_id, coders=desk.whose.coders))
 
 
-def _welcome(session: Session) -> str:
+def _welcome(desk: Desk, session: Session) -> str:
     article, marks = session.article, len(session.marks)
+    left = _to_place(desk, article)
+    waiting = f"{count(left, 'mark')} to place: {desk.keymap.hint('place-marks')}" if left else ""
     if not marks and not article.read_position:
-        return ""
+        return waiting
     words = [f"Opened {day(article.added_at)}", count(marks, "mark")]
     sentence = session.document.sentence_at(session.reading.start)
     ordinal = session.document.ordinal(sentence) if sentence else None
@@ -301,4 +307,23 @@ def _welcome(session: Session) -> str:
     elif ordinal is None:
         share = 100 * session.reading.start // max(1, len(session.document.text))
         words.append(f"at {share} %")
-    return ", ".join(words)
+    told = ", ".join(words)
+    return f"{told}; {waiting}" if waiting else told
+
+
+def _to_place(desk: Desk, article: ArticleRow) -> int:
+    """How many marks that are shown are flagged in the current text.
+
+    Where there has been no other text nothing is counted: most articles are opened without it.
+    """
+    coders = desk.whose.coders
+    found = desk.library.fetch(
+        "SELECT count(*) FROM anchors n JOIN annotations a ON a.id = n.annotation_id"
+        " WHERE EXISTS (SELECT 1 FROM texts WHERE article_id = ?1 AND id <> ?2)"
+        " AND n.text_id = ?2 AND n.state IN ('changed', 'lost') AND a.removed_at IS NULL"
+        " AND (?3 IS NULL OR a.coder IN (SELECT value FROM json_each(?3)))",
+        article.id,
+        article.text_id,
+        None if coders is None else json.dumps(list(coders)),
+    )
+    return int(found[0][0])

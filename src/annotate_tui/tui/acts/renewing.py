@@ -72,7 +72,8 @@ def _refreshed(desk: Desk, article: ArticleRow, kept: Refreshed) -> None:
     elif here:
         desk.say(opening.changed_told(desk, kept.article, kept.anchored))
     else:
-        desk.say(f"{_named(article)}: {told}")
+        # Its title says more than its number, where another one is open.
+        desk.say(f"{_named(article)} {told.removeprefix(f'Article {kept.article.number} ')}")
 
 
 def ask_for_source(desk: Desk) -> None:
@@ -167,7 +168,7 @@ def marks_to_place(desk: Desk, session: Session) -> None:
         )
         return
     if session.text.id != session.article.text_id:
-        opening.show(desk, session.article)
+        opening.show(desk, session.article, greets=False)
     desk.open_side(side)
     side.begin(desk)
 

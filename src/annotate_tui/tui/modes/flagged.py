@@ -181,7 +181,7 @@ class FlaggedList(Rolled):
         """Where an older version is open, the current one: there it is that a mark gets its place."""
         session = desk.session
         if session is not None and session.text.id != session.article.text_id:
-            opening.show(desk, session.article)
+            opening.show(desk, session.article, greets=False)
             desk.side_focused = True
             self._look(desk)
 
