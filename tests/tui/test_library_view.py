@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from annotate_tui.services.settings import Settings
 from annotate_tui.store.errors import LibraryError
 
 
@@ -121,3 +122,19 @@ def test_done_is_turned_in_the_library_too(sitting):
     assert desk.desk.library.articles()[0].done_at
     desk.keys("!")
     assert not desk.desk.library.articles()[0].done_at
+
+
+async def test_the_empty_library_names_addresses_and_the_key_that_asks_for_one(reader):
+    async with reader("") as first:
+        screen = "\n".join(first.screen())
+        assert "zn opens a file or a web address of your own" in screen
+        assert "annotate ADDRESS" in screen
+        assert "zn a file or an address" in first.footer
+        await first.burst("z n")
+        assert first.status.startswith("Open")
+
+
+async def test_the_empty_library_names_the_key_as_it_is_bound(reader):
+    bound = Settings(suggestions=False, keys={"library-new": ("N",)})
+    async with reader("", settings=bound) as first:
+        assert "N opens a file or a web address" in "\n".join(first.screen())

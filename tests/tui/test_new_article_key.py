@@ -191,3 +191,11 @@ def test_what_one_types_meanwhile_is_not_closed(sitting, page):
     desk.keys("enter")
     work_off(desk)
     assert title(desk) == "A page"
+
+
+def test_a_private_address_is_refused_with_what_one_can_do_in_here(sitting):
+    desk = sitting()
+    desk.keys("z n 'http://127.0.0.1:9/story' enter")
+    work_off(desk)
+    assert desk.said.startswith("127.0.0.1 is no address of the public internet")
+    assert desk.said.endswith(": open the program with --allow-private if you mean it.")

@@ -34,6 +34,11 @@ Job = Callable[[], bool]
 """One slice of work for idle time, about 2 ms of it; True while there is more to do."""
 
 
+def in_here(words: str) -> str:
+    """What a loader says, for one who reads: in here no option can be given to a command."""
+    return words.replace("say --allow-private", "open the program with --allow-private")
+
+
 def sentence_of(error: Exception) -> str:
     """What to tell of an error: the sentence that it carries. Any other error is raised again."""
     # Needed only when something went wrong; the first picture does without.
@@ -41,7 +46,9 @@ def sentence_of(error: Exception) -> str:
     from annotate_tui.services.codebook import CodebookError
     from annotate_tui.services.marking import FieldError, MarkError
 
-    if isinstance(error, (LibraryError, LoadError, MarkError, FieldError, CodebookError)):
+    if isinstance(error, LoadError):
+        return in_here(str(error))
+    if isinstance(error, (LibraryError, MarkError, FieldError, CodebookError)):
         return str(error)
     raise error
 

@@ -11,7 +11,7 @@ from annotate_tui.store import ArticleRow
 from annotate_tui.text.cells import display
 from annotate_tui.tui.acts import articles, opening
 from annotate_tui.tui.acts.moving import Action
-from annotate_tui.tui.desk import Desk, sentence_of
+from annotate_tui.tui.desk import Desk, in_here, sentence_of
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.table import crop_start
 from annotate_tui.tui.words import quoted
@@ -62,7 +62,7 @@ def _refreshed(desk: Desk, article: ArticleRow, kept: Refreshed) -> None:
     session = desk.session
     here = session is not None and session.article.id == article.id
     opening.take_up(desk)
-    told = kept.message
+    told = in_here(kept.message)
     if desk.whose.coders is not None:
         # Its counts are of everybody's marks.
         what = "has a new text" if kept.status == "new_text" else "has not changed"

@@ -243,6 +243,7 @@ class LibraryList(Rolled):
                 *feet(
                     desk.keymap,
                     (("open-article",), "opens the sample article"),
+                    (("library-new",), "a file or an address"),
                     (("list-quit",), "quit"),
                 )
             ]
@@ -285,7 +286,7 @@ class LibraryList(Rolled):
         self._look(desk)
         shelf = self._shelf
         if not shelf.total:
-            return empty(desk.keymap.hint("open-article"))
+            return empty(desk.keymap.hint("open-article"), desk.keymap.hint("library-new"))
         shape = self._shaped(width)
         legend = shape.legend() if height > _TOO_LOW else []
         drawn: Lines = [shape.head(), legend] if legend else [shape.head()]

@@ -29,15 +29,16 @@ def sorted_by(sort: str, reverse: bool) -> str:
     return f"Sorted {_SORTED[sort][reverse]}"
 
 
-def empty(opens: str) -> Lines:
-    """The page of a library without articles."""
+def empty(opens: str, asks: str) -> Lines:
+    """The page of a library without articles: the keys for the sample, and for one's own."""
     return [
         [],
         [("   Nothing here yet.", "heading")],
         [],
         [(f"   {opens} opens the sample article: read it, tag it, try every key.", "text")],
         [],
-        [("   annotate FILE opens an article of your own;", "text")],
+        [(f"   {asks} opens a file or a web address of your own;", "text")],
+        [("   annotate FILE and annotate ADDRESS do so from the shell,", "text")],
         [("   annotate add FILE … brings in many.", "text")],
     ]
 
