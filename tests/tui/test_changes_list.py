@@ -90,7 +90,10 @@ def test_other_versions_are_compared_by_a_key(changed, story, sitting):
     desk.keys("O")
     assert "version 1 → 2" in rows(desk)[0]
     assert len(rows(desk)) == 4
-    assert lit(desk) == []
+    assert desk.said == "Version 2 is open"
+    assert desk.desk.side_focused
+    assert lit(desk) == ["chairman of the board", "Nobody answered!"]
+    assert desk.selected == "chairman of the board"
     desk.keys("enter")
     assert desk.selected == "chairman of the board"
     assert desk.session.text.id != desk.session.article.text_id
@@ -98,6 +101,42 @@ def test_other_versions_are_compared_by_a_key(changed, story, sitting):
     assert "version 1 → 3" in rows(desk)[0]
     desk.keys("O")
     assert "version 2 → 3" in rows(desk)[0]
+
+
+def test_the_text_beside_is_always_one_of_the_two_that_are_compared(changed, story, sitting):
+    for old, new in (("answered", "spoke"), ("spoke", "shouted"), ("shouted", "sang")):
+        story.write_text(story.read_text("utf-8").replace(old, new), "utf-8")
+        desk = sitting(story)
+    desk.keys("z w")
+    numbers = {text_id: n for n, text_id in enumerate(desk.desk.library.texts_of(article(desk)), 1)}
+    for pair in ("4 → 5", "3 → 4", "2 → 3", "1 → 2", "1 → 5", "4 → 5"):
+        assert f"version {pair} " in rows(desk)[0]
+        assert str(numbers[desk.session.text.id]) in pair
+        assert desk.desk.side_focused
+        desk.keys("O")
+    desk.keys("escape")
+    assert desk.said == "This is an older version; O goes through them"
+
+
+def article(held) -> str:
+    return held.session.article.id
+
+
+def test_a_version_that_was_taken_back_is_still_the_later_one(changed):
+    changed.keys("u u z w")
+    assert "version 1 → 2" in rows(changed)[0]
+    assert lit(changed)[0] == "chair"
+    changed.keys("escape U U z w")
+    assert "version 1 → 2" in rows(changed)[0]
+    assert lit(changed)[0] == "chairman of the board"
+
+
+def test_a_text_that_is_back_came_after_the_one_before(changed, story, sitting):
+    before = changed.desk.library.text(changed.desk.library.texts_of(article(changed))[0]).text
+    story.write_text(before, "utf-8")
+    desk = sitting(story)
+    desk.keys("z w")
+    assert ("version 2 → 1" in rows(desk)[0]) is (desk.session.document.text == before)
 
 
 def test_two_versions_only(changed):

@@ -85,5 +85,20 @@ async def test_private_networks_are_refused_unless_they_are_allowed(reader, web)
     async with reader() as app:
         await app.burst(f"z n '{url}' enter")
         await until(app, lambda: not any(job.startswith("open") for job in app.desk.jobs))
-        assert "--allow-private" in app.said
+        assert "open the program with --allow-private" in app.said
         assert app.session.article.source != url
+
+
+async def test_a_page_of_a_private_network_is_refreshed_where_that_was_allowed(
+    reader, web, private
+):
+    url = web.page("/story", PAGE.format("Tuesday"))
+    async with reader() as app:
+        app.desk.options = private
+        await app.burst(f"z n '{url}' enter")
+        await until(app, lambda: app.session.article.source == url)
+        app.desk.options = None
+        await app.burst("z r")
+        await until(app, lambda: not any(job.startswith("refresh") for job in app.desk.jobs))
+        assert "open the program with --allow-private" in app.said
+        assert "say --allow" not in app.said

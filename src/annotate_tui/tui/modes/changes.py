@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
-from annotate_tui.model import Span
 from annotate_tui.reading.roll import Roll
 from annotate_tui.services import versions
 from annotate_tui.services.versions import Version
@@ -15,6 +14,8 @@ from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.matches import Changed
+from annotate_tui.tui.modes.compared import Compared, Pair, as_they_came, pairs, select, text_of
+from annotate_tui.tui.modes.compared import lit as lit_in
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.side import side_head
@@ -36,32 +37,6 @@ _QUOTED = 44
 """Cells of removed or inserted words in the status line."""
 
 
-class _Pair(NamedTuple):
-    """The two versions that are compared."""
-
-    old: Version
-    new: Version
-
-
-class _Compared(NamedTuple):
-    """Two texts and what differs. ``lit`` is what is shown of it in the text ``text_id``."""
-
-    pair: _Pair
-    old: str
-    new: str
-    changes: Sequence[Change]
-    text_id: str
-    lit: Changed
-
-
-def pairs(known: Sequence[Version]) -> list[_Pair]:
-    """What can be compared: each version with the one before, the newest first; of three or more
-    also the first with the last.
-    """
-    found = [_Pair(old, new) for old, new in zip(known[-2::-1], known[:0:-1], strict=True)]
-    return [*found, _Pair(known[0], known[-1])] if len(known) > 2 else found
-
-
 class ChangesList(Rolled):
     """The changes in the order of the newer text. It follows whatever article and version is open.
 
@@ -74,9 +49,9 @@ class ChangesList(Rolled):
 
     def __init__(self) -> None:
         self._session: Session | None = None
-        self._pairs: list[_Pair] = []
+        self._pairs: list[Pair] = []
         self._at = 0
-        self._compared: _Compared | None = None
+        self._compared: Compared | None = None
         self._roll = Roll()
         self._rows: dict[int, Told] = {}
 
@@ -131,6 +106,10 @@ class ChangesList(Rolled):
     def close(self, desk: Desk) -> None:
         """Back to the text, where nothing is lit any more; the list goes."""
         desk.close_side()
+        session = desk.session
+        if session is not None and session.text.id != session.article.text_id:
+            goes = desk.keymap.hint("other-text")
+            desk.say(f"This is an older version; {goes} goes through them")
 
     def choose(self, desk: Desk, roll: Roll) -> None:
         """Another row chosen: the text goes there, where it is one of the two that are compared."""
@@ -147,6 +126,13 @@ class ChangesList(Rolled):
             return
         self._at = (self._at + 1) % len(self._pairs)
         self._compare(desk)
+        if self._compared is not None and self._side_of(desk) is None:
+            # What is compared is seen in the text as well.
+            new = self._compared.pair.new
+            self._open_version(desk, new)
+            desk.side_focused = True
+            self._show(desk)
+            desk.say("; ".join(filter(None, (desk.said, f"Version {new.number} is open"))))
 
     def _go(self, desk: Desk) -> None:
         """Into the text, at the words that came in, or where words were removed."""
@@ -165,7 +151,7 @@ class ChangesList(Rolled):
         if compared is None or session is None or is_old is None or not compared.changes:
             return
         change = compared.changes[self._roll.at]
-        _select(session, change.old if is_old else change.new)
+        select(session, change.old if is_old else change.new)
 
     def _side_of(self, desk: Desk) -> bool | None:
         """Whether the older of the two versions is open; None where another one is."""
@@ -178,7 +164,7 @@ class ChangesList(Rolled):
         if desk.session is None:
             return
         at, roll = self._at, self._roll
-        opening.show(desk, desk.session.article, version.text_id)
+        opening.show(desk, desk.session.article, version.text_id, greets=False)
         self._look(desk)
         # Another version is open, the same two are compared.
         self._at = at
@@ -193,7 +179,7 @@ class ChangesList(Rolled):
         if session is self._session or session is None:
             return
         self._session = session
-        known = opening.versions_of(desk, session.article.id)
+        known = as_they_came(desk, session.article.id)
         before = self._compared.pair if self._compared is not None else None
         self._pairs = pairs(known)
         self._compared = None
@@ -214,14 +200,14 @@ class ChangesList(Rolled):
         if session is None:
             return
         pair = self._pairs[self._at]
-        old, new = (_text(desk, session, one.text_id) for one in pair)
+        old, new = (text_of(desk, session, one.text_id) for one in pair)
         before = self._compared
         if before is not None and before.pair == pair:
             changes: Sequence[Change] = before.changes
         else:
             changes = versions.changes(desk.library, pair.old.text_id, pair.new.text_id)
-        lit = _lit(session, pair, changes)
-        self._compared = _Compared(pair, old, new, changes, session.text.id, lit)
+        lit = lit_in(session, pair, changes)
+        self._compared = Compared(pair, old, new, changes, session.text.id, lit)
         self._rows.clear()
         self._roll = self._roll.of(len(changes), 0)
 
@@ -311,52 +297,3 @@ def _wrapped(words: str, width: int) -> Lines:
     from annotate_tui.tui.lines import wrapped
 
     return [[(f"  {row}", "side")] for row in wrapped(words, max(1, width - 3))]
-
-
-def _text(desk: Desk, session: Session, text_id: str) -> str:
-    return session.text.text if session.text.id == text_id else desk.library.text(text_id).text
-
-
-def _lit(session: Session, pair: _Pair, changes: Sequence[Change]) -> Changed:
-    """Words of the open text that the other one has not there, and places of words it has alone."""
-    is_old = session.text.id == pair.old.text_id
-    if not is_old and session.text.id != pair.new.text_id:
-        return Changed([], [])
-    here = [(change.old, change.new) if is_old else (change.new, change.old) for change in changes]
-    text = session.document.text
-    spans = sorted(span for span, _ in here if span.start < span.end)
-    places = {
-        _on_words(text, span.start)
-        for span, there in here
-        if span.start == span.end and there.start < there.end
-    }
-    return Changed(spans, sorted(places))
-
-
-def _on_words(text: str, offset: int) -> int:
-    """The offset of the words that follow; at the end of the text of those before."""
-    at = offset
-    while at < len(text) and text[at].isspace():
-        at += 1
-    if at < len(text):
-        return at
-    return max(0, len(text[:offset].rstrip()) - 1)
-
-
-def _select(session: Session, span: Span) -> None:
-    """Words, without the white space at their ends; of none the word that stands there."""
-    text = session.document.text
-    start, end = span
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    if start == end:
-        start = _on_words(text, start)
-        while start > 0 and not text[start - 1].isspace():
-            start -= 1
-        end = start
-        while end < len(text) and not text[end].isspace():
-            end += 1
-    if start < end:
-        session.reading = session.reading.select(Span(start, end), "selection")
