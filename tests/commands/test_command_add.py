@@ -323,7 +323,7 @@ def test_a_disk_that_is_full_on_the_way_leaves_what_was_told(annotate, monkeypat
         return add_article(library, article, looked)
 
     monkeypatch.setattr(bringing_in, "WRITE_ARTICLES", 1)
-    monkeypatch.setattr(bringing_in, "add_article", full)
+    monkeypatch.setattr(bringing_in, "add_or_refuse", full)
     for number in range(4):
         annotate.write(f"clips/{number}.txt", f"Story {number}\n\nWords of it.\n")
     done = annotate.call("add", "--json", "clips")

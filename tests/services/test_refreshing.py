@@ -7,8 +7,12 @@ import pytest
 
 from annotate_tui.loaders import Options
 from annotate_tui.loaders.errors import LoadError
+from annotate_tui.model import Span
 from annotate_tui.services import adding, refreshing
+from annotate_tui.services.bringing_in import bring_in
+from annotate_tui.services.marking import tag_span
 from annotate_tui.store import Library
+from annotate_tui.text.document import Document
 
 STORY = (
     "Minister under fire\n\n“We will not wait,” said Ann Lee. She named 16 cases of fraud in the"
@@ -214,3 +218,71 @@ def test_a_saved_page_does_not_bring_an_earlier_text_back(library, tmp_path, web
     assert (done.status, done.article.text_id) == ("same", now.text_id)
     assert done.message.startswith("Article 1 has not changed. 127.0.0.1 is no address")
     assert done.message.endswith(f"{saved} was read instead.")
+
+
+LOGIN = (
+    "<html><head><title>Sign in</title></head><body><article><h1>Sign in</h1><p>Please sign in to"
+    " your account to go on reading, or take out a subscription for a month.</p></article></body></html>"
+)
+
+
+def test_a_page_that_asks_for_a_login_is_no_new_version_of_the_article(library, web):
+    options = Options(allow_private=True)
+    story = PAGE.format(title="Minister under fire", count=16)
+    web.page("/story", story)
+    address = web.url("/story")
+    article = adding.add_url(library, address, options).article
+    web.page("/story", LOGIN)
+    last = library.last_seq()
+    with pytest.raises(LoadError) as failed:
+        adding.add_url(library, address, options)
+    assert str(failed.value) == (
+        f"{address} has hardly any of the words of article 1, “Minister under fire”, now: it may be"
+        " a page that asks for a login or says that something failed. Nothing was changed;"
+        " 'annotate refresh 1 --force' takes it all the same."
+    )
+    outcome = bring_in(library, [address], options)
+    assert (outcome.versions, outcome.failed) == (0, 1)
+    assert library.last_seq() == last
+    assert library.article(article.id) == article
+
+    # It is taken all the same; then the article itself comes back, with another word.
+    forced = refreshing.refresh(library, article, options, force=True)
+    assert "Please sign in" in library.text(forced.article.text_id).text
+    web.page("/story", story.replace("16 cases", "18 cases"))
+    done = refreshing.refresh(library, forced.article, options)
+    assert "18 cases" in library.text(done.article.text_id).text
+
+
+def test_after_such_a_page_add_knows_the_article_again_too(library, web):
+    options = Options(allow_private=True)
+    story = PAGE.format(title="Minister under fire", count=16)
+    web.page("/story", story)
+    address = web.url("/story")
+    article = adding.add_url(library, address, options).article
+    long = LOGIN.replace(
+        "</p>", " " + " ".join(f"offer{n} price{n * 7}" for n in range(120)) + "</p>"
+    )
+    web.page("/story", long)
+    refreshing.refresh(library, article, options, force=True)
+    web.page("/story", story.replace("16 cases", "18 cases"))
+    added = adding.add_url(library, address, options)
+    assert (added.status, added.article.number) == ("new_text", 1)
+
+
+def test_each_text_is_compared_once(library, story, monkeypatch):
+    from annotate_tui.text import alignment
+
+    article = adding.add_path(library, story).article
+    text = library.text(article.text_id)
+    tag_span(
+        library, Document(text.text, text.structure), article.id, text.id, Span(0, 8),
+        library.tags()[0],
+    )  # fmt: skip
+    library.save_position(article.id, text.text.index("Nobody"))
+    made = []
+    align = alignment.align
+    monkeypatch.setattr(alignment, "align", lambda *both: made.append(both) or align(*both))
+    story.write_text(OTHER, encoding="utf-8")
+    assert adding.add_path(library, story).anchored.total == 1
+    assert len(made) == 1

@@ -19,7 +19,7 @@ from annotate_tui.services.keeping_articles import (
     keep_text,
     set_text,
 )
-from annotate_tui.services.recognising import Looked, Plan, new_places, plan
+from annotate_tui.services.recognising import Looked, Plan, aligned, new_places, plan
 from annotate_tui.store import ArticleRow, Library, LibraryError, Step
 from annotate_tui.store.undoing import LEARNT
 from annotate_tui.text.normal import quoted, shorten
@@ -140,12 +140,14 @@ def add_loaded(library: Library, loaded: Iterable[Loaded]) -> Added:
         articles = [one for one in some if isinstance(one, Article)]
         refused += [one for one in some if isinstance(one, Refused)]
         if len(articles) == 1 and not added:
-            added.append(add_article(library, articles[0]))
+            results = [add_or_refuse(library, articles[0])]
             step_id = None
-            continue
-        with library.step("add", step=step_id) as step:
-            added += [add_article(library, article) for article in articles]
-            step_id = step.id
+        else:
+            with library.step("add", step=step_id) as step:
+                results = [add_or_refuse(library, article) for article in articles]
+                step_id = step.id
+        added += [one for one in results if isinstance(one, Added)]
+        refused += [one for one in results if isinstance(one, Refused)]
     if not added:
         raise LoadError(refused[0].sentence if refused else "There is no article in it.")
     return replace(added[0], others=tuple(added[1:]), refused=tuple(refused))
@@ -172,7 +174,8 @@ def add_article(library: Library, article: Article, looked: Looked | None = None
 
     The same bytes are the same article, also from elsewhere. A removed article comes back with its
     marks. Whatever is written is one step, or part of the one that is open. ``looked`` is what was
-    worked out about it elsewhere. Raises LibraryError.
+    worked out about it elsewhere. Raises LoadError for a page that was fetched and shares hardly a
+    word with the article that has its address, LibraryError.
     """
     looked = looked or Looked(article)
     while True:
@@ -191,6 +194,18 @@ def add_article(library: Library, article: Article, looked: Looked | None = None
                 added = _carry_out(library, step, wanted, looked)
                 break
     return _with_warnings(added, article)
+
+
+def add_or_refuse(
+    library: Library, article: Article, looked: Looked | None = None
+) -> Added | Refused:
+    """As `add_article`, for one of several: what is refused is given back. Raises LibraryError."""
+    from annotate_tui.loaders import LoadError, Refused
+
+    try:
+        return add_article(library, article, looked)
+    except LoadError as error:
+        return Refused(article.source, str(error))
 
 
 def sample_path() -> Path:
@@ -224,21 +239,18 @@ def _carry_out(library: Library, step: Step, wanted: Plan, looked: Looked) -> Ad
     from annotate_tui.services.reanchoring import reanchor
 
     text_id = wanted.text_id or keep_text(library, step, before.id, looked)
-    position = _mapped_position(library, before, looked.article.text)
+    position = _mapped_position(library, before, looked)
     kept = set_text(library, step, before, text_id, looked, position)
-    anchored = reanchor(library, step, before.id, text_id)
+    anchored = reanchor(library, step, before.id, text_id, looked.alignments)
     return _replaced(library, before, kept, anchored, earlier=bool(wanted.text_id))
 
 
-def _mapped_position(library: Library, before: ArticleRow, text: str) -> int:
+def _mapped_position(library: Library, before: ArticleRow, looked: Looked) -> int:
     """Where reading stands in the new text."""
     if not before.read_position or not before.text_id:
         return 0
-    from annotate_tui.text.alignment import align
-
-    old = library.text(before.text_id).text
-    position = align(old, text).map_offset(before.read_position)
-    return max(0, min(position, len(text) - 1))
+    position = aligned(library, before.text_id, looked).map_offset(before.read_position)
+    return max(0, min(position, len(looked.article.text) - 1))
 
 
 def _learn(library: Library, row: ArticleRow, places: tuple[str, ...]) -> None:

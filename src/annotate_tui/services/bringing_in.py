@@ -19,7 +19,7 @@ from typing import NamedTuple
 from annotate_tui.loaders.errors import LoadError, no_file
 from annotate_tui.loaders.options import Loaded, Options, Refused
 from annotate_tui.model import Article
-from annotate_tui.services.adding import Added, add_article, add_path
+from annotate_tui.services.adding import Added, add_or_refuse, add_path
 from annotate_tui.services.crew import MOST, Crew, Group
 from annotate_tui.services.folders import File, Unreadable, is_folder, is_missing, list_folder
 from annotate_tui.services.parsing import Parsed, parse, parse_file
@@ -334,7 +334,7 @@ class _Run:
             if isinstance(one, Refused):
                 yield one
             else:
-                yield add_article(self.library, one, next(looked, None))
+                yield add_or_refuse(self.library, one, next(looked, None))
 
     def _count(self, waiting: list[Parsed], results: list[Added | Refused]) -> None:
         outcome = self.outcome

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
 from annotate_tui.store import ArticleRow, Library
+from annotate_tui.text.normal import shorten
 
 if TYPE_CHECKING:
     from annotate_tui.store.likeness import Alike
+    from annotate_tui.text.alignment import Alignment
     from annotate_tui.text.shingles import Shingled
 
 ALIKE = 0.5
@@ -18,6 +21,10 @@ article."""
 
 UNLIKE = 0.1
 """With a smaller share of common words, what comes from a known address is another article."""
+
+OTHER = 0.25
+"""With a smaller share of the old words in the new text, it is taken for a page of another kind: one
+that asks for a login, or says that something failed. Unrelated articles share less than 0.1."""
 
 LONG = 100
 """Words from which on a text can be unlike another: short ones are rewritten as a whole."""
@@ -49,6 +56,8 @@ class Looked:
         self.places = tuple(dict.fromkeys(p for p in (article.source, *article.places) if p))
         self._shingled: Shingled | None = None
         self._sketch: list[int] | None = None
+        self.alignments: dict[str, Alignment] = {}
+        """With older texts of its article, by their ids, as far as they were made."""
 
     @property
     def shingled(self) -> Shingled:
@@ -67,8 +76,32 @@ class Looked:
         return self._sketch
 
 
+def aligned(library: Library, text_id: str, looked: Looked) -> Alignment:
+    """How an older text and the new one go together: worked out once. Raises LibraryError."""
+    found = looked.alignments.get(text_id)
+    if found is None:
+        from annotate_tui.text.alignment import align
+
+        old = library.text(text_id).text
+        found = looked.alignments[text_id] = align(old, looked.article.text)
+    return found
+
+
+def is_other_page(library: Library, article_id: str, looked: Looked) -> bool:
+    """Whether hardly any words of any text of the article are in the new one.
+
+    The current one may itself be such a page, that was taken once. Raises LibraryError.
+    """
+    texts = reversed(library.texts_of(article_id))
+    return all(aligned(library, text_id, looked).shared < OTHER for text_id in texts)
+
+
 def plan(library: Library, looked: Looked) -> Plan:
-    """What is to be done with the article. Raises LibraryError."""
+    """What is to be done with the article.
+
+    Raises LoadError where a page that was fetched shares hardly a word with the article that has
+    its address, LibraryError.
+    """
     article = looked.article
     known = library.find_original(article.original_sha256)
     if known:
@@ -85,6 +118,10 @@ def plan(library: Library, looked: Looked) -> Plan:
         text_id = library.find_text(here.id, looked.sha256) or ""
         older = text_id and is_copy(here.source, article)
         action = "" if text_id == here.text_id or older else "new-text"
+        if article.fetched and action and not text_id and is_other_page(library, here.id, looked):
+            known = here.source in looked.places
+            where = here.source if known else article.source
+            raise LoadError(other_page(here, where, here=known))
         return Plan(action, here.id, text_id, places=new_places(library, here, looked.places))
     like = library.like(looked.shingled, looked.sketch)
     for same in like:
@@ -93,6 +130,21 @@ def plan(library: Library, looked: Looked) -> Plan:
             row = library.article(same.article_id)
             return Plan("", row.id, same.text_id, places=new_places(library, row, looked.places))
     return Plan("add", like=tuple(like), apart=apart)
+
+
+def other_page(row: ArticleRow, where: str, *, here: bool = True) -> str:
+    """What to say of a text that is not to take the place of the article's without being asked.
+
+    ``where`` is the place that was read, ``here`` whether a refresh reads that same place.
+    """
+    take = f"'annotate refresh {row.number} --force' takes it"
+    if not here:
+        take = "save the page from your browser and add the file to take it"
+    return (
+        f"{where or 'The source'} has hardly any of the words of article {row.number},"
+        f" “{shorten(row.title)}”, now: it may be a page that asks for a login or says that"
+        f" something failed. Nothing was changed; {take} all the same."
+    )
 
 
 def is_copy(source: str, article: Article) -> bool:
@@ -149,10 +201,15 @@ def _share(library: Library, row: ArticleRow, looked: Looked) -> float:
 
 
 def _is_unlike(library: Library, row: ArticleRow, looked: Looked) -> bool:
+    """Whether the text is long, as the article's current one is, and none of the texts is like it."""
     from annotate_tui.text.shingles import READ, Shingled, likeness
 
-    rows = library.fetch("SELECT substr(text, 1, ?) FROM texts WHERE id = ?", READ, row.text_id)
-    if not rows:
-        return False
-    old, new = Shingled(rows[0][0]), looked.shingled
-    return min(old.count, new.count) >= LONG and likeness(old, new) < UNLIKE
+    new = looked.shingled
+    read = "SELECT substr(text, 1, ?) FROM texts WHERE id = ?"
+    for text_id in reversed(library.texts_of(row.id)):
+        old = Shingled(library.fetch(read, READ, text_id)[0][0])
+        if text_id == row.text_id and min(old.count, new.count) < LONG:
+            return False
+        if likeness(old, new) >= UNLIKE:
+            return False
+    return True

@@ -12,15 +12,11 @@ from annotate_tui.loaders.errors import LoadError
 from annotate_tui.model import Article
 from annotate_tui.services.folders import is_missing
 from annotate_tui.services.reanchoring import Anchored, reanchor, unplaced
-from annotate_tui.services.recognising import is_copy
+from annotate_tui.services.recognising import Looked, aligned, is_copy, is_other_page, other_page
 from annotate_tui.store import ArticleRow, Library
 
 if TYPE_CHECKING:
     from annotate_tui.loaders import Loaded, Options
-
-OTHER = 0.25
-"""With a smaller share of the old words in the new text, it is taken for a page of another kind: one
-that asks for a login, or says that something failed. Unrelated articles share less than 0.1."""
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
@@ -46,7 +42,7 @@ def refresh(
     """Read an article's file or address again, and keep what came of it in one step.
 
     Raises LoadError where there is no source, it cannot be read, or (unless ``force``) less
-    than a quarter of its words are left; then nothing is changed. Raises LibraryError.
+    than a quarter of the words of any of its texts are left; then nothing is changed. Raises LibraryError.
     """
     read = read_again(article, library.places(article.id), options)
     return keep(library, article, read, force=force)
@@ -91,19 +87,12 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
     if digest == article.text_sha256 or (had and is_copy(article.source, read)):
         return _with_warnings(_same(library, article), read)
     from annotate_tui.services.keeping_articles import keep_text, set_text
-    from annotate_tui.services.recognising import Looked
-    from annotate_tui.text.alignment import align
 
-    old = library.text(article.text_id).text
-    alignment = align(old, read.text)
-    if not force and not had and alignment.shared < OTHER:
-        raise LoadError(
-            f"{article.source or 'The source'} has hardly any of the words of article"
-            f" {article.number} now: it may be a page that asks for a login or says that something"
-            f" failed. Nothing was changed; 'annotate refresh {article.number} --force' takes it."
-        )
-    position = alignment.map_offset(article.read_position) if article.read_position else 0
     looked = Looked(read)
+    if not force and not had and is_other_page(library, article.id, looked):
+        raise LoadError(other_page(article, article.source))
+    alignment = aligned(library, article.text_id, looked)
+    position = alignment.map_offset(article.read_position) if article.read_position else 0
     with library.step("new-text") as step:
         now = library.article(article.id)
         if now.text_id != article.text_id:
@@ -113,8 +102,7 @@ def keep(library: Library, article: ArticleRow, read: Article, *, force: bool = 
         text_id = had or keep_text(library, step, article.id, looked)
         position = max(0, min(position, len(read.text) - 1))
         set_text(library, step, now, text_id, looked, position)
-        known = {article.text_id: alignment}
-        anchored = reanchor(library, step, article.id, text_id, known)
+        anchored = reanchor(library, step, article.id, text_id, looked.alignments)
     now = library.article(article.id)
     what = "one of its earlier texts again" if had else "a new text"
     placed = f"; {anchored.told()}" if anchored.total else " and no marks"
