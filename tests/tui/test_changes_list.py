@@ -6,6 +6,7 @@ import pytest
 from rich.style import Style
 
 from annotate_tui.tui.modes.changes import ChangesList
+from annotate_tui.tui.modes.flagged import FlaggedList
 
 
 def rows(held, width: int = 80, height: int = 12) -> list[str]:
@@ -206,3 +207,72 @@ async def test_on_the_screen_words_are_lit_and_a_sign_stands_where_words_went(
         assert any("chair" in segment.text for segment in struck)
         await app.burst("escape")
         assert not any("−" in row[:30] for row in app.screen()[:20])
+
+
+def test_marks_to_place_are_a_key_away_and_named(changed):
+    changed.keys("z w")
+    foot = "".join(words for words, _ in changed.desk.side.bars(changed.desk)[1])
+    assert "zp 2 marks to place" in foot
+    changed.keys("z")
+    assert changed.said == "z then p place · r refresh"
+    changed.keys("p")
+    assert isinstance(changed.desk.side, FlaggedList)
+    assert changed.desk.side_focused
+    changed.keys("z w")
+    assert isinstance(changed.desk.side, ChangesList)
+    changed.keys("z p a o")
+    changed.keys("z w")
+    foot = "".join(words for words, _ in changed.desk.side.bars(changed.desk)[1])
+    assert "to place" not in foot
+    changed.keys("z p")
+    assert changed.said == "All marks are placed."
+    assert isinstance(changed.desk.side, ChangesList)
+
+
+def test_undo_names_a_step_out_of_sight_and_takes_back_what_was_just_done(changed):
+    steps = changed.steps
+    changed.keys("z w u")
+    assert changed.said.startswith("u again takes back: article “The harbour”")
+    assert changed.steps == steps
+    changed.keys("j u")
+    assert changed.steps == steps
+    changed.keys("u")
+    assert changed.said.endswith("U redoes it.")
+    assert changed.desk.side_focused
+    assert "version 1 → 2" in rows(changed)[0]
+    assert lit(changed)[0] == "chair"
+    changed.keys("U U")
+    assert lit(changed)[0] == "chairman of the board"
+    changed.keys("escape G c z w u")
+    assert changed.said.startswith("Undone: ")
+    assert len(changed.session.marks) == 3
+
+
+def test_a_library_that_cannot_be_written_says_so_in_the_list(sitting, story, changed):
+    desk = sitting(story, read_only=True)
+    steps = desk.steps
+    for keys in ("u", "U", "z r"):
+        desk.keys(f"z w {keys}")
+        assert "read" in desk.said, keys
+    assert desk.steps == steps
+
+
+@pytest.mark.parametrize("keys", ["z w", "z p"])
+def test_the_source_is_read_anew_from_the_list(changed, story, keys):
+    story.write_text(story.read_text("utf-8").replace("answered", "sang"), "utf-8")
+    changed.keys(keys)
+    changed.keys("z r")
+    while changed.desk.jobs:
+        changed.desk.work()
+    assert "Nobody sang!" in changed.session.document.text
+    assert changed.said.startswith("The file has changed; ")
+    assert changed.desk.side_focused
+    assert {"z w": "version 2 → 3", "z p": "1 of 2"}[keys] in rows(changed)[0]
+
+
+def test_from_an_older_version_too(changed):
+    changed.keys("O z w z p")
+    assert changed.session.text.id == changed.session.article.text_id
+    assert isinstance(changed.desk.side, FlaggedList)
+    changed.keys("escape O z w u u")
+    assert "version 1 → 2" in rows(changed)[0]

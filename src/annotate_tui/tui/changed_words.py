@@ -1,4 +1,4 @@
-"""One change of a text in its context on one row: what was removed struck, what is new underlined."""
+"""One change of a text in its context on a row or two: what was removed struck, what is new underlined."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from rich.color import ColorType
 from rich.style import Style
 
 from annotate_tui.model import Span
-from annotate_tui.text.cells import cell_width, display
+from annotate_tui.text.cells import cell_width, display, grapheme_ends
 from annotate_tui.tui.lines import Run, crop
 from annotate_tui.tui.table import crop_start
 
@@ -19,6 +19,8 @@ _LONGEST = 1_000
 """Code points of removed or inserted words that are looked at: a paragraph may have been moved."""
 _REMOVED, _INSERTED = "#c0392b", "#2e8b57"
 """Red and green; a palette makes of them what can be read on its ground."""
+_ROOMY, _HIGH = 72, 10
+"""Cells from which one row tells a change well; rows from which a narrow list has room for two each."""
 _SPACE = re.compile(r"\s+")
 
 
@@ -144,6 +146,70 @@ def in_row(change: Told, width: int, drawn: Inks) -> list[Run]:
     right = crop(display(change.right), rest)
     runs.append((right + " " * (rest - cell_width(right)), drawn.plain))
     return [run for run in runs if run[0]]
+
+
+def is_tall(width: int, height: int) -> bool:
+    """Whether a list of that size shows a change on two rows: beside the text it is narrow."""
+    return width < _ROOMY and height >= _HIGH
+
+
+def in_two_rows(
+    change: Told, width: int, drawn: Inks, *, apart: bool = False
+) -> tuple[list[Run], list[Run]]:
+    """The change in two rows of at most ``width`` cells each.
+
+    What was removed stands above what was inserted, the words around it on both rows: as it was, as
+    it is. Where there is one of them alone it goes on from the first row to the second, unless
+    ``apart``.
+    """
+    if apart or (change.removed and change.inserted and not change.moved):
+        rows = change._replace(inserted=""), change._replace(removed="")
+        if any(
+            cell_width("".join(words for words, _ in in_row(row, 10**4, drawn)).rstrip()) > width
+            for row in rows
+        ):
+            # They begin with the same words, so that the eye finds what differs.
+            left = crop_start(display(change.left), width // 4)
+            rows = rows[0]._replace(left=left), rows[1]._replace(left=left)
+        return in_row(rows[0], width, drawn), in_row(rows[1], width, drawn)
+    room = 2 * width
+    while True:
+        first, second = _broken(in_row(change, room, drawn), width)
+        over = sum(cell_width(words) for words, _ in second) - width
+        if over <= 0 or room <= width:
+            return first, second
+        room -= max(1, over)
+
+
+def _broken(runs: list[Run], width: int) -> tuple[list[Run], list[Run]]:
+    """The runs in two rows, the first of at most ``width`` cells, cut at a blank where there is one
+    in its second half; blanks at the end of either are left out.
+    """
+    whole = "".join(words for words, _ in runs).rstrip()
+    end = 0
+    for at in grapheme_ends(whole, 0, len(whole)):
+        if cell_width(whole[:at]) > width:
+            break
+        end = at
+    if end < len(whole) and not whole[end].isspace():
+        blank = whole.rfind(" ", end // 2, end)
+        end = blank if blank > 0 else end
+    start = end
+    while start < len(whole) and whole[start].isspace():
+        start += 1
+    return _slice(runs, 0, end), _slice(runs, start, len(whole))
+
+
+def _slice(runs: list[Run], start: int, end: int) -> list[Run]:
+    """The runs between two offsets into their words."""
+    found: list[Run] = []
+    at = 0
+    for words, role in runs:
+        piece = words[max(0, start - at) : max(0, end - at)]
+        if piece:
+            found.append((piece, role))
+        at += len(words)
+    return found
 
 
 def _shared(first: str, second: str, room: int) -> tuple[str, str]:

@@ -83,9 +83,7 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
     before = desk.keymap.prefix
     action_id = desk.keymap.action("reader", key, character)
     if action_id == "prefix":
-        # The second key is that key's again as well.
-        desk.pending = desk.armed
-        desk.say(going_on(desk, "reader"))
+        begun(desk, "reader")
         return
     if action_id:
         run(desk, session, action_id)
@@ -98,6 +96,13 @@ def read_key(desk: Desk, key: str, character: str | None) -> None:
         desk.say(f"{desk.keymap.hint('quit')} quits; all is saved.")
     else:
         desk.say(desk.keymap.no_use(key, character, "help"))
+
+
+def begun(desk: Desk, context: str) -> None:
+    """The first key of two was pressed: say what the second may be."""
+    # The second key is that key's again as well.
+    desk.pending = desk.armed
+    desk.say(going_on(desk, context))
 
 
 def going_on(desk: Desk, context: str) -> str:

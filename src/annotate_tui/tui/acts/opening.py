@@ -295,7 +295,7 @@ def _standing(desk: Desk, text_id: str) -> int:
 
 def _welcome(desk: Desk, session: Session) -> str:
     article, marks = session.article, len(session.marks)
-    left = _to_place(desk, article)
+    left = to_place(desk, article)
     waiting = f"{count(left, 'mark')} to place: {desk.keymap.hint('place-marks')}" if left else ""
     if not marks and not article.read_position:
         return waiting
@@ -311,7 +311,7 @@ def _welcome(desk: Desk, session: Session) -> str:
     return f"{told}; {waiting}" if waiting else told
 
 
-def _to_place(desk: Desk, article: ArticleRow) -> int:
+def to_place(desk: Desk, article: ArticleRow) -> int:
     """How many marks that are shown are flagged in the current text.
 
     Where there has been no other text nothing is counted: most articles are opened without it.

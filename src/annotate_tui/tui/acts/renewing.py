@@ -173,7 +173,8 @@ def marks_to_place(desk: Desk, session: Session) -> None:
     side.begin(desk)
 
 
-def _refresh_here(desk: Desk, session: Session) -> None:
+def refresh_here(desk: Desk, session: Session) -> None:
+    """Read the source of the open article anew."""
     refresh(desk, session.article)
 
 
@@ -191,7 +192,7 @@ def _named(article: ArticleRow) -> str:
 
 
 ACTIONS: dict[str, Action] = {
-    "refresh": _refresh_here,
+    "refresh": refresh_here,
     "changes": what_changed,
     "place-marks": marks_to_place,
 }

@@ -8,10 +8,15 @@ from typing import TYPE_CHECKING
 from annotate_tui.reading.roll import Roll
 from annotate_tui.services import versions
 from annotate_tui.services.versions import Version
-from annotate_tui.tui.acts import opening
-from annotate_tui.tui.changed_words import Told, colours, in_row, inks, told
+from annotate_tui.store import StepInfo
+from annotate_tui.tui.acts import opening, renewing
+from annotate_tui.tui.acts.moving import Action
+from annotate_tui.tui.acts.taking_back import take_back
+from annotate_tui.tui.acts.undoing import why_named
+from annotate_tui.tui.changed_words import Told, colours, in_row, in_two_rows, inks, is_tall, told
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.keys import begun
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.matches import Changed
 from annotate_tui.tui.modes.compared import Compared, Pair, as_they_came, pairs, select, text_of
@@ -19,9 +24,9 @@ from annotate_tui.tui.modes.compared import lit as lit_in
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.side import side_head
-from annotate_tui.tui.status import feet
+from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Column, Table
-from annotate_tui.tui.words import quoted_ends
+from annotate_tui.tui.words import count, quoted_ends
 
 if TYPE_CHECKING:
     from annotate_tui.text.alignment import Change
@@ -51,6 +56,7 @@ class ChangesList(Rolled):
         self._session: Session | None = None
         self._pairs: list[Pair] = []
         self._at = 0
+        self._waiting = 0
         self._compared: Compared | None = None
         self._roll = Roll()
         self._rows: dict[int, Told] = {}
@@ -73,7 +79,9 @@ class ChangesList(Rolled):
         """Move, go to a change, compare other versions, or go back."""
         self._look(desk)
         action_id = desk.keymap.action("changes", key, character)
-        if not self._act(desk, action_id) and action_id != "prefix":
+        if action_id == "prefix":
+            begun(desk, "changes")
+        elif not self._act(desk, action_id):
             desk.say(desk.keymap.no_use(key, character))
 
     def _act(self, desk: Desk, action_id: str) -> bool:
@@ -85,6 +93,11 @@ class ChangesList(Rolled):
             self._go(desk)
         elif action_id == "changes-pair":
             self._next_pair(desk)
+        elif action_id in _ON_THE_ARTICLE:
+            if desk.session is not None:
+                _ON_THE_ARTICLE[action_id](desk, desk.session)
+        elif action_id in ("changes-undo", "changes-redo"):
+            self._take_back(desk, redo=action_id == "changes-redo")
         elif action_id == "list-back":
             self.close(desk)
         elif action_id == "list-help":
@@ -134,6 +147,22 @@ class ChangesList(Rolled):
             self._show(desk)
             desk.say("; ".join(filter(None, (desk.said, f"Version {new.number} is open"))))
 
+    def _take_back(self, desk: Desk, *, redo: bool) -> None:
+        session = desk.session
+        if session is None:
+            return
+
+        def why(step: StepInfo) -> str:
+            return why_named(desk, session, step)
+
+        if take_back(desk, ("changes-undo", "changes-redo"), why, redo=redo) is not None:
+            self._look(desk)
+            self._count_waiting(desk)
+
+    def _count_waiting(self, desk: Desk) -> None:
+        if desk.session is not None:
+            self._waiting = opening.to_place(desk, desk.session.article)
+
     def _go(self, desk: Desk) -> None:
         """Into the text, at the words that came in, or where words were removed."""
         compared = self._compared
@@ -179,6 +208,7 @@ class ChangesList(Rolled):
         if session is self._session or session is None:
             return
         self._session = session
+        self._count_waiting(desk)
         known = as_they_came(desk, session.article.id)
         before = self._compared.pair if self._compared is not None else None
         self._pairs = pairs(known)
@@ -236,12 +266,17 @@ class ChangesList(Rolled):
         status: Run = (
             (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
         )
-        foot = [(("changes-open",), "go there")] if self._roll.count else []
+        foot: list[Foot] = []
+        if not self._waiting:
+            foot.append((("next-row", "previous-row"), "move"))
+        if self._roll.count:
+            foot.append((("changes-open",), "go there"))
+        if self._waiting:
+            foot.append((("changes-place",), f"{count(self._waiting, 'mark')} to place"))
         if len(self._pairs) > 1:
             foot.append((("changes-pair",), "other versions"))
         return [status], feet(
             desk.keymap,
-            (("next-row", "previous-row"), "move"),
             *foot,
             (("list-back",), "close"),
             (("list-help",), "help"),
@@ -265,13 +300,17 @@ class ChangesList(Rolled):
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """Which versions, and the changes around the chosen one."""
         self._look(desk)
-        self._roll = self._roll.fit(height - 1)
+        tall = 2 if is_tall(width, height) else 1
+        self._roll = self._roll.fit((height - 1) // tall)
         focused = desk.taking is self
         counted = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._roll.count else ""
         head = side_head(self._title(), counted, width, focused=focused)
+        self._numbers = ()
         if not self._roll.count:
             return [head, [], *_wrapped(self._nothing().rstrip("."), width)][:height]
-        return [head, *(self._row(desk, row, width, focused) for row in self._roll.seen)][:height]
+        self._numbers = [number for number in self._roll.seen for _ in range(tall)]
+        rows = [self._rows_of(desk, number, width, focused, tall) for number in self._roll.seen]
+        return [head, *(row for two in rows for row in two)][:height]
 
     def _title(self) -> str:
         if self._compared is None:
@@ -279,18 +318,29 @@ class ChangesList(Rolled):
         old, new = self._compared.pair
         return f"What changed · version {old.number} → {new.number}"
 
-    def _row(self, desk: Desk, row: int, width: int, focused: bool) -> list[Run]:
+    def _rows_of(self, desk: Desk, row: int, width: int, focused: bool, tall: int) -> Lines:
         change = self._told(row)
         role, quiet, sign = "side", "dim", ""
         if row == self._roll.at:
             role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
             quiet = role
         if change is None:
-            return []
+            return [[]] * tall
         gone, came = (desk.view.ink(role, colour) for colour in colours())
         drawn = inks(desk.view.ink(role, ""), gone, came, role, quiet)
-        cells = in_row(change, _TABLE.widths(width)[1], drawn)
-        return _TABLE.row(width, [[(change.sign, quiet)], cells], role, sign)
+        kind: Run = change.sign, quiet
+        room = _TABLE.widths(width)[1]
+        if tall == 1:
+            return [_TABLE.row(width, [[kind], in_row(change, room, drawn)], role, sign)]
+        above, below = in_two_rows(change, room, drawn)
+        first = _TABLE.row(width, [[kind], above], role, sign)
+        return [first, _TABLE.row(width, ["", below], role)]
+
+
+_ON_THE_ARTICLE: dict[str, Action] = {
+    "changes-place": renewing.marks_to_place,
+    "changes-refresh": renewing.refresh_here,
+}
 
 
 def _wrapped(words: str, width: int) -> Lines:

@@ -8,23 +8,21 @@ from typing import TYPE_CHECKING
 from annotate_tui.model import Mark
 from annotate_tui.reading.motions import sentence_at
 from annotate_tui.reading.roll import Roll
-from annotate_tui.reading.whose import SOMEBODY
 from annotate_tui.services import marking, reanchoring
 from annotate_tui.store import StepInfo
-from annotate_tui.text.cells import cell_width
-from annotate_tui.text.normal import collapse
-from annotate_tui.tui.acts import coders, opening
+from annotate_tui.tui.acts import coders, opening, renewing
+from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.acts.taking_back import take_back
 from annotate_tui.tui.acts.undoing import why_named
-from annotate_tui.tui.changed_words import between, colours, in_row, inks
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
+from annotate_tui.tui.keys import begun
 from annotate_tui.tui.lines import Run, wrapped
+from annotate_tui.tui.modes import flagged_rows
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
 from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet
-from annotate_tui.tui.table import Cell, Column, Table
 from annotate_tui.tui.words import name, quoted, quoted_ends
 
 if TYPE_CHECKING:
@@ -35,17 +33,6 @@ _ABOUT = (
     "Marks of the text before whose words changed, or are gone: each is to be approved, placed,"
     " kept with the old text, or removed."
 )
-_COLUMNS = (
-    Column("Tag", 6, 1, most=12),
-    Column("State", 7),
-    Column("As it was", 12, 4),
-    Column("As it is", 12, 4, drop=1),
-)
-_TABLE = Table(_COLUMNS)
-_BY_CODERS = Table((_COLUMNS[0], Column("Coder", 5, 1, most=10), *_COLUMNS[1:]))
-"""Where another coder's marks are among them."""
-_HEADED = 5
-"""Rows from which the columns have their titles."""
 _SHORT = 28
 _QUOTED = 60
 """Cells of a mark's words in a sentence."""
@@ -86,7 +73,9 @@ class FlaggedList(Rolled):
         """Move, settle the chosen mark, or go back."""
         self._look(desk)
         action_id = desk.keymap.action("flagged", key, character)
-        if not self._act(desk, action_id) and action_id != "prefix":
+        if action_id == "prefix":
+            begun(desk, "flagged")
+        elif not self._act(desk, action_id):
             desk.say(desk.keymap.no_use(key, character))
 
     def _act(self, desk: Desk, action_id: str) -> bool:
@@ -96,6 +85,9 @@ class FlaggedList(Rolled):
             self.choose(desk, moved)
         elif action_id in _ON_A_MARK:
             self._settle(desk, action_id)
+        elif action_id in _ON_THE_ARTICLE:
+            if desk.session is not None:
+                _ON_THE_ARTICLE[action_id](desk, desk.session)
         elif action_id in ("flagged-undo", "flagged-redo"):
             self._take_back(desk, redo=action_id == "flagged-redo")
         elif action_id == "list-back":
@@ -286,7 +278,7 @@ class FlaggedList(Rolled):
 
     def _words_before(self, desk: Desk, mark: Mark) -> str:
         if mark.id not in self._before:
-            self._before[mark.id] = words_before(desk, mark)
+            self._before[mark.id] = flagged_rows.words_before(desk, mark)
         return self._before[mark.id]
 
     # Drawing
@@ -311,63 +303,36 @@ class FlaggedList(Rolled):
             return [(f" {desk.said}", "warning")]
         if mark is None:
             return [(f" {NONE_LEFT}", "strong")]
-        what, was = name(session, mark), self._words_before(desk, mark)
-        lost = mark.anchor.state == "lost"
-        label = f" {what} {'lost: it was ' if lost else 'changed: '}"
-        # In one row, so that the keys below it stay in view.
-        room = max(12, desk.view.columns() - cell_width(label) - 1)
-        if lost:
-            return [(label, "strong"), (quoted_ends(was, room - 2), "strong")]
-        change = between(was, mark.annotation.text)
-        if not change.removed and not change.inserted:
-            return [(f"{label}the same words, perhaps not these: {quoted(was, 24)}", "strong")]
-        gone, came = (desk.view.ink("bar", colour) for colour in colours())
-        drawn = inks(desk.view.ink("bar", ""), gone, came, "bar", "dim")
-        return [(label, "strong"), *in_row(change, room, drawn)]
+        return flagged_rows.status(desk, session, mark, self._words_before(desk, mark))
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """What is left, heads of the columns, and the rows around the chosen one."""
         self._look(desk)
         session = desk.session
-        headed = bool(self._marks) and height >= _HEADED
-        self._roll = self._roll.fit(height - 1 - headed)
+        shown = flagged_rows.Rows(desk, self._marks, width, height)
+        self._roll = self._roll.fit((height - 1 - shown.headed) // shown.tall)
         focused = desk.taking is self
         left = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._marks else ""
         title = f"Marks to place{f' · {desk.whose.told}' if desk.whose.told else ''}"
         drawn: Lines = [side_head(title, left, width, focused=focused)]
+        self._numbers = ()
         if session is None or not self._marks:
             rows = wrapped(NONE_LEFT.rstrip("."), max(1, width - 3))
             return [*drawn, [], *([(f"  {row}", "side")] for row in rows)][:height]
-        if headed:
-            drawn.append(self._table(desk).head(width, "dim"))
-        drawn += [self._row(desk, session, row, width, focused) for row in self._roll.seen]
+        if shown.headed:
+            drawn.append(shown.head())
+        self._numbers = [number for number in self._roll.seen for _ in range(shown.tall)]
+        for number in self._roll.seen:
+            mark = self._marks[number]
+            chosen = focused if number == self._roll.at else None
+            drawn += shown.rows(session, mark, self._words_before(desk, mark), chosen)
         return drawn[:height]
 
-    def _row(
-        self, desk: Desk, session: Session, row: int, width: int, focused: bool
-    ) -> Sequence[Run]:
-        mark = self._marks[row]
-        role, sign = "side", ""
-        if row == self._roll.at:
-            role, sign = ("side-chosen", "❯") if focused else ("panel", "›")
-        quiet = "dim" if role == "side" else role
-        tag, lost = session.tag_of(mark), mark.anchor.state == "lost"
-        cells: list[Cell] = [
-            [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))],
-            [(mark.anchor.state, ("warning" if lost else "dim") if role == "side" else role)],
-            self._words_before(desk, mark),
-            [("—", quiet)] if lost else mark.annotation.text,
-        ]
-        table = self._table(desk)
-        if table is _BY_CODERS:
-            cells.insert(1, [(mark.annotation.coder or SOMEBODY, quiet)])
-        return table.row(width, cells, role, sign)
 
-    def _table(self, desk: Desk) -> Table:
-        me = desk.library.coder
-        return _TABLE if all(one.annotation.coder == me for one in self._marks) else _BY_CODERS
-
-
+_ON_THE_ARTICLE: dict[str, Action] = {
+    "flagged-changes": renewing.what_changed,
+    "flagged-refresh": renewing.refresh_here,
+}
 _DOES = {
     "flagged-approve": "says that it stands right",
     "flagged-keep-old": "keeps it with the old text",
@@ -383,17 +348,3 @@ _ON_A_MARK: dict[str, Callable[[FlaggedList, Desk, Session, Mark], None]] = {
 
 def _short(mark: Mark) -> str:
     return quoted(mark.annotation.text, _SHORT)
-
-
-def words_before(desk: Desk, mark: Mark) -> str:
-    """The words of a mark as they were in the text in which it stood last, on one line."""
-    if mark.anchor.state == "lost":
-        return collapse(mark.anchor.exact)
-    rows = desk.library.fetch(
-        "SELECT n.exact FROM anchors n JOIN texts t ON t.id = n.text_id"
-        " WHERE n.annotation_id = ? AND n.text_id <> ? AND n.state <> 'lost'"
-        " ORDER BY t.n DESC LIMIT 1",
-        mark.id,
-        mark.anchor.text_id,
-    )
-    return collapse(str(rows[0][0])) if rows else mark.annotation.text
