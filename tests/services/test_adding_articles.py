@@ -104,7 +104,7 @@ def test_a_new_text_with_its_marks_is_one_step(library, tmp_path):
     assert library.marks(second.text_id)[0].start > 0
     step = library.undo()
     assert step.description == (
-        "article “Corrected on Monday. Sixteen people came to …” given a new text"
+        "article “Corrected on Monday. Sixteen people came to …” given a new text (1 changed)"
     )
     assert library.marks(second.text_id) == []
     assert library.mark(mark.id) == before

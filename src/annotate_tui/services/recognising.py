@@ -119,9 +119,9 @@ def plan(library: Library, looked: Looked) -> Plan:
         older = text_id and is_copy(here.source, article)
         action = "" if text_id == here.text_id or older else "new-text"
         if article.fetched and action and not text_id and is_other_page(library, here.id, looked):
-            known = here.source in looked.places
-            where = here.source if known else article.source
-            raise LoadError(other_page(here, where, here=known))
+            again = here.source in looked.places
+            where = here.source if again else article.source
+            raise LoadError(other_page(here, where, here=again))
         return Plan(action, here.id, text_id, places=new_places(library, here, looked.places))
     like = library.like(looked.shingled, looked.sketch)
     for same in like:

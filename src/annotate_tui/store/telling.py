@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
+from collections.abc import Container
 from typing import Any
 
 READ = 2_000
@@ -155,6 +157,53 @@ def _renamed_values(rows: list[Any]) -> str:
     articles = len({row[4] for row in rows if row[3] == "article"})
     count = _count(articles, "article") if articles else _count(_marks(rows), "mark")
     return f"{field.replace('_', ' ')} “{first}”{others} {done} in {count}"
+
+
+def articles_done(rows: list[Any]) -> list[tuple[str, list[str]]]:
+    """What a step that brought articles in did with which: added, given a new text, brought back.
+
+    Of new texts it says how the marks came along that were placed in them.
+    """
+    added: dict[str, None] = {}
+    fresh: dict[str, None] = {}
+    earlier: dict[str, None] = {}
+    back: dict[str, None] = {}
+    texts = {row[4] for row in rows if row[3] == "text"}
+    for row in rows:
+        if row[3] != "article":
+            continue
+        if row[6] is None:
+            added[row[4]] = None
+            continue
+        _, new = _sides(row)
+        if new.get("text"):
+            (fresh if new["text"] in texts else earlier)[row[4]] = None
+        elif "removed_at" in new and not new["removed_at"]:
+            back[row[4]] = None
+    # An article that came in and changed within one step was added.
+    fresh, earlier, back = (
+        {one: None for one in ids if one not in added} for ids in (fresh, earlier, back)
+    )
+    parts = (
+        ("added", added),
+        (f"given a new text{_placed(rows, fresh)}", fresh),
+        (f"given an earlier text again{_placed(rows, earlier)}", earlier),
+        ("brought back", back),
+    )
+    return [(done, list(ids)) for done, ids in parts if ids]
+
+
+def _placed(rows: list[Any], articles: Container[str]) -> str:
+    """(2 stood, 1 lost): of the marks that were given a place in a new text of these articles."""
+    names = {"exact": "stood"}
+    states = Counter(
+        _sides(row)[1].get("state")
+        for row in rows
+        if row[3] == "anchor" and row[6] is None and row[5] in articles
+    )
+    order = ("exact", "moved", "changed", "lost")
+    said = ", ".join(f"{states[one]} {names.get(one, one)}" for one in order if states[one])
+    return f" ({said})" if said else ""
 
 
 def confirmed(rows: list[Any]) -> str:

@@ -212,6 +212,10 @@ def _describe(
     told = telling.tell(conn, action, rows)
     if told:
         return told
+    if action in _OF_ARTICLES:
+        parts = telling.articles_done(rows)
+        if parts:
+            return "; ".join(f"{_article_words(conn, ids)} {did}" for did, ids in parts)
     kind, name = subjects[0]
     gone = [row[4] for row in rows if row[3] == "annotation" and _removes(row[7])]
     if action == "remove" and kind == "annotation" and gone:
@@ -229,7 +233,7 @@ def _describe(
         if action == "move" and moves > 1:
             done = f"moved {moves} times"
     elif kind == "article":
-        what = f"article {quoted(_shorten(_value(conn, 'articles', 'title', name)))}"
+        what = _article_words(conn, [name])
         done = _ARTICLE_DONE.get(action, "changed")
     elif kind == "tag":
         what = f"tag “{_value(conn, 'tags', 'name', name) or _from_events(rows, name, 'name')}”"
@@ -242,6 +246,11 @@ def _describe(
         others = len(gone) - 1
     more = f" and {others} more" if others else ""
     return f"{what}{more} {done}"
+
+
+def _article_words(conn: sqlite3.Connection, ids: list[str]) -> str:
+    words = f"article {quoted(_shorten(_value(conn, 'articles', 'title', ids[0])))}"
+    return words if len(ids) == 1 else f"{words} and {len(ids) - 1} more"
 
 
 def _removes(after: str | None) -> bool:
