@@ -277,3 +277,8 @@ def test_nothing_that_a_page_says_raises(metas, value):
     for detail in found.found:
         assert getattr(found, detail)
     assert found.title == found.title.strip()
+
+
+def test_words_in_different_lines_are_not_run_together():
+    found = read("", "<h1>The plan<br>and the <b>ri</b>ver<!-- no --></h1>")
+    assert found.title == "The plan and the river"

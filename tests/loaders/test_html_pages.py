@@ -527,3 +527,12 @@ def test_much_between_two_paragraphs_is_not_the_articles():
     text, structure = filled(*article, *write_tree(parse_fragment(one + item + two)))
     assert text == "The first of two paragraphs.\n\nAn item of a list.\n\nThe second of them."
     assert structure.kinds == bytes([BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.PARAGRAPH])
+
+
+def test_a_blank_before_a_link_in_a_line_of_an_item_stays():
+    items = "".join(
+        f'<li><a href="/{at}">Team {at}</a> of nine people<br>Coordinated by <a href="/w">Jo Wolff</a></li>'
+        for at in range(9)
+    )
+    said = read(f"<div class='main-content'><h1>Teams</h1>{PROSE}<ul>{items}</ul></div>").text
+    assert "Team 8 of nine people\nCoordinated by Jo Wolff" in said

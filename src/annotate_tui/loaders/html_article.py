@@ -27,6 +27,8 @@ _INLINE = frozenset(
 )
 INNER_QUOTE = "inner"
 _BOXES = frozenset({"div", "section", "article", "table", "ul", "ol", "p"})
+# Stands behind a blank that must stay: a code point that no text holds.
+_KEPT_BLANK = "\ufdd1"
 _HI = {"#b": "b", "#i": "i", "#t": "code", "#u": "u", "#sup": "sup", "#sub": "sub"}
 _RENAMED = {
     "lb": "br", "del": "s", "row": "tr", "cell": "td", "quote": "blockquote", "graphic": "img",
@@ -122,6 +124,7 @@ def _prepare(root: HtmlElement) -> None:
         _as_code(pre)
     for element in root.iter("br"):
         _part(element)
+        _keep_blank(element)
     for element in root.iter(*_BLOCKS):
         _space(element)
 
@@ -177,6 +180,13 @@ def _part(element: _Element) -> None:
         element.tail = tail + PARAGRAPH_BREAK
 
 
+def _keep_blank(element: _Element) -> None:
+    """A blank between the words after a break and the element that follows, which would be cut."""
+    tail = element.tail or ""
+    if tail[-1:].isspace() and tail.strip() and element.getnext() is not None:
+        element.tail = f"{tail.rstrip()} {_KEPT_BLANK}"
+
+
 def _space(block: _Element) -> None:
     """White space around a block where other words touch it: they are not one word with its own."""
     before, after = block.getprevious(), block.getnext()
@@ -200,6 +210,8 @@ def _to_html(body: _Element) -> None:
         tag = element.tag
         if not isinstance(tag, str):
             continue
+        element.tail = (element.tail or "").replace(_KEPT_BLANK, "")
+        element.text = (element.text or "").replace(_KEPT_BLANK, "")
         rend = element.get("rend", "")
         if tag == "head":
             element.tag = rend if rend in ("h1", "h2", "h3", "h4", "h5", "h6") else "h3"

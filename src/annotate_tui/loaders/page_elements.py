@@ -18,6 +18,7 @@ LONGEST = 1000
 _WRITER_CLASS = re.compile(
     r"(?:^|[\s_-])(?:byline|author|autor|writer|reporter)s?(?:$|[\s_-])", re.I
 )
+_LINES = frozenset("br hr div p li dt dd td th tr section h1 h2 h3 h4 h5 h6".split())
 _ASIDE = frozenset({"aside", "nav", "footer"})
 _LOOKED_AT = 20_000
 
@@ -108,13 +109,15 @@ class Page:
 
 def text_of(element: _Element, most: int = LONGEST) -> str:
     """The element's words on one line, at most so many code points of them."""
+    from lxml import etree
+
     pieces: list[str] = []
     size = 0
-    for piece in element.itertext():
-        pieces.append(piece)
+    for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
+        piece = (one.text if event == "start" else one.tail if one is not element else "") or ""
+        # Words in different lines are never one.
+        pieces.append(f" {piece}" if local_name(one) in _LINES else piece)
         size += len(piece)
         if size > 4 * most:
             break
-    return collapse(seen_characters(" ".join(pieces) if len(pieces) > 40 else "".join(pieces)))[
-        :most
-    ]
+    return collapse(seen_characters("".join(pieces)))[:most]
