@@ -505,6 +505,20 @@ SITE = """<div id="sidebar"><ul><li><a href="/1">Rain</a></li><li><a href="/2">T
 <p>In autumn they are fed with sugar, and then they are left alone until the crocuses are out.</p>"""
 
 
+def test_the_way_through_a_manual_is_no_part_of_it():
+    way = (
+        '<div class="header"><p>Next: <a href="#n">Hens</a>, Up: <a href="#u">Animals</a></p></div>'
+    )
+    said = DOCUMENT.replace(
+        "<h2>What was not", way + '<div class="header">All in one.</div><h2>What was not'
+    )
+    assert (
+        load(said.encode(), "", "a.html").text
+        == load(said.replace(way, "").encode(), "", "a.html").text
+    )
+    assert "All in one." in load(said.encode(), "", "a.html").text
+
+
 def test_lists_and_headings_between_the_paragraphs_of_an_unmarked_article():
     read = blocks(load(page(SITE), "", "bees.html"))
     assert [(kind, text[:16]) for kind, _, _, text in read] == [

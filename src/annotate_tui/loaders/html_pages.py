@@ -43,6 +43,10 @@ _FURNITURE = (
     "noscript", "iframe",
 )  # fmt: skip
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "menu"})
+_WAYS = frozenset(
+    "header navigation nav navbar navheader navfooter nav-panel toc contents breadcrumb breadcrumbs"
+    " pager menu".split()
+)
 _NEARLY_ALL = 0.8
 _LONGEST_MENDED = 300_000
 _HEADLINE_WITHIN = 3
@@ -325,6 +329,7 @@ def _without_furniture(root: _Element) -> _Element:
     copy = deepcopy(root)
     doomed = list(copy.iter(*_FURNITURE))
     doomed += [one for one in copy.iter() if one.get("role") in _ROLES]
+    doomed += [one for one in copy.iter("div", "p", "ul", "table") if _is_way_on(one)]
     for element in doomed:
         parent = element.getparent()
         if parent is None:
@@ -340,6 +345,15 @@ def _without_furniture(root: _Element) -> _Element:
             parent.text = (parent.text or "") + tail
         parent.remove(element)
     return copy
+
+
+def _is_way_on(box: _Element) -> bool:
+    """Whether it is called navigation and is mostly links: "Next: Numbers, Up: Introduction"."""
+    names = f"{box.get('class', '')} {box.get('id', '')}".lower().replace("_", "-").split()
+    if _WAYS.isdisjoint(names):
+        return False
+    linked = sum(len("".join(link.itertext()).strip()) for link in box.iter("a"))
+    return linked * 2 > len("".join("".join(box.itertext()).split()))
 
 
 def _title_block(text: str, structure: Structure) -> str:
