@@ -206,6 +206,14 @@ def test_signs_that_only_lead_elsewhere_on_the_page_are_left_out():
     assert words(markup) == ["Abstract", "A note.", "Another.", "An anchor in § 3 of § 4.", "A ↑"]
 
 
+def test_entities_of_a_documents_own_are_neither_read_nor_shown():
+    markup = (
+        '<?xml version="1.0"?><!DOCTYPE html [<!ENTITY x SYSTEM "file:///etc/passwd">\n<!ENTITY y "z">]>'
+        '<html xmlns="http://www.w3.org/1999/xhtml"><body><p>Here is &x; and &y;.</p></body></html>'
+    )
+    assert words(markup) == ["Here is &x; and &y;."]
+
+
 def test_footnotes_signs_and_rules():
     markup = (
         "<hr><p>so<sup><a href='#n'>1</a></sup> m<sup>2</sup> <img alt='🙂'> <img alt=Logo>"

@@ -15,6 +15,10 @@ _VOID = frozenset(b"area base br col embed hr img input link meta param source t
 _XHTML = re.compile(rb"\A\s*(?:<\?xml\b|<!doctype[^>]{0,200}xhtml|<html[^>]{0,500}\bxmlns\b)", re.I)
 _EMPTY_TAG = re.compile(rb"<([a-zA-Z][a-zA-Z0-9:-]*)((?:\s[^<>]*)?)/>")
 _DECLARED = re.compile(rb"\A\s*<\?xml\b[^>]*\?>")
+# Declarations within the document type, which browsers do not read and libxml2 takes for words.
+_SUBSET = re.compile(
+    rb"\A(\s*(?:<\?xml\b[^>]*\?>\s*)?<!doctype\b[^>\[]{0,500})\[[^\]]*\]\s*>", re.IGNORECASE
+)
 _INLINE = re.compile(
     rb"</?(?:a|abbr|acronym|b|bdi|big|button|center|cite|code|data|del|em|font|i|ins|kbd|label|mark"
     rb"|nobr|picture|q|s|samp|small|span|strike|strong|sub|sup|time|tt|u|var)(?:\s[^<>]*)?>",
@@ -63,6 +67,7 @@ def parse_fragment(
     data = markup.encode("utf-8", "replace").translate(_SPACES, _CONTROLS)
     data = _NUMBERED.sub(_allowed, _NO_CHARACTER.sub(b"", data))
     check_size(len(data) // 2, name)
+    data = _SUBSET.sub(rb"\1>", data)
     if _XHTML.match(data):
         data = _EMPTY_TAG.sub(_opened, _DECLARED.sub(b"", data))
     data = _LONG_TAG.sub(_bearable, data)
