@@ -267,7 +267,7 @@ def test_like_ones_of_an_older_library_once_it_is_indexed(library):
     library.undo()
     assert library.index_more(10)
     assert library.fetch("SELECT 1 FROM library WHERE name = 'unsketched'") == []
-    assert library.fetch("SELECT count(*) FROM shingles WHERE text = 1") == [(8,)]
+    assert library.fetch("SELECT count(*) FROM shingles WHERE text = 1") == [(9,)]
     third = loaded(prose(1) + " and still more", "/c.txt")
     assert [one.number for one in add_article(library, third).like] == [first.article.number]
 
@@ -352,3 +352,14 @@ def test_very_many_of_a_kind_are_each_told_beside_the_next(library):
         add_article(library, loaded(f"{prose(1)} {number} of very many", f"/{number}.txt"))
     found = [(double.one.number, double.other.number) for double in doubles(library)]
     assert found == [(n, n + 1) for n in range(1, many)]
+
+
+@pytest.mark.parametrize("many", [6, OF_EACH + 6])
+def test_the_same_words_are_found_among_many_that_are_like_them(library, many):
+    texts = [f"{prose(1)} {number} of very many" for number in range(many)]
+    for number, text in enumerate(texts):
+        add_article(library, loaded(text, f"/{number}.txt"))
+    for number in (0, 4, many - 1):
+        again = loaded(texts[number], f"/elsewhere/{number}.txt", original_sha256="0" * 64)
+        added = add_article(library, again)
+        assert (added.status, added.article.number) == ("same", number + 1)

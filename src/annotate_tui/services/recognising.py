@@ -123,7 +123,7 @@ def plan(library: Library, looked: Looked) -> Plan:
             where = here.source if again else article.source
             raise LoadError(other_page(here, where, here=again))
         return Plan(action, here.id, text_id, places=new_places(library, here, looked.places))
-    like = library.like(looked.shingled, looked.sketch)
+    like = library.like(looked.shingled, looked.sketch, sha256=looked.sha256)
     for same in like:
         # A page may name an address in vain; what has the same words is the same all the same.
         if same.sha256 == looked.sha256:

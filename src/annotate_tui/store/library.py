@@ -198,14 +198,17 @@ class Library(Reader):
                 [row["original_sha256"], zlib.compress(original, 6)],
             )
 
-    def like(self, shingled: Shingled, sketch: list[int], *, but: str = "") -> list[Alike]:
+    def like(
+        self, shingled: Shingled, sketch: list[int], *, sha256: str = "", but: str = ""
+    ) -> list[Alike]:
         """The articles that stand and have nearly these words, most like first.
 
+        ``sha256`` is that of the text, whose very words are found among any number of others.
         ``but`` is the id of an article that is not meant. Raises LibraryError.
         """
         from annotate_tui.store.likeness import like
 
-        return like(self._all, shingled, sketch, but=but)
+        return like(self._all, shingled, sketch, sha256=sha256, but=but)
 
     def next_number(self) -> int:
         """The number of the next article: one more than any article ever had."""

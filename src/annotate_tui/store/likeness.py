@@ -46,10 +46,16 @@ def sketch_of(text: str) -> list[int]:
 
 
 def keep(conn: sqlite3.Connection, text_id: str, sketch: list[int]) -> None:
-    """Keep a text's sketch, in the transaction that is open."""
+    """Keep a text's sketch, and a hash of it as a whole, in the transaction that is open."""
     if sketch:
-        n = conn.execute("SELECT n FROM texts WHERE id = ?", [text_id]).fetchone()[0]
-        conn.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(h, n) for h in sketch])
+        n, sha256 = conn.execute("SELECT n, sha256 FROM texts WHERE id = ?", [text_id]).fetchone()
+        hashes = [*sketch, _whole(sha256)]
+        conn.executemany("INSERT OR IGNORE INTO shingles VALUES (?, ?)", [(h, n) for h in hashes])
+
+
+def _whole(sha256: str) -> int:
+    """A number for a text as a whole, none of those for its shingles, which have 32 bits."""
+    return (1 << 40) + int(sha256[:10], 16)
 
 
 def like(
@@ -57,15 +63,17 @@ def like(
     shingled: Shingled,
     sketch: list[int],
     *,
+    sha256: str = "",
     but: str = "",
     least: float = LIKE,
 ) -> list[Alike]:
     """The articles that stand whose current texts share ``least`` of the words, most like first.
 
+    ``sha256`` is the text's: of very many that are like it, one with the same words is not missed.
     ``but`` is the id of an article that is not meant.
     """
     shared: Counter[int] = Counter()
-    for value in sketch:
+    for value in (*sketch, _whole(sha256)) if sketch and sha256 else sketch:
         rows = fetch(
             "SELECT text FROM shingles WHERE hash = ? ORDER BY text DESC LIMIT ?", value, OF_EACH
         )
@@ -83,8 +91,9 @@ def like(
         )
     }
     found = []
-    ranked = sorted(standing, key=lambda n: (-shared[n], n))
-    for n in [n for n in ranked if shared[n] > 1][:COMPARED] or ranked[:1]:
+    ranked = sorted(standing, key=lambda n: (standing[n][2] != sha256, -shared[n], n))
+    compared = [n for n in ranked if shared[n] > 1 or standing[n][2] == sha256]
+    for n in compared[:COMPARED] or ranked[:1]:
         other = _shingled(fetch, n)
         share = likeness(shingled, other)
         if share >= least:
