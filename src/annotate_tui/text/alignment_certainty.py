@@ -44,8 +44,7 @@ class Certainty(Chains):
         length = last - first
         if length < LONG and self._support(around, first, last, here) < SUPPORT[length]:
             return False
-        beside = around.place(first - 1) == here - 1 or around.place(last) == here + length
-        if length == 1 and not beside:
+        if length == 1 and not self._beside(around, first, here):
             return False
         if self._slides(around, first, last, here) or self._claims.other(first, last, here):
             return False
@@ -75,6 +74,13 @@ class Certainty(Chains):
         if after > len(self.new.codes) - NEAR:
             count += min(max(0, last + NEAR - len(self.old.codes)), NEAR // 2)
         return count
+
+    def _beside(self, around: Around, word: int, here: int) -> bool:
+        """Whether the word before or after it stands beside it still; the text's ends are none."""
+        before, after = around.place(word - 1) == here - 1, around.place(word + 1) == here + 1
+        if before and after:
+            return True
+        return (before and word > 1) or (after and word + 2 < len(self.old.codes))
 
     def _torn(self, first: int, last: int, here: int) -> bool:
         """Whether an end of the words was aligned elsewhere, together with the word beside it."""

@@ -16,6 +16,8 @@ SOLID = 3
 """A run of so many words is taken to be itself, and not a coincidence."""
 _NEIGHBOURS = 8
 """Runs before a place that are looked at: more do not reach over it."""
+_NEARBY = 64
+"""Runs on each side of a stretch that are looked at of a gap that holds many."""
 
 
 @dataclass(slots=True)
@@ -100,7 +102,12 @@ class Chains:
         found: list[Run] = []
         for at in range(max(0, low), min(high, len(chain.runs) - 1) + 1):
             if found:
-                found.extend(self._gap(chain, at - 1))
+                gap = self._gap(chain, at - 1)
+                if len(gap) > 4 * _NEARBY:
+                    # A gap may be all of two texts that share no row of words: its near part.
+                    begin, end = bisect_left(gap, (first,)), bisect_left(gap, (last,))
+                    gap = gap[max(0, begin - _NEARBY) : end + _NEARBY]
+                found.extend(gap)
             found.append(chain.runs[at])
         runs = merged(found)
         begin, end = first - NEAR, last + NEAR
