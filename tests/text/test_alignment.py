@@ -47,6 +47,27 @@ def test_a_number_that_was_corrected_is_flagged_in_its_place():
     assert mapped(OLD, new, "defectors fled") == ("defectors fled", "exact")
 
 
+@pytest.mark.parametrize(
+    ("before", "came", "marked"),
+    [
+        ("The mayor left.\n\n", "The deputy has been here since 2020.\n\n", "The vote is in May"),
+        ("It rained. ", '"I am leaving," she said. ', '"I am tired,"'),
+        ("It rained. ", "At least 40 houses burned. ", "At least 16 people"),
+        ("It rained. ", "He came and ate. ", "He left."),
+    ],
+)
+def test_what_came_before_a_mark_and_begins_as_it_does_is_no_part_of_it(before, came, marked):
+    after = " More was said later that day."
+    found = mapped(before + marked + after, before + came + marked + after, marked)
+    assert found == (marked, "moved")
+
+
+def test_what_came_behind_a_mark_and_ends_as_it_does_is_no_part_of_it():
+    old, came = "It rained hard, said Ann. More came later.", " It was cold, said Ann."
+    new = old.replace("Ann.", "Ann." + came)
+    assert mapped(old, new, "hard, said Ann.")[0] == "hard, said Ann."
+
+
 def test_words_rewritten_between_neighbours_that_stand_are_flagged_not_lost():
     old = "The paper says at least 16 North Korean defectors, who left, were heard."
     new = "The paper says at least 18 defectors from North Korea, who left, were heard."

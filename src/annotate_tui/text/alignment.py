@@ -165,6 +165,9 @@ class Alignment(Finding):
         if here >= 0 and all(place == here + n for n, place in enumerate(places)):
             certain = self._same(first, here, length) and self._certain(around, first, last, here)
             return here, here + length, "moved" if certain else "changed"
+        slid = self._slid(around, first, last, places)
+        if slid is not None:
+            return slid
         elsewhere = self._found_whole(first, last)
         if elsewhere is not None and elsewhere[2] == "moved":
             return elsewhere

@@ -25,6 +25,33 @@ _COMPARED = 20_000_000
 class Finding(Certainty):
     """Places that are approximate, or found by the words alone."""
 
+    def _slid(
+        self, around: Around, first: int, last: int, places: list[int]
+    ) -> tuple[int, int, State] | None:
+        """The words in one piece where what came in begins, or what went before ends, as they do.
+
+        "The mayor left. The vote is in May." with "The deputy stayed." in between: the first "The"
+        is aligned with either, and only with the second one the sentence stands in one piece.
+        """
+        words = self.old.codes[first:last]
+        length = last - first
+        found: list[tuple[int, bool]] = []
+        if places[-1] >= length:
+            at = places[-1] - length + 1
+            found.append((at, around.place(last) == at + length))
+        if places[0] >= 0:
+            found.append((places[0], around.place(first - 1) == places[0] - 1))
+        found = [one for one in found if self.new.codes.startswith(words, one[0])]
+        if len(found) != 1:
+            return None
+        at, beside = found[0]
+        once = all(
+            codes.find(words, codes.find(words) + 1) < 0
+            for codes in (self.old.codes, self.new.codes)
+        )
+        certain = once and beside and self._same(first, at, length)
+        return at, at + length, "moved" if certain else "changed"
+
     def _approximate(
         self, around: Around, first: int, last: int, places: list[int]
     ) -> tuple[int, int, State] | None:
