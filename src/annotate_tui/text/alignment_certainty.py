@@ -76,7 +76,13 @@ class Certainty(Chains):
         return count
 
     def _beside(self, around: Around, word: int, here: int) -> bool:
-        """Whether the word before or after it stands beside it still; the text's ends are none."""
+        """Whether the word before or after it stands beside it still, or it is the only one.
+
+        The ends of the texts are no words.
+        """
+        code = self.old.codes[word]
+        if self.old.codes.count(code) == self.new.codes.count(code) == 1:
+            return True
         before, after = around.place(word - 1) == here - 1, around.place(word + 1) == here + 1
         if before and after:
             return True
