@@ -80,8 +80,9 @@ class Certainty(Chains):
 
         The ends of the texts are no words.
         """
-        code = self.old.codes[word]
-        if self.old.codes.count(code) == self.new.codes.count(code) == 1:
+        code, letters = self.old.codes[word], self.old.word(word)
+        once = self.old.codes.count(code) == self.new.codes.count(code) == 1
+        if once and letters[0].isalnum():
             return True
         before, after = around.place(word - 1) == here - 1, around.place(word + 1) == here + 1
         if before and after:
