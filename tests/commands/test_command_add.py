@@ -58,7 +58,9 @@ def test_what_fails_is_named_and_the_rest_is_added(annotate):
 
 def test_an_empty_folder_says_so(annotate):
     (annotate.home / "nothing").mkdir()
-    assert annotate.refuses("add", "nothing") == "There are no files in the folder nothing."
+    assert annotate.refuses("add", "nothing") == (
+        "There are no files in the folder nothing: check the name."
+    )
 
 
 def test_without_a_source_it_is_wrong_usage(annotate):

@@ -85,7 +85,7 @@ def test_a_link_to_nothing_is_told(folder):
     (made / "b.txt").symlink_to("gone.txt")
     entries = list_folder(made, Options()).entries
     assert entries[1] == Unreadable(
-        str(made / "b.txt"), f"{made}/b.txt links to a file that is not there."
+        str(made / "b.txt"), f"{made}/b.txt links to a file that is not there: mend it."
     )
     assert len(list_folder(made, Options(include=("a*",))).entries) == 1
 

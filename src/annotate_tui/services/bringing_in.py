@@ -222,11 +222,13 @@ class _Run:
             yield Refused(*entry) if isinstance(entry, Unreadable) else entry
         if not listing.entries:
             shown = path_text(folder)
-            said = f"There are no files in the folder {shown}."
+            said = f"There are no files in the folder {shown}: check the name."
             if self.options.include or self.options.exclude:
-                said = f"There are no files in the folder {shown} that were asked for."
+                said = (
+                    f"No files in the folder {shown} are asked for: check --include and --exclude."
+                )
             elif listing.alone:
-                said = f"There are no texts in the folder {shown}: its files hold something else."
+                said = f"The files in the folder {shown} hold no text: check the name."
             yield Refused(shown, said)
 
     def groups(self, jobs: list[_Job]) -> Iterator[Group]:

@@ -125,7 +125,10 @@ class Crew:
         except BrokenProcessPool:
             self._lone = None
             shown = path_text(path)
-            said = f"{shown} cannot be read: what reads such files broke down on it."
+            said = (
+                f"{shown} cannot be read, what reads such files broke down on it: save it anew or"
+                " in another format."
+            )
             return iter([Parsed(path, "", (Refused(shown, said),))])
         except _NONE:
             self._helpless = True

@@ -143,7 +143,9 @@ class _Walk:
                 return None
             shown = path_text(entry.path)
             if isinstance(error, FileNotFoundError) and entry.is_symlink():
-                return Unreadable(entry.path, f"{shown} links to a file that is not there.")
+                return Unreadable(
+                    entry.path, f"{shown} links to a file that is not there: mend it."
+                )
             return Unreadable(entry.path, f"{shown} cannot be read ({error.strerror}): check it.")
         if stat.S_ISDIR(status.st_mode):
             return entry.path

@@ -58,10 +58,12 @@ def parse(place: str, read: Callable[[], Iterator[Loaded]]) -> Iterator[Parsed]:
         yield Parsed(place, "", (Refused(shown, placed(str(error), shown)),))
         return
     except MemoryError:
-        yield Parsed(place, "", (Refused(shown, f"There is not enough memory for {shown}."),))
+        said = f"There is not enough memory for {shown}: split it and add the parts."
+        yield Parsed(place, "", (Refused(shown, said),))
         return
     except Exception as error:  # noqa: BLE001 - one bad file must not end a run of thousands
-        said = f"{shown} cannot be read: a fault of the program ({type(error).__name__}: {error})."
+        fault = f"{type(error).__name__}: {error}"
+        said = f"{shown} cannot be read, by a fault of the program ({fault}): please report it."
         yield Parsed(place, "", (Refused(shown, said),))
         return
     yield Parsed(place, "", ())
