@@ -379,3 +379,8 @@ def test_a_title_that_begins_with_a_quotation_is_not_quoted_twice(annotate):
     title = "“The bridge” will close"
     assert annotate.ok("add", "a.txt") == f"Added as article 1: {title}.\n"
     assert annotate.ok("add", "a.txt") == f"Already in the library as article 1: {title}.\n"
+
+
+def test_an_address_of_another_kind_says_what_is_fetched(annotate):
+    said = annotate.refuses("add", "ftp://example.org/story.txt")
+    assert said.startswith("ftp://example.org/story.txt is not fetched, only addresses with http")

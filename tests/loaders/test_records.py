@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from contextlib import suppress
 
 import pytest
 from hypothesis import assume, given, settings
@@ -369,3 +370,15 @@ def test_no_bytes_bring_any_other_error(data, name, head):
     except LoadError as error:
         said.append(str(error))
     assert "\n" not in "".join(said)
+
+
+@pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.csv"])
+@pytest.mark.parametrize("data", ['{"a": 1}', '[{"a": 1}, {"a": 2}]', '{"a": {"b": 1}}', "a\n1\n"])
+def test_one_column_without_words_is_no_text_and_no_fault(name, data):
+    with suppress(LoadError):
+        list(articles_in_bytes(data.encode(), "/x", name))
+
+
+def test_one_column_of_numbers_does_not_say_which_holds_the_text():
+    with pytest.raises(LoadError, match="--text-column"):
+        list(articles_in_bytes(b'{"a": 1}', "/x.json", "x.json"))

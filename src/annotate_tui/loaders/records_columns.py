@@ -123,7 +123,7 @@ def text_column(records: Sequence[Mapping[str, Any]], wanted: str, name: str) ->
     ranked = sorted(columns, key=lambda column: -lengths[column][0])
     if len(ranked) == 1 and lengths[ranked[0]][0]:
         return ranked[0]
-    if ranked:
+    if len(ranked) > 1:
         longest = lengths[ranked[0]][0]
         second = lengths[ranked[1]][0]
         if longest >= _LEAST and longest >= _FAR * second:

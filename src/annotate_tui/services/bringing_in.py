@@ -53,7 +53,7 @@ KEPT_FAILURES = 20
 """How many failures are kept for the end; all were told as they happened."""
 
 _MANY = (".zip", ".json", ".jsonl", ".ndjson", ".csv", ".tsv")
-_ADDRESS = re.compile(r"https?://", re.IGNORECASE)
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 
 
 class Handed(NamedTuple):
