@@ -149,3 +149,15 @@ def test_changes_of_an_earlier_text_that_is_back_are_those_from_the_one_before(a
     assert (change["from"], change["to"]) == (3, 1)
     assert json.loads(annotate.call("changes", "1", "--to", "2", "--json").stdout)[0]["from"] == 1
     assert json.loads(annotate.call("changes", "1", "--from", "2", "--json").stdout)[0]["to"] == 1
+
+
+def test_words_that_went_at_the_end_stand_apart_and_a_sentence_is_told_whole(annotate):
+    story = annotate.write("a.txt", "The hall\n\nThe ferry runs. The council met.\n\nAn inquiry")
+    annotate.ok("add", story)
+    story.write_text("The hall\n\nThe council met.", encoding="utf-8")
+    annotate.ok("refresh", "1")
+    said = annotate.ok("changes", "1").split("\n\n")
+    assert said[1:] == [
+        "The hall [-The ferry runs.-] The council met.",
+        "The hall The council met. [-An inquiry-]\n",
+    ]

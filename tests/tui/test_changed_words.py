@@ -46,6 +46,23 @@ def test_what_was_removed_stands_where_it_stood():
     assert change.sign == "−"
 
 
+@pytest.mark.parametrize(
+    ("old", "new", "gone", "came", "row"),
+    [
+        ("It runs twice an hour", "It runs", "twice an hour", "", "It runs [-twice an hour-]"),
+        ("the delay begins. End", "the. End", "delay begins", "", "the [-delay begins-]. End"),
+        ("it runs hourly", "it runs. Or not.", "hourly", ". Or not.", "it runs [-hourly-] {+. Or"),
+        ("One. Two. Else.", "One. Else.", "Two.", "", "One. [-Two. -]Else."),
+    ],
+)
+def test_removed_words_stand_apart_from_the_word_before(old, new, gone, came, row):
+    at = old.index(gone)
+    place = next((n for n, sign in enumerate(new) if old[n] != sign), len(new))
+    change = told(old, new, Span(at, at + len(gone)), Span(place, place + len(came)), moved=False)
+    shown = words(in_row(change, 60, SIGNS))
+    assert " ".join(shown.split()).startswith(" ".join(row.split()))
+
+
 def test_inserted_and_moved_words_say_so():
     old, new = "One. Two.", "Two. One. Three."
     assert told(old, new, Span(9, 9), Span(9, 16), moved=False).sign == "+"

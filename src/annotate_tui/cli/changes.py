@@ -13,6 +13,7 @@ from annotate_tui.cli.failing import Failure
 from annotate_tui.cli.group import json_option, library_option
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.session import Session
+from annotate_tui.text.alignment_edges import is_apart
 from annotate_tui.text.cells import display
 from annotate_tui.text.normal import quoted
 
@@ -136,7 +137,8 @@ def _line(change: Change, before: str, after: str, *, coloured: bool) -> str:
     inserted = f"{_ADDED}{came}{_PLAIN}" if coloured else f"{{+{came}+}}"
     inner = " ".join(part for part, words in ((removed, gone), (inserted, came)) if words)
     gap = " " if not came and right[:1].isalnum() else ""
-    return f"{_collapsed(left, lead=False)}{inner}{gap}{_collapsed(right, lead=True)}"
+    lead = " " if gone and is_apart(before, change.old.start, after, start) else ""
+    return f"{_collapsed(left, lead=False)}{lead}{inner}{gap}{_collapsed(right, lead=True)}"
 
 
 def _collapsed(words: str, *, lead: bool) -> str:

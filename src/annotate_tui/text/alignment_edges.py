@@ -7,7 +7,10 @@ begin, as tools that compare the lines of programs do.
 
 from __future__ import annotations
 
-from annotate_tui.text.alignment_tokens import Tokens
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from annotate_tui.text.alignment_tokens import Tokens
 
 _STOPS = frozenset(".!?…")
 _WIDE_STOPS = frozenset("。！？")
@@ -34,6 +37,13 @@ def best_slide(side: Tokens, low: int, high: int, back: int, ahead: int) -> int:
         return 0
     found = ((_worth(side, low + n) + _worth(side, high + n), n) for n in range(first, last + 1))
     return max(found, key=lambda one: (one[0], -abs(one[1]), one[1]))[1]
+
+
+def is_apart(old: str, start: int, new: str, place: int) -> bool:
+    """Whether words of the old text from ``start`` on, shown at a place of the new one, need a blank
+    before them: they stood apart from what was before them, and there they would touch it.
+    """
+    return start > 0 and place > 0 and old[start - 1].isspace() and not new[place - 1].isspace()
 
 
 def _worth(side: Tokens, word: int) -> int:

@@ -9,6 +9,7 @@ from rich.color import ColorType
 from rich.style import Style
 
 from annotate_tui.model import Span
+from annotate_tui.text.alignment_edges import is_apart
 from annotate_tui.text.cells import cell_width, display, grapheme_ends
 from annotate_tui.tui.lines import Run, crop
 from annotate_tui.tui.table import crop_start
@@ -51,11 +52,13 @@ def told(old: str, new: str, old_span: Span, new_span: Span, *, moved: bool) -> 
     start, end = new_span
     words = new[start : min(end, start + _LONGEST)]
     gone = "" if moved else old[old_span.start : min(old_span.end, old_span.start + _LONGEST)]
+    follows = new[end : end + 1]
+    apart = bool(gone) and is_apart(old, old_span.start, new, start)
     if gone and not words and old[old_span.end : old_span.end + 1].isspace():
         # The blank that went with it: what follows would look like one word with it.
-        gone += "" if new[end : end + 1].isspace() else " "
+        gone += "" if follows.isspace() or (apart and not follows.isalnum()) else " "
     return Told(
-        _one_line(new[max(0, start - _AROUND) : start]),
+        _one_line(new[max(0, start - _AROUND) : start]) + (" " if apart else ""),
         _one_line(gone),
         _one_line(words),
         _one_line(new[end : end + _AROUND]),
