@@ -10,6 +10,20 @@ def test_columns_and_counts(annotate, story):
     assert row.split() == ["1", "Minister", "under", "fire", "story.txt", "2", "1"]
 
 
+def test_the_source_is_the_site_else_the_file_with_its_part(annotate):
+    annotate.write("rows.csv", "title,text\nOne,Words of the first.\nTwo,Words of the second.\n")
+    page = "<html><head><title>Rice</title><meta property='og:site_name' content='The Post'></head>"
+    words = " ".join(f"Sentence {n} is about rice and its price." for n in range(30))
+    annotate.write("page.html", f"{page}<body><article><p>{words}</p></article></body></html>")
+    annotate.call("add", "rows.csv", "page.html")
+    _, *rows = annotate.ok("list").splitlines()
+    assert [row.split("  ")[-1].strip() for row in rows] == [
+        "rows.csv#row=1",
+        "rows.csv#row=2",
+        "The Post",
+    ]
+
+
 def test_json_has_the_whole_record(annotate, story):
     (record,) = annotate.json("list", "--json")
     assert record["number"] == 1

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
@@ -37,7 +35,8 @@ _TITLE, _SOURCE = 1, 2
 def command(session: Session, as_json: bool, doubles: bool) -> int:
     """List the articles: number, title, source, date, marks by tag, done.
 
-    On a terminal the table is cut to its width; piped, it is whole.
+    The source is the site that published it where one is stated, else the host of the address or
+    the name of the file. On a terminal the table is cut to its width; piped, it is whole.
     """
     if doubles:
         return _list_doubles(session, as_json)
@@ -92,6 +91,8 @@ def _list_doubles(session: Session, as_json: bool) -> int:
 
 def lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
     """The articles as the lines of a table, cut to the terminal's width."""
+    from annotate_tui.store.folding import source_shown
+
     used = [tag for tag in tags if any(article.counts.get(tag.id) for article in articles)]
     notes = any(article.counts.get("") for article in articles)
     head = ["no", "title", "source", "published", *(tag.path for tag in used)]
@@ -104,7 +105,7 @@ def lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
             [
                 str(article.number),
                 article.title,
-                short_source(article.source),
+                source_shown(article.source, article.site),
                 article.published[:10],
                 *(str(count) if count else "·" for count in counts),
                 article.done_at[:10],
@@ -114,10 +115,3 @@ def lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
     return table(
         head, rows, width=terminal_width(), flexible={_TITLE: 3, _SOURCE: 1}, right=numbers
     )
-
-
-def short_source(source: str) -> str:
-    """A source in a few characters: a file's name, a page's host; "" for standard input."""
-    if "://" in source:
-        return urlsplit(source).hostname or source
-    return PurePath(source).name

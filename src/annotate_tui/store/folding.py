@@ -77,6 +77,18 @@ def origin_of(source: str, site: str) -> str:
     return source.rsplit("/", 1)[-1]
 
 
+def source_shown(source: str, site: str) -> str:
+    """An article's source as lists show it: as `origin_of`, and of a part of a file also which file.
+
+    A chapter of a book without a title is "book.epub#one.xhtml", a table's row "table.csv#row=2".
+    """
+    container, _, part = source.partition("#")
+    name = container.rsplit("/", 1)[-1]
+    if site or not part or "://" in source or "." not in name:
+        return origin_of(source, site)
+    return f"{name}#{part.rsplit('/', 1)[-1]}"
+
+
 def month_of(published: str) -> str:
     """The year and month as stated ("2023-06"); the year where no month is; "" if unknown."""
     return _iso(published)[:7]

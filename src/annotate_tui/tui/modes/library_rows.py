@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from annotate_tui.model import Tag
-from annotate_tui.store.folding import origin_of
+from annotate_tui.store.folding import source_shown
 from annotate_tui.store.rows import ArticleRow
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.lines import Run, crop
@@ -75,7 +75,7 @@ class Shape:
         cells: list[Cell] = [
             [(str(article.number), quiet)],
             article.title or "(no title)",
-            [(origin_of(article.source, article.site), quiet)],
+            [(source_shown(article.source, article.site), quiet)],
             [(article.published[:_DATE], quiet)],
             [(article.language, quiet)],
             [(short(article.length), quiet)],
