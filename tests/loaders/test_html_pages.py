@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.loaders.sound import check_sound
 
 from annotate_tui.loaders import LoadError, load_bytes, load_path
 from annotate_tui.loaders.html_pages import claims, load, load_page
@@ -550,3 +551,19 @@ def test_a_blank_before_a_link_in_a_line_of_an_item_stays():
     )
     said = read(f"<div class='main-content'><h1>Teams</h1>{PROSE}<ul>{items}</ul></div>").text
     assert "Team 8 of nine people\nCoordinated by Jo Wolff" in said
+
+
+def test_byline_and_date_within_the_text_are_put_aside_and_read():
+    page = (
+        "<html><head><title>The bridge will close</title></head><body><h1>The bridge will close"
+        "</h1><p>By Ida Brandt</p><p>Posted June 12, 2023</p><p>The bridge over the harbour will"
+        " close on Monday, the mayor said. It is old and has been repaired several times.</p>"
+        "<p>At least 16 people use it each hour, and they will have to go around.</p></body></html>"
+    )
+    article = load_bytes(page.encode(), "/a.html", "a.html")
+    check_sound(article)
+    assert (article.authors, article.published) == (("Ida Brandt",), "2023-06-12")
+    assert article.found["authors"] == article.found["published"] == "text"
+    kinds = article.structure.kinds
+    assert kinds.count(BlockKind.FURNITURE) == 2
+    assert kinds[0] == BlockKind.TITLE

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from lxml.etree import _Element
 
     from annotate_tui.loaders.page_metadata import PageMetadata
+    from annotate_tui.text.furniture import Furniture
 
 NAME = "html"
 VERSION = 1
@@ -228,6 +229,19 @@ def _headline(body: _Element, metadata: PageMetadata) -> str:
     return metadata.headline
 
 
+def _aside(text: str, structure: Structure) -> tuple[Structure, Furniture]:
+    """The structure with byline, date and the like put aside, and what they say."""
+    from annotate_tui.text.furniture import find_furniture
+
+    said = find_furniture(text, structure)
+    kinds = bytearray(structure.kinds)
+    for index, kind in said.kinds.items():
+        # The headline is what the page's markup says it is.
+        if kind is BlockKind.FURNITURE and kinds[index] != BlockKind.TITLE:
+            kinds[index] = kind
+    return replace(structure, kinds=bytes(kinds)), said
+
+
 def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) -> Article:
     from annotate_tui.loaders.plain import LANGUAGE_SAMPLE, first_line, kept_original
     from annotate_tui.text.language import detect_language
@@ -244,6 +258,10 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
     if not language:
         language = detect_language(text[:LANGUAGE_SAMPLE])
         found |= {"language": "text"} if language else {}
+    structure, aside = _aside(text, page.structure)
+    details = {"authors": aside.authors, "published": aside.published, "updated": aside.updated}
+    mined = {name: value for name, value in details.items() if value and name not in found}
+    found |= dict.fromkeys(mined, "text")
     warnings: tuple[str, ...] = ()
     if said.is_teaser:
         warnings = (
@@ -252,7 +270,7 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
         )
     return Article(
         text=text,
-        structure=page.structure,
+        structure=structure,
         title=title or name,
         source=source,
         loader=NAME,
@@ -260,9 +278,9 @@ def _article(page: _Page, data: bytes, source: str, name: str, encoding: str) ->
         original=kept_original(data, text),
         original_sha256=hashlib.sha256(data).hexdigest(),
         site=said.site,
-        authors=said.authors,
-        published=said.published,
-        updated=said.updated,
+        authors=said.authors or aside.authors,
+        published=said.published or aside.published,
+        updated=said.updated or aside.updated,
         language=language,
         encoding=encoding,
         found=found,
