@@ -506,6 +506,15 @@ SITE = """<div id="sidebar"><ul><li><a href="/1">Rain</a></li><li><a href="/2">T
 <p>In autumn they are fed with sugar, and then they are left alone until the crocuses are out.</p>"""
 
 
+def test_running_heads_and_numbers_of_notes_as_libreoffice_writes_them():
+    head = '<div title="header"><p>Minutes of the year</p></div>'
+    note = '<div id="sdendnote1"><p><a class="sdendnotesym" href="#sdendnote1anc">i</a>A note.</p></div>'
+    said = DOCUMENT.replace("<header", head + "<header").replace("</body>", note + "</body>")
+    text = load(said.encode(), "", "a.html").text
+    assert "of the year" not in text
+    assert text.endswith("And a dog.\n\n[i] A note.")
+
+
 def test_the_way_through_a_manual_is_no_part_of_it():
     way = (
         '<div class="header"><p>Next: <a href="#n">Hens</a>, Up: <a href="#u">Animals</a></p></div>'

@@ -217,6 +217,7 @@ def test_markers_that_are_typed_before_a_tab_make_items():
         (rb"{\info{\title Unrest \'96 again}{\author Jane Roe}}", "Unrest – again", ("Jane Roe",)),
         (rb"{\info{\title a.rtf}{\author Administrator}}", "Some words.", ()),
         (rb"{\info{\title Dokument1}{\author }{\company X}}", "Some words.", ()),
+        (rb"{\info{\title Unrest}{\author Jane Roe}{\author Ed}}", "Unrest", ("Jane Roe",)),
         (rb"{\info{\title {\b Unrest}}{\creatim\yr2023\mo6\dy12}}", "Unrest", ()),
     ],
 )

@@ -348,6 +348,8 @@ def _without_furniture(root: _Element) -> _Element:
     doomed = list(copy.iter(*_FURNITURE))
     doomed += [one for one in copy.iter() if one.get("role") in _ROLES]
     doomed += [one for one in copy.iter("div", "p", "ul", "table") if _is_way_on(one)]
+    # The running head and foot of a page, as LibreOffice writes them.
+    doomed += [one for one in copy.iter("div") if one.get("title") in ("header", "footer")]
     for element in doomed:
         parent = element.getparent()
         if parent is None:

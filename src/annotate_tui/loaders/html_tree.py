@@ -11,6 +11,7 @@ from annotate_tui.loaders.html_tables import Table, is_data
 from annotate_tui.loaders.html_words import (
     PARAGRAPH_BREAK,
     is_hidden,
+    is_note_number,
     is_pointer,
     list_marker,
     local_name,
@@ -176,6 +177,8 @@ class _Writer:
 
     def _open_inline(self, name: str, element: _Element) -> None:
         if name == "a":
+            if is_note_number(element):
+                self._run.write("[")
             if href := safe_href(element.get("href"), self._url):
                 self._run.open(InlineKind.LINK, href)
         elif name in _MARKS:
@@ -231,6 +234,8 @@ class _Writer:
             self._pop("quote")
         elif name == "a":
             self._run.close(InlineKind.LINK)
+            if is_note_number(element):
+                self._run.write("] ")
         elif name in _MARKS:
             self._run.close(_MARKS[name])
         elif name == "q":

@@ -59,6 +59,11 @@ def is_pointer(link: _Element) -> bool:
     return bool(_POINTER.fullmatch(words))
 
 
+def is_note_number(link: _Element) -> bool:
+    """Whether a link is the number before a note of LibreOffice, which no blank follows."""
+    return link.get("class", "") in ("sdfootnotesym", "sdendnotesym")
+
+
 def is_hidden(element: _Element) -> bool:
     """Whether the page itself hides the element."""
     if not element.attrib:

@@ -48,7 +48,7 @@ _LIGATURES = {
     0xFB00: "ff", 0xFB01: "fi", 0xFB02: "fl", 0xFB03: "ffi", 0xFB04: "ffl", 0xFB05: "st", 0xFB06: "st",
     0x02: LINE_HYPHEN,
     # Bullets as the symbol fonts of word processors have them.
-    0xF0B7: "•", 0xF0A7: "▪", 0xF0A8: "▪", 0xF0D8: "▸", 0xF076: "❖", 0xF0FC: "✓", 0xF02D: "–",
+    0xF0B7: "•", 0xF095: "•", 0xF0A7: "▪", 0xF0A8: "▪", 0xF0D8: "▸", 0xF076: "❖", 0xF0FC: "✓", 0xF02D: "–",
     # Bullets of TeX's symbol fonts, which state no meaning.
     0x0F: "•", 0x88: "•",
 }  # fmt: skip

@@ -23,7 +23,7 @@ _CHARSETS = {
 SYMBOLS = 2
 """The character set of fonts that draw signs for letters, as Symbol and Wingdings do."""
 
-SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x2D: "–"}
+SYMBOL_SIGNS = {0xB7: "•", 0xA7: "▪", 0xD8: "▸", 0xFC: "✓", 0x6F: "•", 0x95: "•", 0x2D: "–"}
 """The commonest signs of such fonts by their codes."""
 
 HIDDEN = frozenset(

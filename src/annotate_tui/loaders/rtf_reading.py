@@ -207,7 +207,9 @@ class _Reader:
             if address and state.to != SKIP:
                 state.href = address
         else:
-            state.to = KEPT[word]
+            # The second author is who saved it last, as LibreOffice writes it.
+            is_editor = word == "author" and bool(self._kept[word])
+            state.to = SKIP if is_editor else KEPT[word]
             if state.to == "link":
                 self._kept["link"].clear()
 
