@@ -280,5 +280,5 @@ def test_nothing_that_a_page_says_raises(metas, value):
 
 
 def test_words_in_different_lines_are_not_run_together():
-    found = read("", "<h1>The plan<br>and the <b>ri</b>ver<!-- no --></h1>")
+    found = read("", "<h1>The plan<br>and the <b>ri</b>ver<!-- no --><a href='#p'>¶</a></h1>")
     assert found.title == "The plan and the river"

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from annotate_tui.loaders.html_words import local_name, seen_characters
+from annotate_tui.loaders.html_words import is_pointer, local_name, seen_characters
 from annotate_tui.text.normal import collapse
 
 if TYPE_CHECKING:
@@ -115,6 +115,8 @@ def text_of(element: _Element, most: int = LONGEST) -> str:
     size = 0
     for event, one in etree.iterwalk(element, events=("start", "end", "comment", "pi")):
         piece = (one.text if event == "start" else one.tail if one is not element else "") or ""
+        if event == "start" and is_pointer(one):
+            continue
         # Words in different lines are never one.
         pieces.append(f" {piece}" if local_name(one) in _LINES else piece)
         size += len(piece)
