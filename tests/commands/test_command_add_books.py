@@ -46,6 +46,25 @@ def test_a_book_as_one_article(annotate, sample):
     assert "The Bridge" in [one["title"] for one in listed]
 
 
+def test_a_book_comes_in_by_chapters_also_where_it_is_there_as_a_whole(annotate, sample):
+    book = sample("bridge.epub")
+    annotate.run("add", "--whole", book)
+    done = annotate.run("add", book)
+    assert done.stdout.decode().count("Added as article") > 1
+    count = len(json.loads(annotate.run("list", "--json").stdout))
+    for ways in ((), ("--whole",)):
+        again = annotate.run("add", *ways, book).stdout.decode()
+        assert "Already in the library" in again
+        assert "Added" not in again
+    assert len(json.loads(annotate.run("list", "--json").stdout)) == count
+
+
+def test_a_whole_book_is_read_again_as_a_whole(annotate, sample):
+    annotate.run("add", "--whole", sample("bridge.epub"))
+    done = annotate.run("refresh", "1")
+    assert (done.returncode, done.stdout.decode()) == (0, "Article 1 has not changed.\n")
+
+
 def test_an_archive_comes_in_but_for_what_is_broken(annotate, sample):
     done = annotate.run("add", sample("sent.zip"))
     assert done.returncode == 1

@@ -286,3 +286,83 @@ def test_each_text_is_compared_once(library, story, monkeypatch):
     story.write_text(OTHER, encoding="utf-8")
     assert adding.add_path(library, story).anchored.total == 1
     assert len(made) == 1
+
+
+ROWS = {
+    "one": "One of them walked along the river in the morning and said nothing at all to anybody.",
+    "two": "Two others had come by bus, and they asked the driver where the town hall might be now.",
+    "new": "A row that was put in above, with words of its own about fees, bread and the weather.",
+}
+
+
+@pytest.fixture
+def table(tmp_path):
+    path = tmp_path / "pos.csv"
+
+    def write(*texts):
+        path.write_text("\n".join(["text", *(f'"{text}"' for text in texts)]), encoding="utf-8")
+        return path
+
+    return write
+
+
+def current(library, article):
+    return library.text(library.article(article.id).text_id).text
+
+
+def test_a_row_without_an_id_is_found_by_its_words(library, table):
+    one, two = ROWS["one"], ROWS["two"]
+    added = adding.add_path(library, table(one, two))
+    first, second = added.article, added.others[0].article
+    assert second.source.endswith("pos.csv#row=2")
+    table(ROWS["new"], one, two)
+    for article in (first, second):
+        assert refreshing.refresh(library, article).status == "same"
+    table(ROWS["new"], one, two.replace("by bus", "by a very late train"))
+    assert refreshing.refresh(library, first).status == "same"
+    assert refreshing.refresh(library, second).status == "new_text"
+    assert "late train" in current(library, second)
+    assert current(library, first) == one
+
+
+def test_a_row_that_is_there_no_more_is_not_another_one(library, table):
+    one, two = ROWS["one"], ROWS["two"]
+    added = adding.add_path(library, table(one, two))
+    second = added.others[0].article
+    path = table(ROWS["new"], one)
+    last = library.last_seq()
+    with pytest.raises(LoadError) as failed:
+        refreshing.refresh(library, second)
+    assert str(failed.value) == (
+        f"{path} has no text any more that is like article 2: nothing was changed;"
+        " 'annotate refresh 2 --force' takes what is in row 2 now."
+    )
+    table(one)
+    with pytest.raises(LoadError, match=r"like article 2: nothing was changed\.$"):
+        refreshing.refresh(library, second)
+    assert library.last_seq() == last
+    table(ROWS["new"], one)
+    assert refreshing.refresh(library, second, force=True).status == "new_text"
+    assert current(library, second) == one
+
+
+def test_a_row_is_not_given_the_text_of_another_article(library, table):
+    like = (
+        "Fees in {} rose on Friday, the council said, and nobody in the hall asked about it then."
+    )
+    north, south = like.format("the north"), like.format("the south")
+    added = adding.add_path(library, table(north, south))
+    second = added.others[0].article
+    table(north)
+    with pytest.raises(LoadError, match=r"the one most like it is article 1\. Nothing"):
+        refreshing.refresh(library, second)
+    assert current(library, second) == south
+
+
+def test_a_short_row_is_known_where_a_word_of_it_changed(library, table):
+    added = adding.add_path(
+        library, table("Fees rose by 8 percent on Friday.", "Bread is dear now.")
+    )
+    table("Bread is dear now.", "Fees rose by 9 percent on Friday.")
+    refreshing.refresh(library, added.article)
+    assert current(library, added.article) == "Fees rose by 9 percent on Friday."

@@ -65,9 +65,9 @@ def slow(monkeypatch):
 
     go, real = threading.Event(), refreshing.read_again
 
-    def wait(*arguments):
+    def wait(*arguments, **more):
         go.wait(20)
-        return real(*arguments)
+        return real(*arguments, **more)
 
     monkeypatch.setattr(refreshing, "read_again", wait)
     yield go

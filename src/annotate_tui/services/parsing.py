@@ -40,7 +40,8 @@ def parse_file(path: str, options: Options, known: Container[str]) -> Iterator[P
     with suppress(LoadError):
         # What has no hash (a pipe), or is too large for one, is read now, and refused if need be.
         digest = quick_hash(path)
-        if digest and digest in known:
+        # A column that is named may make a table of what was read as a text.
+        if digest and digest in known and not options.text_column:
             yield Parsed(path, digest, ())
             return
     yield from parse(path, lambda: articles_in(path, options))

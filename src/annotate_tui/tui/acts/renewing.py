@@ -42,9 +42,10 @@ def refresh(desk: Desk, article: ArticleRow) -> None:
     from annotate_tui.tui.behind import Errand
 
     places = library.places(article.id)
+    text = library.text(article.text_id).text
 
     def fetch() -> Article:
-        return refreshing.read_again(article, places, desk.options)
+        return refreshing.read_again(article, places, desk.options, text=text)
 
     def take(read: Article) -> None:
         now = library.article(article.id)
