@@ -95,8 +95,8 @@ def test_what_came_with_a_table_and_is_not_declared_is_named(annotate, tmp_path)
     done = annotate.run("variables")
     assert done.stdout == b""
     assert done.stderr.decode() == (
-        "annotate: No document variable is declared. Articles have values of country, my outlet,"
-        " too: they are in the export, as text; 'annotate variables add country' declares one.\n"
+        "annotate: No document variable is declared. Articles have values of country, my outlet:"
+        " they are in the export, as text; 'annotate variables add country' declares one.\n"
     )
     annotate.ok("variables", "add", "country")
     done = annotate.run("variables")

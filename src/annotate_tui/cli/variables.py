@@ -110,7 +110,7 @@ def _undeclared_told(names: list[str], *, declared: bool) -> str:
     none = "" if declared else "No document variable is declared. "
     example = names[0] if names[0].replace("_", "").isalnum() else shlex.quote(names[0])
     return (
-        f"{none}Articles have values of {listed}, too: they are in the export, as text;"
+        f"{none}Articles have values of {listed}{', too' if declared else ''}: they are in the export, as text;"
         f" 'annotate variables add {example}' declares one."
     )
 
