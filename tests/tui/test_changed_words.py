@@ -9,7 +9,16 @@ from rich.style import Style
 
 from annotate_tui.model import Span
 from annotate_tui.text.cells import cell_width
-from annotate_tui.tui.changed_words import Inks, Told, between, in_row, inks, is_struck, told
+from annotate_tui.tui.changed_words import (
+    Inks,
+    Told,
+    between,
+    in_row,
+    in_two_rows,
+    inks,
+    is_struck,
+    told,
+)
 
 TRUE = Style(color="#ffffff")
 STYLED = Inks("text", Style(strike=True), Style(underline=True), "dim", False)
@@ -124,3 +133,40 @@ def test_nothing_is_left_out_between_two_pieces(old, new):
     pieces = [change.left, change.removed, change.inserted, change.right]
     assert "".join(pieces[:2] + pieces[3:]).split() == old.split()
     assert "".join([pieces[0], *pieces[2:]]).split() == new.split()
+
+
+def two(change: Told, width: int, drawn: Inks = SIGNS, *, apart: bool = False) -> list[str]:
+    return [words(row).rstrip() for row in in_two_rows(change, width, drawn, apart=apart)]
+
+
+def test_on_two_rows_what_was_removed_stands_above_what_was_inserted():
+    change = Told("It was asked for ", "weeks", "months", " whether it would pay. Nobody knows.")
+    assert two(change, 36) == [
+        "…ked for [-weeks-] whether it would…",
+        "…ked for {+months+} whether it woul…",
+    ]
+    short = change._replace(right=" ago")
+    assert two(short, 36) == ["It was asked for [-weeks-] ago", "It was asked for {+months+} ago"]
+
+
+def test_words_of_one_kind_alone_go_on_from_the_first_row_to_the_second():
+    change = Told(
+        "The harbour ", "", "Updated on Friday with a statement of the port ", "authority."
+    )
+    assert two(change, 36) == [
+        "The harbour {+Updated on Friday with",
+        "a statement of the port +}authority.",
+    ]
+    assert two(change, 36, apart=True) == [
+        "…harbour authority.",
+        "…harbour {+Updated on Friday with…+}",
+    ]
+
+
+@given(TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), st.booleans(), st.booleans(), st.integers(0, 60))
+def test_none_of_two_rows_has_more_than_its_cells(
+    left, gone, came, right, moved, apart, brackets, width
+):
+    drawn = SIGNS if brackets else STYLED
+    for row in in_two_rows(Told(left, gone, came, right, moved), width, drawn, apart=apart):
+        assert sum(cell_width(run) for run, _ in row) <= width

@@ -276,3 +276,28 @@ def test_from_an_older_version_too(changed):
     assert isinstance(changed.desk.side, FlaggedList)
     changed.keys("escape O z w u u")
     assert "version 1 → 2" in rows(changed)[0]
+
+
+def test_beside_the_text_each_change_has_two_rows(changed):
+    changed.keys("z w")
+    head, *listed = rows(changed, 39, 38)
+    assert "1 of 3" in head
+    assert listed[0].startswith("❯ ± …")
+    assert "[-chair-] said" in listed[0]
+    assert listed[1].startswith("    …")
+    assert "{+chairman of the board" in listed[1]
+    assert listed[2].lstrip().startswith("−")
+    assert "four million" in f"{listed[2]} {listed[3]}"
+    assert len(listed) == 6
+    assert len(rows(changed, 39, 8)) == 4
+
+
+@pytest.mark.parametrize("keys", ["z w", "z p"])
+async def test_a_click_on_either_of_the_two_rows_chooses(reader, changed, story, keys):
+    async with reader(story, (120, 40)) as app:
+        await app.burst(keys)
+        screen = app.screen()
+        top = next(y for y, row in enumerate(screen) if "❯" in row and y)
+        for y, chosen in ((top + 3, 2), (top, 1), (top + 2, 2), (top + 1, 1)):
+            await app.pilot.click(offset=(100, y))
+            assert f"{chosen} of " in app.screen()[0], y

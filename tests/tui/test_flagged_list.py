@@ -242,3 +242,19 @@ async def test_on_the_screen_in_bursts(reader, story, changed, size):
         assert app.status.startswith("Select the words for the claim")
         await app.burst("enter")
         assert "claim placed on" in app.status
+
+
+def test_beside_the_text_as_it_was_stands_above_as_it_is(sitting, story, changed):
+    changed.keys("z p")
+    head, columns, *listed = rows(changed, 39, 38)
+    assert "1 of 2" in head
+    assert columns.split() == "Tag As it was, as it is".split()
+    assert listed[0].startswith("❯ quote")
+    assert "[-chair-] said" in listed[0]
+    assert listed[1].split()[0] == "changed"
+    assert "{+chairman" in listed[1]
+    assert listed[2].split()[:2] == ["claim", "The"]
+    assert listed[3].split() == ["lost", "—"]
+    ben = sitting(story, coder="ben")
+    ben.keys("z p")
+    assert rows(ben, 39, 38)[3].split()[:2] == ["changed", "anna"]

@@ -123,21 +123,28 @@ def colours() -> tuple[str, str]:
     return _REMOVED, _INSERTED
 
 
-def in_row(change: Told, width: int, drawn: Inks) -> list[Run]:
-    """The change in exactly ``width`` cells: what stands around it gives way, then its own words."""
+def in_row(change: Told, width: int, drawn: Inks, after: int = 4) -> list[Run]:
+    """The change in exactly ``width`` cells: what stands around it gives way, then its own words.
+
+    What follows it keeps one cell of ``after``; with 0 only those that are left over.
+    """
     width = max(0, width)
     label = crop("moved " if change.moved else "", width)
     removed, inserted = display(change.removed), display(change.inserted)
-    if drawn.brackets:
-        removed = f"[-{removed}-]" if removed else ""
-        inserted = f"{{+{inserted}+}}" if inserted and not change.moved else inserted
+    signs = _signs(removed, inserted, drawn.brackets, moved=change.moved)
+    around = sum(map(len, signs))
     gap = " " if removed and inserted and width > len(label) else ""
     whole = label + display(change.left) + removed + gap + inserted + display(change.right)
     left = display(change.left)
-    left = left if cell_width(whole) <= width else crop_start(left, width // 4)
-    room = max(0, width - cell_width(left + label + gap))
-    follows = min(room // 4, cell_width(display(change.right[: room + 1])))
-    removed, inserted = _shared(removed, inserted, room - follows)
+    left = left if cell_width(whole) + around <= width else crop_start(left, width // 4)
+    room = width - cell_width(left + label + gap) - around
+    if room < around:
+        # Hardly a word would stand between them.
+        room, signs = max(0, room + around), ("",) * 4
+    follows = min(room // after, cell_width(display(change.right[: room + 1]))) if after else 0
+    kept = _shared(removed, inserted, room - follows)
+    ended = after or kept == (removed, inserted)
+    removed, inserted = signs[0] + kept[0] + signs[1], signs[2] + kept[1] + signs[3]
     runs: list[Run] = [
         (left, drawn.plain),
         (label, drawn.quiet),
@@ -146,9 +153,18 @@ def in_row(change: Told, width: int, drawn: Inks) -> list[Run]:
         (inserted, drawn.inserted),
     ]
     rest = max(0, width - sum(cell_width(words) for words, _ in runs))
-    right = crop(display(change.right), rest)
+    right = crop(display(change.right), rest) if ended else ""
     runs.append((right + " " * (rest - cell_width(right)), drawn.plain))
     return [run for run in runs if run[0]]
+
+
+def _signs(
+    removed: str, inserted: str, brackets: bool, *, moved: bool
+) -> tuple[str, str, str, str]:
+    """What stands before and behind the removed and the inserted words."""
+    gone = ("[-", "-]") if brackets and removed else ("", "")
+    came = ("{+", "+}") if brackets and inserted and not moved else ("", "")
+    return (*gone, *came)
 
 
 def is_tall(width: int, height: int) -> bool:
@@ -174,10 +190,11 @@ def in_two_rows(
             # They begin with the same words, so that the eye finds what differs.
             left = crop_start(display(change.left), width // 4)
             rows = rows[0]._replace(left=left), rows[1]._replace(left=left)
-        return in_row(rows[0], width, drawn), in_row(rows[1], width, drawn)
-    room = 2 * width
+        return in_row(rows[0], width, drawn, 0), in_row(rows[1], width, drawn, 0)
+    # The blank between the two rows is not drawn.
+    room = 2 * width + 1
     while True:
-        first, second = _broken(in_row(change, room, drawn), width)
+        first, second = _broken(in_row(change, room, drawn, 0), width)
         over = sum(cell_width(words) for words, _ in second) - width
         if over <= 0 or room <= width:
             return first, second

@@ -24,8 +24,8 @@ _COLUMNS = (
 _TABLE = Table(_COLUMNS)
 _BY_CODERS = Table((_COLUMNS[0], Column("Coder", 5, 1, most=10), *_COLUMNS[1:]))
 """Where another coder's marks are among them."""
-_TALL = Table((Column("Tag", 7, 1, most=12), Column("As it was, as it is", 12, 4)))
-_TALL_BY_CODERS = Table((Column("Tag", 9, 1, most=16), Column("As it was, as it is", 12, 3)))
+_TALL = Table((Column("Tag", 8), Column("As it was, as it is", 12, 1)))
+_TALL_BY_CODERS = Table((Column("Tag", 12), Column("As it was, as it is", 12, 1)))
 _HEADED = 5
 """Rows from which the columns have their titles."""
 
