@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.lines import Run, crop
-from annotate_tui.tui.words import quoted_ends
+from annotate_tui.tui.words import older, quoted_ends
 
 if TYPE_CHECKING:
     from annotate_tui.tui.session import Session
@@ -117,7 +117,7 @@ def told(session: Session, said: str, width: int) -> Told:
     one, tag = offer
     groups = said_once(suggesting.told(suggesting.fields_for(one, tag)))
     parts: list[Run] = [(_moved(session, width), "key"), (session.whose.told, "key")]
-    parts.append((said, "warning"))
+    parts += [(older(session, short=True), "key"), (said, "warning")]
     said_last = [part for part in parts if part[0]]
     return line(tag.name, groups, one.why, share(session), said_last, width)
 

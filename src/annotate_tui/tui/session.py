@@ -68,6 +68,7 @@ class Session:
         self.offers = Offers(library, self.document, text.id)
         self._parts: Parts | None = None
         self.linking: str | None = None
+        self._older: tuple[int, tuple[int, int]] | None = None
         self._saved = article.read_position
         self._seq = library.last_seq()
         self._read_tags()
@@ -345,6 +346,23 @@ class Session:
         sentence = self.document.sentence_at(span.start)
         whole = sentence is not None and (sentence.start, sentence.end) == span
         self.reading = self.reading.select(span, "sentence" if whole else "selection")
+
+    @property
+    def older(self) -> tuple[int, int] | None:
+        """The number of the version that is open and how many there are; None for the current one."""
+        if self.text.id == self.article.text_id:
+            return None
+        if self._older is None or self._older[0] != self._seq:
+            from annotate_tui.services.versions import versions
+
+            try:
+                known = versions(self.library, self.article.id)
+            except LibraryError:
+                # As with marks: asked for while the screen is drawn. It is asked for again.
+                return 0, 0
+            number = next((one.number for one in known if one.text_id == self.text.id), 0)
+            self._older = self._seq, (number, len(known))
+        return self._older[1]
 
     def hint(self, action_id: str) -> str:
         """The key to name for an action, as it is bound."""

@@ -11,30 +11,38 @@ from annotate_tui.tui.keymap import Keymap
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.offers import DECIDED
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.words import described, guesses, listed, name
+from annotate_tui.tui.words import described, guesses, listed, name, older
 
 
 def status_line(session: Session, said: str, width: int) -> list[Run]:
     """Where the reader is, what is selected, the marks here, the last thing done.
 
-    In a narrow row the marks shrink to their names, then the place to its numbers; that marks are
-    hidden, and what was said, stay longest. A mark in focus is what is selected, not one of the marks here.
-    What share of the suggestions is decided stands last, where there is room for it.
+    In a narrow row the marks shrink to their names, then the place to its numbers; that an older
+    version is open, that marks are hidden, and what was said, stay longest. A mark in focus is what
+    is selected, not one of the marks here. What share of the suggestions is decided stands last, where there is room for it.
     """
     if session.suggested is not None:
         return offered.told(session, said, width).runs
     here = [mark for mark in session.here if mark.id != session.reading.focus]
     names = ", ".join(name(session, mark) for mark in here)
     where, short, hidden = _where(session), _place(session), session.whose.told
+    version, which = older(session), older(session, short=True)
     runs: list[Run] = []
-    for place, marks in (
-        (where, listed(session, here)),
-        (where, names),
-        (where, ""),
-        (short, ""),
-        ("", ""),
+    for place, old, marks in (
+        (where, version, listed(session, here)),
+        (where, version, names),
+        (where, version, ""),
+        (where, which, ""),
+        (short, which, ""),
+        ("", which, ""),
     ):
-        parts: list[Run] = [(place, "strong"), (marks, "bar"), (hidden, "key"), (said, "warning")]
+        parts: list[Run] = [
+            (place, "strong"),
+            (old, "key"),
+            (marks, "bar"),
+            (hidden, "key"),
+            (said, "warning"),
+        ]
         runs = []
         for words, role in parts:
             if words:

@@ -59,6 +59,16 @@ def described(session: Session, mark: Mark) -> str:
     return parts
 
 
+def older(session: Session, *, short: bool = False) -> str:
+    """That the text that is open is not the current one, and which it is; "" for the current one."""
+    found = session.older
+    if found is None:
+        return ""
+    number, of = found
+    which = f"version {number:,} of {of:,}" if number else "an older version"
+    return which if short and number else f"{which}, not the current one"
+
+
 def guesses(mark: Mark) -> list[str]:
     """The names of the mark's fields that hold what a rule filled in and nobody has confirmed."""
     return [name for name in mark.annotation.guessed if name in mark.annotation.fields]

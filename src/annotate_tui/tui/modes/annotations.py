@@ -22,7 +22,7 @@ from annotate_tui.tui.session import PART_OF, Session
 from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet, hints
 from annotate_tui.tui.table import Cell, Column, Table
-from annotate_tui.tui.words import count, described, name, quoted
+from annotate_tui.tui.words import count, described, name, older, quoted
 
 READ_AT_ONCE = 1000
 """Marks whose words are read in one slice of idle time: about 2 ms."""
@@ -318,7 +318,8 @@ class AnnotationList(Rolled):
         known = session.tags.get(tag)
         which = "" if tag == ANY else "notes" if tag == NOTES else known.name if known else "?"
         words = quoted(self.filter.words, 24) if self.filter.words.strip() else ""
-        return "".join(f" · {part}" for part in (session.whose.told, which, words) if part)
+        parts = older(session, short=True), session.whose.told, which, words
+        return "".join(f" · {part}" for part in parts if part)
 
     def _nothing(self, desk: Desk, session: Session) -> str:
         """Why there is no row, and what to do."""

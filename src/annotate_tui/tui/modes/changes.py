@@ -26,7 +26,7 @@ from annotate_tui.tui.session import Session
 from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Column, Table
-from annotate_tui.tui.words import count, quoted_ends
+from annotate_tui.tui.words import count, older, quoted_ends
 
 if TYPE_CHECKING:
     from annotate_tui.text.alignment import Change
@@ -263,9 +263,12 @@ class ChangesList(Rolled):
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The chosen change in words, and what the keys do."""
-        status: Run = (
+        status: list[Run] = [
             (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
-        )
+        ]
+        which = older(desk.session, short=True) if desk.session is not None else ""
+        if which and not desk.said:
+            status[:0] = [(f" {which} open", "key"), (" ·", "dim")]
         foot: list[Foot] = []
         if not self._waiting:
             foot.append((("next-row", "previous-row"), "move"))
@@ -275,7 +278,7 @@ class ChangesList(Rolled):
             foot.append((("changes-place",), f"{count(self._waiting, 'mark')} to place"))
         if len(self._pairs) > 1:
             foot.append((("changes-pair",), "other versions"))
-        return [status], feet(
+        return status, feet(
             desk.keymap,
             *foot,
             (("list-back",), "close"),
