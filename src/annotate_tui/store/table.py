@@ -64,7 +64,10 @@ JOIN anchors AS n ON n.annotation_id = a.id AND n.text_id = CASE
     WHEN c.state <> 'lost' THEN c.text_id
     ELSE coalesce((
         SELECT o.text_id FROM anchors AS o JOIN texts AS x ON x.id = o.text_id
-        WHERE o.annotation_id = a.id AND o.state <> 'lost' ORDER BY x.n DESC LIMIT 1
+        WHERE o.annotation_id = a.id AND o.state <> 'lost'
+        ORDER BY (SELECT max(e.seq) FROM events AS e WHERE e.kind = 'article'
+            AND e.subject = x.article_id AND json_extract(e.after, '$.text') = x.id) DESC,
+            x.n DESC LIMIT 1
     ), c.text_id) END
 JOIN texts AS t ON t.id = n.text_id
 WHERE a.removed_at IS NULL AND r.removed_at IS NULL
