@@ -201,10 +201,9 @@ class Library(Reader):
     def like(
         self, shingled: Shingled, sketch: list[int], *, sha256: str = "", but: str = ""
     ) -> list[Alike]:
-        """The articles that stand and have nearly these words, most like first.
+        """The articles that stand and have nearly these words, as `likeness.like` finds them.
 
-        ``sha256`` is that of the text, whose very words are found among any number of others.
-        ``but`` is the id of an article that is not meant. Raises LibraryError.
+        Raises LibraryError.
         """
         from annotate_tui.store.likeness import like
 
