@@ -652,7 +652,7 @@ async def test_rows_of_what_changed_and_of_marks_to_place(reader, changed, story
     async with reader(story, (120, 40)) as app:
         mouse = Mouse(app)
         await app.keys("z w")
-        await mouse.click(mouse.find("…names."))
+        await mouse.click(mouse.find("…names no names"))
         assert app.selected == "Nobody answered!"
         await app.keys("escape z p")
         await mouse.click(mouse.find("claim  "), 2)
