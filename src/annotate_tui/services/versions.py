@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from annotate_tui.store import Library
 
 if TYPE_CHECKING:
+    from annotate_tui.model import Mark
     from annotate_tui.text.alignment import Change
 
 
@@ -50,3 +51,18 @@ def changes(
 
     old, new = library.text(old_text_id).text, library.text(new_text_id).text
     return align(old, new).changes(restyled)
+
+
+def words_before(library: Library, mark: Mark) -> str:
+    """The words on which a person last had the mark: its newest place in another text that is
+    exact, or was found or approved as moved. Its own words where there is none. Raises LibraryError.
+    """
+    text_id = "" if mark.anchor.state == "lost" else mark.anchor.text_id
+    rows = library.fetch(
+        "SELECT n.exact FROM anchors n JOIN texts t ON t.id = n.text_id"
+        " WHERE n.annotation_id = ? AND n.text_id <> ? AND n.state <> 'lost'"
+        " ORDER BY n.state = 'changed', t.n DESC LIMIT 1",
+        mark.id,
+        text_id,
+    )
+    return str(rows[0][0]) if rows else mark.annotation.text

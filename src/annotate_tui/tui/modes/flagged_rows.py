@@ -107,14 +107,7 @@ def status(desk: Desk, session: Session, mark: Mark, was: str) -> list[Run]:
 
 
 def words_before(desk: Desk, mark: Mark) -> str:
-    """The words of a mark as they were in the text in which it stood last, on one line."""
-    if mark.anchor.state == "lost":
-        return collapse(mark.anchor.exact)
-    rows = desk.library.fetch(
-        "SELECT n.exact FROM anchors n JOIN texts t ON t.id = n.text_id"
-        " WHERE n.annotation_id = ? AND n.text_id <> ? AND n.state <> 'lost'"
-        " ORDER BY t.n DESC LIMIT 1",
-        mark.id,
-        mark.anchor.text_id,
-    )
-    return collapse(str(rows[0][0])) if rows else mark.annotation.text
+    """The words of a mark as a person last saw them in their place, on one line."""
+    from annotate_tui.services.versions import words_before
+
+    return collapse(words_before(desk.library, mark))
