@@ -53,8 +53,9 @@ def command(
     as_json: bool,
 ) -> int:
     """List required fields that are empty, quotations without a speaker, values that a field cannot
-    hold or that are left over from another tag, links that lead nowhere, guesses that nobody
-    confirmed, marks of archived tags or without a sure place, and what articles themselves lack.
+    hold, that are left over from another tag or stood in words that have changed since, links that
+    lead nowhere, guesses that nobody confirmed, marks of archived tags or without a sure place, and
+    what articles themselves lack.
 
     Nothing is changed. How much there is stands on standard error. The exit status is 0, with
     --strict 1 where anything is found.
@@ -103,6 +104,7 @@ def _counted(kind: str, name: str, count: int) -> str:
         "required": f"{count} {mark} {'lacks' if one else 'lack'} {name}",
         "speaker": f"{count} {mark} {'lacks' if one else 'lack'} {name}",
         "misfit": f"{count} {value} that the field cannot hold",
+        "outdated": f"{count} confirmed {value} of words that have changed since",
         "left-over": f"{count} {value} left over from another tag",
         "link": f"{count} {'link' if one else 'links'} to no mark",
         "guessed": f"{count} {value} guessed and not confirmed",

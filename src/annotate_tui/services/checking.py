@@ -12,6 +12,7 @@ from annotate_tui.columns import as_column
 from annotate_tui.model import Field, Tag
 from annotate_tui.services.exporting import own_articles
 from annotate_tui.services.fields import awaited_fields, fits, is_empty, left_over, shown_value
+from annotate_tui.services.rereading import OF_THE_WORDS, Guesses, stale
 from annotate_tui.store import ArticleRow, Library
 from annotate_tui.store.codebook import PART_OF
 
@@ -22,6 +23,7 @@ KINDS = (
     "required",
     "speaker",
     "misfit",
+    "outdated",
     "left-over",
     "link",
     "guessed",
@@ -98,11 +100,18 @@ def check(
         articles = [article for article in everything if article.id in article_ids]
     names = None if coders is None else json.dumps(list(coders))
     leads = lru_cache(maxsize=10_000)(partial(_leads, library))
+    guesses = Guesses(library)
+    several = {
+        row[0]
+        for row in library.fetch("SELECT article_id FROM texts GROUP BY 1 HAVING count(*) > 1")
+    }
     for article in articles:
         yield from _of_article(article, variables, leads)
         if article.marks:
             for row in library.fetch(_MARKS, article.id, article.text_id, names):
                 yield from _of_mark(article.number, row, known[row[1]], leads)
+                if article.id in several and row[5] not in ("", "lost"):
+                    yield from _outdated(library, guesses, article, row, known[row[1]])
 
 
 def _known(tag: Tag | None, awaited: tuple[str, ...]) -> _Known:
@@ -166,6 +175,26 @@ def _of_mark(
         for name in json.loads(written_guesses):
             message = f"{name} was guessed and nobody confirmed it: keep it or change it."
             yield problem("guessed", name, message)
+
+
+def _outdated(
+    library: Library, guesses: Guesses, article: ArticleRow, row: tuple[Any, ...], known: _Known
+) -> Iterator[Problem]:
+    """Confirmed numbers that stood in the words of an older text, where others stand now."""
+    id_, _, written, _, text, _ = row
+    if known.tag is None or not OF_THE_WORDS & json.loads(written).keys():
+        return
+    words = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
+    for name, value, now in stale(library, guesses, id_, article.text_id):
+        field = known.fields.get(name)
+        if field is None:
+            continue
+        says = "no longer say that" if now is None else f"say {shown_value(field, now)} now"
+        message = (
+            f"{name} is {shown_value(field, value)}, from before the text changed; its words {says}:"
+            " change it, or check the mark."
+        )
+        yield Problem("outdated", id_, article.number, known.tag.path, name, words, message)
 
 
 def _leads(library: Library, target: str) -> str:

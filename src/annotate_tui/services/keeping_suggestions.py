@@ -50,7 +50,7 @@ def keep(
         # Under another kind of tag the words say something else, as a number of other words does.
         suggested = {
             **({} if kind == _AMOUNT else shown),
-            **_read_off(document, kind, place, chosen),
+            **read_off(document, kind, place, chosen),
         }
         suggested = {**{name: shown[name] for name in _WHO if name in shown}, **suggested}
     changed = {
@@ -101,12 +101,13 @@ def tag_by_hand(
     """
     place = marking.checked_span(document, span)
     kind = kinds_of(library.tags()).get(tag.id, "")
-    fields = _read_off(document, kind, place, tag) if kind else {}
+    fields = read_off(document, kind, place, tag) if kind else {}
     where = (library, document, article_id, text_id)
     return marking.tag_span(*where, place, tag, fields=fields, guessed=list(fields))
 
 
-def _read_off(document: Document, kind: str, span: Span, tag: Tag) -> dict[str, Any]:
+def read_off(document: Document, kind: str, span: Span, tag: Tag) -> dict[str, Any]:
+    """The fields of that tag that a rule reads off those words, by the kind of what is suggested."""
     # The rules take milliseconds to import: not before the first tag.
     from annotate_tui.detect.guessing import guess
 

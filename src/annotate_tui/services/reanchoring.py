@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from annotate_tui.model import BlockKind, Mark, Span, Structure
 from annotate_tui.services.marking import MarkError, anchor_columns, checked_span, place_columns
+from annotate_tui.services.rereading import Guesses, guesses_of
 from annotate_tui.store import Library, LibraryError, Step
 
 if TYPE_CHECKING:
@@ -62,10 +63,10 @@ def reanchor(
 
     A mark that has a place there keeps it. Each is mapped from the newest text in which it stands;
     one that was only approximate there stays flagged, unless its place in an older text says more.
-    The columns that speak of its words are written anew, but for lost ones. What was turned down in
-    the text before is turned down here where the same words stand. Marks that a coder left with an
-    older text stay there. ``known`` are alignments with that text made already, by the id of the
-    other text. Raises LibraryError.
+    The columns that speak of its words are written anew, but for lost ones, and guesses are read
+    again where the words are others. What was turned down in the text before is turned down here
+    where the same words stand. Marks that a coder left with an older text stay there. ``known`` are
+    alignments with that text made already, by the id of the other text. Raises LibraryError.
     """
     order = [known for known in library.texts_of(article_id) if known != text_id]
     places = _places(library, article_id)
@@ -74,6 +75,7 @@ def reanchor(
     anchors: list[dict[str, Any]] = []
     columns: dict[str, dict[str, Any]] = {}
     states: list[str] = []
+    guessing, guessed = Guesses(library), guesses_of(library, article_id)
     for mark_id, rows in places.items():
         here = rows.get(text_id)
         if here is None and mark_id in stays:
@@ -85,6 +87,8 @@ def reanchor(
         if here["state"] != "lost":
             span = Span(here["start"], here["end"])
             columns[mark_id] = place_columns(placing.document, span)
+            if mark_id in guessed:
+                columns[mark_id] |= guessing.anew(placing.document, guessed[mark_id], span)
     # All of one kind in a row: so they are taken back together.
     for row in anchors:
         step.insert("anchor", row)
@@ -134,16 +138,19 @@ def flagged(library: Library, article_id: str) -> list[Mark]:
 def place(
     library: Library, document: Document, article_id: str, text_id: str, mark: Mark, span: Span
 ) -> Mark:
-    """Put a mark there by hand: it stands exactly. Raises MarkError, LibraryError."""
+    """Put a mark there by hand: it stands exactly, and guesses are read off its new words.
+
+    Raises MarkError, LibraryError.
+    """
     span = checked_span(document, span)
     with library.step("place") as step:
-        _standing(step, mark)
+        row = _standing(step, mark)
         columns = anchor_columns(document, span)
         if step.row("anchor", mark.id, text_id) is None:
             step.insert("anchor", {"annotation_id": mark.id, "text_id": text_id, **columns})
         else:
             step.update("anchor", (mark.id, text_id), columns)
-        step.update("annotation", mark.id, {**place_columns(document, span), "updated_at": step.at})
+        step.update("annotation", mark.id, _columns(library, step, document, row, span))
     return library.mark(mark.id, text_id)
 
 
@@ -170,7 +177,7 @@ def keep_old(library: Library, mark: Mark) -> None:
     New texts to come leave it there, too. Raises MarkError where no older text has it, LibraryError.
     """
     with library.step(KEEP_OLD) as step:
-        _standing(step, mark)
+        said = _standing(step, mark)
         article = library.article(mark.annotation.article_id)
         order = [known for known in library.texts_of(article.id) if known != article.text_id]
         stood = _last_stood(library, mark.id, order)
@@ -183,7 +190,7 @@ def keep_old(library: Library, mark: Mark) -> None:
         document = _document(row.text, row.structure, article.language)
         span = Span(anchor["start"], anchor["end"])
         step.delete("anchor", (mark.id, article.text_id))
-        step.update("annotation", mark.id, {**place_columns(document, span), "updated_at": step.at})
+        step.update("annotation", mark.id, _columns(library, step, document, said, span))
 
 
 class _Placing:
@@ -351,12 +358,22 @@ def _as_lost(mark: Mark) -> Mark:
     return Mark(mark.annotation, replace(mark.anchor, state="lost"))
 
 
-def _standing(step: Step, mark: Mark) -> None:
+def _columns(
+    library: Library, step: Step, document: Document, row: Mapping[str, Any], span: Span
+) -> dict[str, Any]:
+    """What changes in the row of a mark that is put there."""
+    anew = Guesses(library).anew(document, row, span)
+    return {**place_columns(document, span), **anew, "updated_at": step.at}
+
+
+def _standing(step: Step, mark: Mark) -> Mapping[str, Any]:
+    """The row of the mark as it is by now."""
     row = step.row("annotation", mark.id)
     if row is None:
         raise LibraryError("This mark is no longer in the library: nothing was changed.")
     if row["removed_at"]:
         raise LibraryError("Another reader has removed this mark: nothing was changed.")
+    return row
 
 
 def _carry_rejections(library: Library, step: Step, placing: _Placing) -> None:
