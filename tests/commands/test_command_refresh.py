@@ -161,3 +161,20 @@ def test_words_that_went_at_the_end_stand_apart_and_a_sentence_is_told_whole(ann
         "The hall [-The ferry runs.-] The council met.",
         "The hall The council met. [-An inquiry-]\n",
     ]
+
+
+def test_an_older_version_is_told_by_its_own_words(annotate, story):
+    (before,) = annotate.json("show", "1", "--json")
+    listed = annotate.ok("show", "1").split("Marks\n")[1]
+    story.write_text("Another lead stands here.\n\n" + OTHER, encoding="utf-8")
+    annotate.ok("refresh", "1")
+    assert annotate.ok("show", "1", "--version", "1").split("Marks\n")[1] == listed
+    (record,) = annotate.json("show", "1", "--version", "1", "--json")
+    same = ("text", "text_sha256", "characters", "annotations", "counts", "version")
+    assert {name: record[name] for name in same} == {name: before[name] for name in same}
+    placed = ("text", "start", "context", "paragraph_no", "sentence_no", "anchor", "text_sha256")
+    for mark, old in zip(record["marks"], before["marks"], strict=True):
+        assert {name: mark[name] for name in placed} == {name: old[name] for name in placed}
+    (now,) = annotate.json("show", "1", "--json")
+    assert (now["version"], now["marks"][0]["text"]) == (2, "18")
+    assert now["text_sha256"] != record["text_sha256"]

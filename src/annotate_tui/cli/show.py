@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import click
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from annotate_tui.model import Block, Mark, Tag
+    from annotate_tui.services.versions import Version
     from annotate_tui.store.library import Library
     from annotate_tui.store.rows import ArticleRow, TextRow
 
@@ -52,16 +55,23 @@ def command(session: Session, article: str, version: int | None, as_json: bool) 
     """Print an article with its marks as [tag: words], then what is known of each mark.
 
     ARTICLE is its number, id, source, or words of its title. Colour is added on a terminal that
-    has it, unless NO_COLOR is set. With --json, one record: the article, its text and its marks.
+    has it, unless NO_COLOR is set. With --json, one record: the article, its text and its marks. Of an
+    older text all is told as it is there, but for what the marks carry, which they carry once.
     """
+    from annotate_tui.services.versions import marks_in
+
     with session.reading() as library:
         row = library.find_article(article)
-        text_id = _version(library, row, version)
-        text = library.text(text_id)
-        marks = library.marks(text_id)
+        shown = _version(library, row, version)
+        text = library.text(shown.text_id)
+        marks = marks_in(library, text.id)
         tags = library.tags()
     if as_json:
+        counts = Counter(mark.annotation.tag_id or "" for mark in marks)
+        if not shown.current:
+            row = replace(row, length=text.length, text_sha256=text.sha256, counts=counts)
         record = article_record(row, tags)
+        record["version"] = shown.number
         record["text"] = text.text
         record["marks"] = [mark_record(mark, row, text.sha256, tags) for mark in marks]
         print_json([record])
@@ -70,17 +80,17 @@ def command(session: Session, article: str, version: int | None, as_json: bool) 
     return 0
 
 
-def _version(library: Library, row: ArticleRow, number: int | None) -> str:
-    """The id of the text with that number. Raises Failure where there is none."""
-    if number is None:
-        return row.text_id
+def _version(library: Library, row: ArticleRow, number: int | None) -> Version:
+    """The version of that number, or the current one. Raises Failure where there is none."""
     from annotate_tui.services.versions import versions
 
     known = versions(library, row.id)
+    if number is None:
+        return next(one for one in known if one.current)
     if number > len(known):
         count = f"there are {len(known)}" if len(known) > 1 else "it has one"
         raise Failure(f"Article {row.number} has no version {number}: {count}.")
-    return known[number - 1].text_id
+    return known[number - 1]
 
 
 def _printed(parts: Iterator[Text]) -> Iterator[str]:
@@ -147,7 +157,8 @@ def _parts(
     if elsewhere > 0:
         yield Text()
         count = "1 mark stands" if elsewhere == 1 else f"{elsewhere} marks stand"
-        yield Text(f"{count} in an earlier text of this article.", style="dim")
+        where = "an earlier" if text.id == row.text_id else "another"
+        yield Text(f"{count} in {where} text of this article.", style="dim")
 
 
 def _block(text: str, here: Block, marks: Sequence[Mark], tags: Sequence[Tag]) -> Iterator[Text]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from annotate_tui.model import Span
 from annotate_tui.store import Library
 
 if TYPE_CHECKING:
@@ -51,6 +53,26 @@ def changes(
 
     old, new = library.text(old_text_id).text, library.text(new_text_id).text
     return align(old, new).changes(restyled)
+
+
+def marks_in(library: Library, text_id: str) -> list[Mark]:
+    """The marks that stand in a text, in its order; what is said of their words and of where they
+    are is said of that text, whichever one is current. Raises LibraryError.
+    """
+    from annotate_tui.services.marking import place_columns
+    from annotate_tui.text.document import Document
+
+    row = library.text(text_id)
+    article = library.article(row.article_id)
+    marks = library.marks(text_id)
+    if text_id == article.text_id:
+        return marks
+    document = Document(row.text, row.structure, article.language)
+    found: list[Mark] = []
+    for mark in marks:
+        place = place_columns(document, Span(mark.start, mark.end))
+        found.append(replace(mark, annotation=replace(mark.annotation, **place)))
+    return found
 
 
 def words_before(library: Library, mark: Mark) -> str:
