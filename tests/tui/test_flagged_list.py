@@ -151,18 +151,59 @@ def test_what_was_done_is_taken_back_at_once_and_done_again(changed):
     assert "1 of 1" in rows(changed)[0]
 
 
-def test_the_last_one_settled_closes_the_list(changed):
+def test_behind_the_last_one_the_list_stays_and_the_next_keys_are_its_own(changed):
     changed.keys("z p a o")
-    assert "All marks are placed." in changed.said
+    assert "All marks are placed; escape closes. u undoes it" in changed.said
+    assert changed.desk.side_focused
+    steps, marks = changed.steps, list(changed.marks)
+    for keys in ("x", "a", "o", "enter", "x x"):
+        changed.keys(keys)
+        assert changed.said == "All marks are placed; escape closes."
+    assert (changed.steps, changed.marks) == (steps, marks)
+    assert "All marks are placed" in " ".join(rows(changed))
+    changed.keys("j")
+    assert status(changed) == "All marks are placed; escape closes."
+    changed.keys("u")
+    assert "1 of 1" in rows(changed)[0]
+    changed.keys("U escape")
     assert changed.desk.side is None
     changed.keys("z p")
     assert changed.said == "All marks are placed."
+    assert changed.desk.side is None
+
+
+def test_a_lost_one_placed_last_leaves_the_keys_to_the_list(changed):
+    changed.keys("z p a enter g j j enter")
+    assert "All marks are placed; escape closes. u undoes it" in changed.said
+    marks = list(changed.marks)
+    changed.keys("x")
+    assert changed.marks == marks
+
+
+def test_an_edge_that_places_a_mark_says_so(changed):
+    changed.keys("z p enter H")
+    assert changed.said == "quote placed with this edge; 1 to go: zp; u undoes it"
+    changed.keys("H")
+    assert changed.said == ""
+    changed.keys("z p x")
+    assert changed.desk.side_focused
+
+
+def test_the_last_one_placed_by_an_edge(changed):
+    changed.keys("z p j o g enter L")
+    assert changed.said == "quote placed with this edge; all marks are placed; u undoes it"
+    changed.keys("u")
+    assert state(changed, "It signed") == ["changed"]
+    assert "1 of 1" in rows(changed)[0]
+    changed.keys("U z p")
+    assert changed.desk.side_focused
+    assert status(changed) == "All marks are placed; escape closes."
 
 
 def test_all_of_it_in_one_burst(changed):
     changed.keys("z p a enter g j j enter")
     assert state(changed, "Nobody had") == ["exact"]
-    assert "All marks are placed." in changed.said
+    assert "All marks are placed; escape closes." in changed.said
 
 
 def test_the_mark_of_another_coder_is_asked_for_once(sitting, story, changed):

@@ -19,7 +19,8 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
 
     In a narrow row the marks shrink to their names, then the place to its numbers; that an older
     version is open, that marks are hidden, and what was said, stay longest. A mark in focus is what
-    is selected, not one of the marks here. What share of the suggestions is decided stands last, where there is room for it.
+    is selected, not one of the marks here. What share of the suggestions is decided stands last,
+    where there is room for it.
     """
     if session.suggested is not None:
         return offered.told(session, said, width).runs

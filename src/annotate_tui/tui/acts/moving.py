@@ -13,6 +13,7 @@ from annotate_tui.store import LibraryError
 from annotate_tui.text.document import Document
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.session import Session
+from annotate_tui.tui.words import name
 
 Motion = Callable[[Document, Reading], Reading]
 Action = Callable[[Desk, Session], None]
@@ -62,8 +63,20 @@ def edge(move: Motion) -> Action:
             raise
         session.put(mark)
         session.reading = replace(moved, start=mark.start, end=mark.end, focus=mark.id, said="")
+        if focused.anchor.state == "changed" and mark.anchor.state != "changed":
+            desk.say(_placed(desk, session, mark))
 
     return act
+
+
+def _placed(desk: Desk, session: Session, mark: Mark) -> str:
+    """That a flagged mark has its place by the edges it was given, and how many are left."""
+    from annotate_tui.tui.acts.opening import to_place
+
+    left = to_place(desk, session.article)
+    more = f"{left:,} to go: {desk.keymap.hint('place-marks')}" if left else "all marks are placed"
+    undoes = desk.keymap.hint("undo")
+    return f"{name(session, mark)} placed with this edge; {more}; {undoes} undoes it"
 
 
 def other_edge(desk: Desk, session: Session) -> None:

@@ -160,7 +160,7 @@ def marks_to_place(desk: Desk, session: Session) -> None:
     from annotate_tui.tui.modes.flagged import NONE_LEFT, FlaggedList
 
     side = desk.side if isinstance(desk.side, FlaggedList) else FlaggedList()
-    if not side.follow(desk):
+    if not side.follow(desk) and side is not desk.side:
         one = len(desk.library.texts_of(session.article.id)) < 2
         desk.say(
             "This article has one version only: all its marks are in their place."

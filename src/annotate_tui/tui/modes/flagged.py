@@ -43,7 +43,8 @@ _SETTLED = frozenset({"place", "approve", "keep-old", "remove", "move"})
 class FlaggedList(Rolled):
     """The changed and lost marks of the open article's current text, as far as they are shown.
 
-    It follows whatever article is open. Where the last one is settled, it goes.
+    It follows whatever article is open. Where the last one is settled it stays and says so: the next
+    key is not one for the text.
     """
 
     whole = False
@@ -151,7 +152,7 @@ class FlaggedList(Rolled):
         self._to_the_current_text(desk)
         session, mark = desk.session, self._chosen
         if session is None or mark is None:
-            desk.say(NONE_LEFT)
+            desk.say(self._none_left(desk))
             return
         if action_id != "flagged-open":
             if desk.library.read_only:
@@ -228,7 +229,7 @@ class FlaggedList(Rolled):
                 session.rest()
 
     def _settled(self, desk: Desk, said: str) -> None:
-        """Say what was done; behind the last mark the list goes."""
+        """Say what was done, and what is left to do."""
         back = desk.keymap.hint("flagged-undo")
         self._look(desk)
         left = len(self._marks)
@@ -236,8 +237,10 @@ class FlaggedList(Rolled):
             self._show(desk)
             desk.say(f"{said}; {left:,} to go, {back} undoes it")
         else:
-            desk.close_side()
-            desk.say(f"{said}. {NONE_LEFT} {desk.keymap.hint('undo')} undoes it")
+            desk.say(f"{said}. {self._none_left(desk)} {back} undoes it")
+
+    def _none_left(self, desk: Desk) -> str:
+        return f"{NONE_LEFT.rstrip('.')}; {desk.keymap.hint('list-back')} closes."
 
     def _take_back(self, desk: Desk, *, redo: bool) -> None:
         session = desk.session
@@ -286,7 +289,7 @@ class FlaggedList(Rolled):
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The chosen mark, as it was and as it is; and what the keys do."""
         mark = self._chosen
-        foot: list[Foot] = [(("list-back",), "close")]
+        foot: list[Foot] = [(("list-back",), "close"), (("flagged-undo",), "undo")]
         if mark is not None:
             lost = mark.anchor.state == "lost"
             foot = [
@@ -302,7 +305,7 @@ class FlaggedList(Rolled):
         if desk.said or session is None:
             return [(f" {desk.said}", "warning")]
         if mark is None:
-            return [(f" {NONE_LEFT}", "strong")]
+            return [(f" {self._none_left(desk)}", "strong")]
         return flagged_rows.status(desk, session, mark, self._words_before(desk, mark))
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
