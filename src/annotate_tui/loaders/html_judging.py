@@ -22,10 +22,8 @@ _AROUND = ("footer", "aside", "form", "button", "iframe", "menu", "dialog", "mai
 _ROLES_AROUND = frozenset(
     {"navigation", "banner", "contentinfo", "complementary", "search", "main"}
 )
-_MARKED = re.compile(
-    r"article|post(?!al)|entry|content(?!s)|story|main|meta|side|foot(?!note)|comment|teaser|share|breadcrumb",
-    re.IGNORECASE,
-)
+_ARTICLE = re.compile(r"article|post(?!al)|entry|content(?!s)|story|main", re.IGNORECASE)
+_BESIDE = re.compile(r"meta|side|foot(?!note)|comment|teaser|share|breadcrumb", re.IGNORECASE)
 _SCRIPTS = 2
 _SHARE_OF_LINKS = 5
 _ADVICE = "open it in a browser, wait until its text is there, and save the page from there"
@@ -75,10 +73,23 @@ def is_document(root: _Element) -> bool:
     return links * _SHARE_OF_LINKS < sum(map(len, body.itertext()))
 
 
+def is_marked(root: _Element) -> bool:
+    """Whether the page says of a part that it is its article."""
+    if any(True for _ in root.iter("article", "main")):
+        return True
+    boxes = root.iter("div", "section")
+    return any(box.get("role") == "main" or _ARTICLE.search(_names(box)) for box in boxes)
+
+
 def _is_marked(box: _Element) -> bool:
     """Whether a page says that this is its article, or what stands beside it."""
-    names = f"{box.get('id', '')} {box.get('class', '')} {box.get('itemprop', '')}"
-    return box.get("role") in _ROLES_AROUND or bool(_MARKED.search(names))
+    names = _names(box)
+    marked = _ARTICLE.search(names) or _BESIDE.search(names)
+    return box.get("role") in _ROLES_AROUND or marked is not None
+
+
+def _names(box: _Element) -> str:
+    return f"{box.get('id', '')} {box.get('class', '')} {box.get('itemprop', '')}"
 
 
 def _leads_away(link: _Element) -> bool:

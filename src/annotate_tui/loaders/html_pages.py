@@ -135,6 +135,7 @@ def _read(markup: str, called: str, url: str) -> _Page:
         Seen,
         is_document,
         is_doubtful,
+        is_marked,
         is_of_links,
         is_prose,
         letters,
@@ -160,9 +161,11 @@ def _read(markup: str, called: str, url: str) -> _Page:
             return _Page(text, structure, metadata, False)
     seen = Seen.of(root)
     found = _extracted(root, metadata, base)
-    if found is None or is_doubtful(*found) or is_without_form(found[1]):
+    doubtful = found is None or is_doubtful(*found)
+    # Where the page marks its article, trafilatura's choice of it is the better one.
+    if doubtful or (found is not None and is_without_form(found[1]) and not is_marked(root)):
         whole = write_tree(_without_furniture(root), title=metadata.headline, url=base)
-        if found is None or is_doubtful(*found):
+        if found is None or doubtful:
             found = _mended(found, (_stated(metadata, base), whole))
         else:
             found = filled(*found, *whole) or found
