@@ -318,10 +318,10 @@ def to_place(desk: Desk, article: ArticleRow) -> int:
     """
     coders = desk.whose.coders
     found = desk.library.fetch(
-        "SELECT count(*) FROM anchors n JOIN annotations a ON a.id = n.annotation_id"
-        " WHERE EXISTS (SELECT 1 FROM texts WHERE article_id = ?1 AND id <> ?2)"
-        " AND n.text_id = ?2 AND n.state IN ('changed', 'lost') AND a.removed_at IS NULL"
-        " AND (?3 IS NULL OR a.coder IN (SELECT value FROM json_each(?3)))",
+        "SELECT CASE WHEN EXISTS (SELECT 1 FROM texts WHERE article_id = ?1 AND id <> ?2) THEN"
+        " (SELECT count(*) FROM anchors n JOIN annotations a ON a.id = n.annotation_id"
+        " WHERE n.text_id = ?2 AND n.state IN ('changed', 'lost') AND a.removed_at IS NULL"
+        " AND (?3 IS NULL OR a.coder IN (SELECT value FROM json_each(?3)))) ELSE 0 END",
         article.id,
         article.text_id,
         None if coders is None else json.dumps(list(coders)),
