@@ -1,6 +1,7 @@
 """`annotate refresh` and `annotate changes`, as they are called."""
 
 import json
+import re
 
 import pytest
 from tests.commands.conftest import STORY
@@ -137,18 +138,27 @@ def test_an_older_text_can_be_printed(annotate, story):
     assert "has no version 3" in annotate.refuses("show", "1", "--version", "3")
 
 
-def test_changes_of_an_earlier_text_that_is_back_are_those_from_the_one_before(annotate, story):
+def test_versions_keep_their_order_whichever_is_current(annotate, story):
     before = story.read_text(encoding="utf-8")
     for text in (OTHER, before.replace("16", "20"), before):
         story.write_text(text, encoding="utf-8")
         annotate.call("refresh", "1")
     said = annotate.call("refresh", "1").stdout.decode()
     assert said.startswith("Article 1 has not changed.")
-    (change,) = json.loads(annotate.call("changes", "1", "--json").stdout)
-    assert (change["old_text"], change["new_text"]) == ("20", "16")
-    assert (change["from"], change["to"]) == (3, 1)
+    first = json.loads(annotate.call("changes", "1", "--json").stdout)[0]
+    assert (first["old_text"], first["new_text"]) == ("16", "18")
+    assert (first["from"], first["to"]) == (1, 2)
+    said = annotate.ok("changes", "1").splitlines()[0]
+    assert re.search(
+        r"version 1 of \d{4}-\S+ \d\d:\S+ \(the current one\) to version 2 of \d{4}-", said
+    )
     assert json.loads(annotate.call("changes", "1", "--to", "2", "--json").stdout)[0]["from"] == 1
-    assert json.loads(annotate.call("changes", "1", "--from", "2", "--json").stdout)[0]["to"] == 1
+    (change,) = json.loads(annotate.call("changes", "1", "--from", "3", "--json").stdout)
+    assert (change["from"], change["old_text"], change["new_text"]) == (3, "20", "16")
+    story.write_text(OTHER, encoding="utf-8")
+    annotate.ok("refresh", "1")
+    first = json.loads(annotate.call("changes", "1", "--json").stdout)[0]
+    assert (first["from"], first["to"]) == (1, 2)
 
 
 def test_words_that_went_at_the_end_stand_apart_and_a_sentence_is_told_whole(annotate):

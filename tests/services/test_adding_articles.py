@@ -18,6 +18,7 @@ from annotate_tui.services.adding import (
     sample_path,
 )
 from annotate_tui.services.marking import tag_span
+from annotate_tui.services.versions import as_read
 from annotate_tui.store import ReadOnlyLibrary
 from annotate_tui.text.document import Document
 
@@ -86,7 +87,8 @@ def test_other_words_at_the_same_path_are_a_new_text(library, tmp_path):
     assert (third.status, third.text_id) == ("new_text", first.text_id)
     assert [m.id for m in library.marks(third.text_id)] == [mark.id]
     assert third.anchored.stood == 1
-    assert library.texts_of(first.article.id) == [second.text_id, first.text_id]
+    assert library.texts_of(first.article.id) == [first.text_id, second.text_id]
+    assert as_read(library, first.article.id) == [second.text_id, first.text_id]
 
 
 def test_a_new_text_with_its_marks_is_one_step(library, tmp_path):

@@ -57,40 +57,33 @@ def command(
     with session.reading() as library:
         row = library.find_article(article)
         known = versions.versions(library, row.id)
-        order = library.texts_of(row.id)
-        old, new = _pair(row.number, known, older, newer, order)
+        old, new = _pair(row.number, known, older, newer)
         found = versions.changes(library, old.text_id, new.text_id)
         before, after = library.text(old.text_id).text, library.text(new.text_id).text
-        flagged = reanchoring.flagged(library, row.id) if new.current else []
+        flagged = reanchoring.flagged(library, row.id) if old.current or new.current else []
         tags = library.tags()
     if as_json:
         print_json(_record(change, before, after, old, new) for change in found)
         return 0
-    print_lines(_printed(row.number, (old, new), (before, after), found))
+    pair = (_named(old, known), _named(new, known))
+    print_lines(_printed(row.number, pair, (before, after), found))
     if flagged:
         print_lines(["", "Marks to look at", *(_said_of(mark, tags) for mark in flagged)])
     return 0
 
 
 def _pair(
-    number: int,
-    known: Sequence[Version],
-    older: int | None,
-    newer: int | None,
-    order: Sequence[str],
+    number: int, known: Sequence[Version], older: int | None, newer: int | None
 ) -> tuple[Version, Version]:
-    """The versions to compare; ``order`` are the texts as they last became the current one, which
-    an older one may be again. Raises Failure where there is none of that number."""
+    """The versions to compare. Raises Failure where there is none of that number."""
     if len(known) < 2:
         raise Failure(f"Article {number} has one version only: nothing has changed in it.")
     for asked in (older, newer):
         if asked is not None and asked > len(known):
             raise Failure(f"Article {number} has no version {asked}: there are {len(known)}.")
     current = next((v.number for v in known if v.current), len(known))
-    to = newer or current
-    last = next(v.number for v in known if v.text_id == order[-2])
-    before = last if to == current else to - 1
-    other = older or before or 2
+    to = newer or (current if older or current > 1 else 2)
+    other = older or to - 1 or 2
     if other == to:
         raise Failure(f"Version {to} is the same as itself: name two versions.")
     return known[other - 1], known[to - 1]
@@ -98,20 +91,25 @@ def _pair(
 
 def _printed(
     number: int,
-    versions: tuple[Version, Version],
+    versions: tuple[str, str],
     texts: tuple[str, str],
     found: Sequence[Change],
 ) -> Iterator[str]:
     old, new = versions
-    yield (
-        f"Article {number}, version {old.number} of {old.at[:10]} to version {new.number} of"
-        f" {new.at[:10]}: {_count(len(found))}"
-    )
+    yield f"Article {number}, {old} to {new}: {_count(len(found))}"
     # An empty NO_COLOR counts as unset: https://no-color.org
     coloured = sys.stdout.isatty() and not os.environ.get("NO_COLOR")
     for change in found:
         yield ""
         yield _line(change, *texts, coloured=coloured)
+
+
+def _named(version: Version, known: Sequence[Version]) -> str:
+    """A version by its number and when it came; the current one is said to be that where newer ones
+    stand beside it.
+    """
+    current = " (the current one)" if version.current and version.number < len(known) else ""
+    return f"version {version.number} of {version.when}{current}"
 
 
 def _count(changes: int) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from annotate_tui.model import BlockKind, Mark, Span, Structure
 from annotate_tui.services.marking import MarkError, anchor_columns, checked_span, place_columns
 from annotate_tui.services.rereading import Guesses, guesses_of
+from annotate_tui.services.versions import as_read
 from annotate_tui.store import Library, LibraryError, Step
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ def reanchor(
     where the same words stand. Marks that a coder left with an older text stay there. ``known`` are
     alignments with that text made already, by the id of the other text. Raises LibraryError.
     """
-    order = [known for known in library.texts_of(article_id) if known != text_id]
+    order = [known for known in as_read(library, article_id) if known != text_id]
     places = _places(library, article_id)
     stays = _kept_old(library, article_id)
     placing = _Placing(library, article_id, text_id, order, known or {})
@@ -126,7 +127,7 @@ def flagged(library: Library, article_id: str) -> list[Mark]:
         ' ORDER BY n.start, -n."end", g.id IS NULL, g.position, a.id',
         text_id,
     )
-    order = [known for known in library.texts_of(article_id) if known != text_id]
+    order = [known for known in as_read(library, article_id) if known != text_id]
     found: list[Mark] = []
     for mark_id, state in rows:
         stood = _last_stood(library, mark_id, order) if state == "lost" else text_id
@@ -179,7 +180,7 @@ def keep_old(library: Library, mark: Mark) -> None:
     with library.step(KEEP_OLD) as step:
         said = _standing(step, mark)
         article = library.article(mark.annotation.article_id)
-        order = [known for known in library.texts_of(article.id) if known != article.text_id]
+        order = [known for known in as_read(library, article.id) if known != article.text_id]
         stood = _last_stood(library, mark.id, order)
         if not stood:
             raise MarkError("No older text of this article has this mark: it can be removed.")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -17,7 +19,9 @@ class Version(NamedTuple):
     """One text of an article.
 
     ``number`` counts from 1 in the order in which the texts came, ``at`` is when that was, ``length``
-    in code points. ``current`` is the one that the article has now.
+    in code points. ``current`` is the one that the article has now, which may be any of them: a
+    source can go back to an earlier text, and a new one be taken back. ``when`` is the local day on
+    which it came, with the time where another came on that day.
     """
 
     text_id: str
@@ -25,6 +29,7 @@ class Version(NamedTuple):
     at: str
     length: int
     current: bool
+    when: str = ""
 
 
 def versions(library: Library, article_id: str) -> list[Version]:
@@ -35,10 +40,43 @@ def versions(library: Library, article_id: str) -> list[Version]:
         " AND e.subject = t.id) FROM texts t WHERE t.article_id = ? ORDER BY t.n",
         article_id,
     )
+    came = [at or article.added_at for _, _, at in rows]
     return [
-        Version(text_id, number, at or article.added_at, length, text_id == article.text_id)
-        for number, (text_id, length, at) in enumerate(rows, 1)
+        Version(text_id, number, at, length, text_id == article.text_id, when)
+        for number, ((text_id, length, _), at, when) in enumerate(
+            zip(rows, came, _told_apart(came), strict=True), 1
+        )
     ]
+
+
+def as_read(library: Library, article_id: str) -> list[str]:
+    """The ids of the article's texts in the order in which they last became its current one.
+
+    So the current text is the last, and the one before it is what was read before: the latter is
+    where its marks come from. What is shown to people goes by `Version.number`.
+    """
+    rows = library.fetch(
+        "SELECT t.id FROM texts t WHERE t.article_id = ?1 ORDER BY (SELECT max(e.seq)"
+        " FROM events e WHERE e.kind = 'article' AND e.subject = ?1"
+        " AND json_extract(e.after, '$.text') = t.id), t.n",
+        article_id,
+    )
+    return [row[0] for row in rows]
+
+
+def _told_apart(times: Sequence[str]) -> list[str]:
+    """Times in UTC as local days; those that share one with the time, as far as it tells them apart."""
+    from datetime import datetime
+
+    moments = [datetime.fromisoformat(at).astimezone() for at in times]
+    told = [""] * len(moments)
+    left = list(range(len(moments)))
+    for form in ("%Y-%m-%d", "%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S"):
+        for at in left:
+            told[at] = moments[at].strftime(form)
+        count = Counter(told)
+        left = [at for at in left if count[told[at]] > 1]
+    return told
 
 
 def changes(
@@ -81,10 +119,12 @@ def words_before(library: Library, mark: Mark) -> str:
     """
     text_id = "" if mark.anchor.state == "lost" else mark.anchor.text_id
     rows = library.fetch(
-        "SELECT n.exact FROM anchors n JOIN texts t ON t.id = n.text_id"
-        " WHERE n.annotation_id = ? AND n.text_id <> ? AND n.state <> 'lost'"
-        " ORDER BY n.state = 'changed', t.n DESC LIMIT 1",
+        "SELECT text_id, exact, state FROM anchors"
+        " WHERE annotation_id = ? AND text_id <> ? AND state <> 'lost'",
         mark.id,
         text_id,
     )
-    return str(rows[0][0]) if rows else mark.annotation.text
+    order = as_read(library, mark.annotation.article_id)
+    # Where nobody had it for certain, the newest place says most.
+    rows.sort(key=lambda row: (row[2] != "changed", order.index(row[0])))
+    return str(rows[-1][1]) if rows else mark.annotation.text
