@@ -289,7 +289,7 @@ def test_beside_the_text_each_change_has_two_rows(changed):
     assert listed[2].lstrip().startswith("−")
     assert "four million" in f"{listed[2]} {listed[3]}"
     assert len(listed) == 6
-    assert len(rows(changed, 39, 8)) == 4
+    assert len(rows(changed, 39, 6)) == 4
 
 
 @pytest.mark.parametrize("keys", ["z w", "z p"])
@@ -301,3 +301,86 @@ async def test_a_click_on_either_of_the_two_rows_chooses(reader, changed, story,
         for y, chosen in ((top + 3, 2), (top, 1), (top + 2, 2), (top + 1, 1)):
             await app.pilot.click(offset=(100, y))
             assert f"{chosen} of " in app.screen()[0], y
+
+
+def test_it_begins_with_the_first_one_and_the_text_goes_there(changed):
+    changed.keys("G k k z w")
+    assert "1 of 3" in rows(changed)[0]
+    assert changed.selected == "chairman of the board"
+    changed.keys("j")
+    assert "2 of 3" in rows(changed)[0]
+
+
+def test_it_begins_with_the_one_on_which_one_stands_and_keeps_the_chosen_one(changed):
+    changed.keys("g j z w")
+    assert "1 of 3" in rows(changed)[0]
+    assert changed.selected.startswith("It signed nothing")
+    changed.keys("j enter g z w")
+    assert "2 of 3" in rows(changed)[0]
+    assert changed.selected == "Nobody"
+
+
+LONG = "Nobody knows who pays for the crane, the quay and the lights on it; nobody asked. "
+
+
+def test_the_words_of_a_long_change_are_read_in_full_below_the_list(sitting, story):
+    sitting(story)
+    text = story.read_text("utf-8")
+    story.write_text(text.replace("Nobody had", f"{LONG}Nobody had"), "utf-8")
+    desk = sitting(story)
+    desk.keys("z w")
+    listed = [row.strip() for row in rows(desk, 39, 30)]
+    assert listed[3] == ""
+    assert listed[4].startswith("+ Nobody knows who pays")
+    assert " ".join(listed[4:]) == f"+ {LONG.strip()}"
+    assert len(rows(desk, 39, 5)) == 5
+    assert rows(desk, 39, 5)[-1].endswith("…")
+    assert len(rows(desk, 39, 4)) == 2
+    desk.desk.view.cells = 120
+    assert status(desk) == f"Added: “{LONG.strip()}”"
+    desk.desk.view.cells = 60
+    assert "…" in status(desk)
+    assert len(status(desk)) <= 60
+
+
+def test_both_sides_of_a_change_share_the_line(sitting, story):
+    sitting(story)
+    text = story.read_text("utf-8")
+    last = "speaks of ships and of the winter. It names no names."
+    story.write_text(text.replace(last, f"{LONG.strip()}"), "utf-8")
+    desk = sitting(story)
+    desk.keys("z w")
+    for cells in (80, 100, 120):
+        desk.desk.view.cells = cells
+        assert " became " in status(desk)
+        assert cells - 30 <= len(status(desk)) <= cells
+    words = " ".join(row.strip() for row in rows(desk, 39, 30))
+    assert "− speaks of ships" in words
+    assert "the lights on it; nobody asked" in words
+
+
+@pytest.mark.parametrize(
+    ("order", "where"),
+    [
+        ((2, 0, 1), "it stood behind “…with timber, salted fish and a little amber on board.”"),
+        ((1, 2, 0), "it stood at the beginning"),
+    ],
+)
+def test_words_that_were_moved_say_from_where(sitting, tmp_path, order, where):
+    paragraphs = (
+        "The harbour board met on Monday in the old town hall and signed nothing at all there.",
+        "Seven ships came in from the north with timber, salted fish and a little amber on board.",
+        "Winter closes the road over the pass until the first week of April in most of the years.",
+    )
+    path = tmp_path / "moved.txt"
+    path.write_text("\n\n".join(paragraphs), "utf-8")
+    sitting(path)
+    path.write_text("\n\n".join(paragraphs[i] for i in order), "utf-8")
+    desk = sitting(path)
+    desk.keys("z w")
+    desk.desk.view.cells = 180
+    assert status(desk).startswith("Moved: “")
+    assert status(desk).endswith(f"; {where}")
+    desk.desk.view.cells = 80
+    assert len(status(desk)) <= 80
+    assert where in " ".join(" ".join(row.strip() for row in rows(desk, 50, 30)).split())

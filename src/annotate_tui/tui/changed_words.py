@@ -11,8 +11,9 @@ from rich.style import Style
 from annotate_tui.model import Span
 from annotate_tui.text.alignment_edges import is_apart
 from annotate_tui.text.cells import cell_width, display, grapheme_ends
-from annotate_tui.tui.lines import Run, crop
+from annotate_tui.tui.lines import Run, crop, wrapped
 from annotate_tui.tui.table import crop_start
+from annotate_tui.tui.words import quoted
 
 _AROUND = 160
 """Code points before and after a change that are looked at: a row has room for fewer."""
@@ -28,7 +29,8 @@ _SPACE = re.compile(r"\s+")
 class Told(NamedTuple):
     """A change as it is shown: what stands before it, its words on both sides, what follows.
 
-    ``moved`` is whether the words are the same, at another place.
+    ``moved`` is whether the words are the same, at another place; ``stood`` is then what they stood
+    behind in the old text, "" for its beginning.
     """
 
     left: str
@@ -36,6 +38,7 @@ class Told(NamedTuple):
     inserted: str
     right: str
     moved: bool = False
+    stood: str = ""
 
     @property
     def sign(self) -> str:
@@ -63,6 +66,7 @@ def told(old: str, new: str, old_span: Span, new_span: Span, *, moved: bool) -> 
         _one_line(words),
         _one_line(new[end : end + _AROUND]),
         moved,
+        _one_line(old[max(0, old_span.start - _AROUND) : old_span.start]).strip() if moved else "",
     )
 
 
@@ -165,6 +169,47 @@ def _signs(
     gone = ("[-", "-]") if brackets and removed else ("", "")
     came = ("{+", "+}") if brackets and inserted and not moved else ("", "")
     return (*gone, *came)
+
+
+def in_full(change: Told, width: int, height: int, drawn: Inks) -> list[tuple[str, list[Run]]]:
+    """The words of a change without those around it, in rows of at most ``width`` cells, each with a
+    sign for what its words are; of what takes more than ``height`` rows the rest is left out.
+    """
+    parts: list[tuple[str, str, str | Style]] = []
+    if change.moved:
+        parts = [("»", change.inserted, drawn.inserted), ("", from_where(change), drawn.quiet)]
+    else:
+        parts = [("−", change.removed, drawn.removed), ("+", change.inserted, drawn.inserted)]
+    parts = [part for part in parts if part[1].strip()]
+    found: list[tuple[str, list[Run]]] = []
+    for i, (sign, words, ink) in enumerate(parts, 1):
+        rows = wrapped(display(words).strip(), max(1, width))
+        # What is inserted is not left out altogether for what was removed.
+        room = max(1, height // 2 if i < len(parts) and height > 1 else height - len(found))
+        if i < len(parts):
+            after = wrapped(display(parts[i][1]).strip(), max(1, width))
+            room = max(room, height - len(after))
+        if len(rows) > room:
+            rows[room - 1 :] = [crop(" ".join(rows[room - 1 :]), width)]
+        found += [("" if n else sign, [(row, ink)]) for n, row in enumerate(rows)]
+    return found[:height]
+
+
+def from_where(change: Told, cells: int = 60) -> str:
+    """Where words stood before they were moved, as a phrase."""
+    if not change.stood:
+        return "it stood at the beginning"
+    words = crop_start(change.stood, cells)
+    if words != change.stood and " " in words:
+        words = f"…{words[1:].lstrip('…').partition(' ')[2]}"
+    return f"it stood behind {quoted(words, cells + 1)}"
+
+
+def is_whole(change: Told, rows: list[list[Run]]) -> bool:
+    """Whether these rows show all the words of a change, and of moved ones where they stood."""
+    shown = "".join(words for runs in rows for words, _ in runs).replace(" ", "")
+    parts = change.removed, change.inserted
+    return not change.moved and all(display(part).replace(" ", "") in shown for part in parts)
 
 
 def is_tall(width: int, height: int) -> bool:

@@ -9,11 +9,23 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.services import versions
 from annotate_tui.services.versions import Version
 from annotate_tui.store import StepInfo
+from annotate_tui.text.cells import cell_width
 from annotate_tui.tui.acts import opening, renewing
 from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.acts.taking_back import take_back
 from annotate_tui.tui.acts.undoing import why_named
-from annotate_tui.tui.changed_words import Told, colours, in_row, in_two_rows, inks, is_tall, told
+from annotate_tui.tui.changed_words import (
+    Told,
+    colours,
+    from_where,
+    in_full,
+    in_row,
+    in_two_rows,
+    inks,
+    is_tall,
+    is_whole,
+    told,
+)
 from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.keys import begun
@@ -38,8 +50,10 @@ _ABOUT = (
     " which are lit in the text while this list stands."
 )
 _TABLE = Table((Column("", 1), Column("In context", 12, 1)), gap=1)
-_QUOTED = 44
-"""Cells of removed or inserted words in the status line."""
+_LEAST_QUOTED = 24
+"""Cells of removed or inserted words in the status line of a narrow screen."""
+_IN_FULL = 3
+"""Rows below the last change from which the chosen one is shown there in full."""
 
 
 class ChangesList(Rolled):
@@ -62,15 +76,20 @@ class ChangesList(Rolled):
         self._rows: dict[int, Told] = {}
 
     def follow(self, desk: Desk) -> bool:
-        """Take up the open text, and choose the change that comes next there; False where it has
-        no other version.
+        """Take up the open text, and choose the change on which one stands there, else the first, or
+        the one that was chosen; False where the article has no other version.
         """
         self._look(desk)
         compared, is_old, session = self._compared, self._side_of(desk), desk.session
         if compared is not None and is_old is not None and session is not None:
-            ends = [(one.old if is_old else one.new).end for one in compared.changes]
-            here = session.reading.start
-            self._roll = self._roll.to(sum(end < here for end in ends))
+            spans = [one.old if is_old else one.new for one in compared.changes]
+            start, end = session.reading.span
+            here = (n for n, one in enumerate(spans) if one.start < end and start < one.end)
+            stands_on = next(here, None)
+            if stands_on is None:
+                self._show(desk)
+            else:
+                self._roll = self._roll.to(stands_on)
         return bool(self._pairs)
 
     # Keys
@@ -263,10 +282,11 @@ class ChangesList(Rolled):
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The chosen change in words, and what the keys do."""
-        status: list[Run] = [
-            (f" {desk.said}", "warning") if desk.said else (f" {self._status()}", "strong")
-        ]
         which = older(desk.session, short=True) if desk.session is not None else ""
+        room = desk.view.columns() - (cell_width(which) + 8 if which else 1)
+        status: list[Run] = [
+            (f" {desk.said}", "warning") if desk.said else (f" {self._status(room)}", "strong")
+        ]
         if which and not desk.said:
             status[:0] = [(f" {which} open", "key"), (" ·", "dim")]
         foot: list[Foot] = []
@@ -285,17 +305,25 @@ class ChangesList(Rolled):
             (("list-help",), "help"),
         )
 
-    def _status(self) -> str:
+    def _status(self, room: int) -> str:
+        """The chosen change in ``room`` cells: what one of its two sides does not need is the other's."""
         change = self._told(self._roll.at)
         if change is None:
             return self._nothing()
-        gone = quoted_ends(change.removed.strip(), _QUOTED)
-        came = quoted_ends(change.inserted.strip(), _QUOTED)
+        gone, came = change.removed.strip(), change.inserted.strip()
         if change.moved:
-            return f"Moved: {came}"
-        if change.removed.strip() and change.inserted.strip():
-            return f"{gone} became {came}"
-        return f"Added: {came}" if change.inserted.strip() else f"Removed: {gone}"
+            where = from_where(change, min(60, max(12, room // 2 - 18)))
+            cells = room - len("Moved: “”; ") - cell_width(where)
+            return f"Moved: {quoted_ends(came, max(_LEAST_QUOTED, cells))}; {where}"
+        if gone and came:
+            cells = max(2 * _LEAST_QUOTED, room - len("“” became “”"))
+            one, two = cell_width(gone), cell_width(came)
+            first = min(one, max(cells // 2, cells - two))
+            return f"{quoted_ends(gone, first)} became {quoted_ends(came, cells - first)}"
+        cells = max(_LEAST_QUOTED, room - len("Removed: “”"))
+        return (
+            f"Added: {quoted_ends(came, cells)}" if came else f"Removed: {quoted_ends(gone, cells)}"
+        )
 
     def _nothing(self) -> str:
         return f"{NOTHING}." if self._pairs else ONE_VERSION
@@ -313,13 +341,30 @@ class ChangesList(Rolled):
             return [head, [], *_wrapped(self._nothing().rstrip("."), width)][:height]
         self._numbers = [number for number in self._roll.seen for _ in range(tall)]
         rows = [self._rows_of(desk, number, width, focused, tall) for number in self._roll.seen]
-        return [head, *(row for two in rows for row in two)][:height]
+        drawn = [head, *(row for two in rows for row in two)][:height]
+        if height - len(drawn) >= _IN_FULL:
+            more = self._in_full(
+                desk, width, height - len(drawn), rows[self._roll.at - self._roll.top]
+            )
+            self._numbers = [*self._numbers, *(None for _ in more)]
+            drawn += more
+        return drawn
 
     def _title(self) -> str:
         if self._compared is None:
             return "What changed"
         old, new = self._compared.pair
         return f"What changed · version {old.number} → {new.number}"
+
+    def _in_full(self, desk: Desk, width: int, height: int, shown: Lines) -> Lines:
+        """The words of the chosen change below the list, where its rows do not show all of them."""
+        change = self._told(self._roll.at)
+        if change is None or is_whole(change, [list(runs) for runs in shown]):
+            return []
+        gone, came = (desk.view.ink("side", colour) for colour in colours())
+        drawn = inks(desk.view.ink("side", ""), gone, came, "side", "dim")
+        rows = in_full(change, _TABLE.widths(width)[1], height - 1, drawn)
+        return [[], *(_TABLE.row(width, [[(sign, "dim")], runs], "side") for sign, runs in rows)]
 
     def _rows_of(self, desk: Desk, row: int, width: int, focused: bool, tall: int) -> Lines:
         change = self._told(row)
