@@ -38,9 +38,12 @@ class Finding(Certainty):
         found: list[tuple[int, bool]] = []
         if places[-1] >= length:
             at = places[-1] - length + 1
-            found.append((at, around.place(last) == at + length))
+            # Within a sentence, the one could as well have come in as the other.
+            whole = first <= 1 or self._ends_sentence(first - 1)
+            found.append((at, whole and around.place(last) == at + length))
         if places[0] >= 0:
-            found.append((places[0], around.place(first - 1) == places[0] - 1))
+            whole = self._ends_sentence(last - 1)
+            found.append((places[0], whole and around.place(first - 1) == places[0] - 1))
         found = [one for one in found if self.new.codes.startswith(words, one[0])]
         if len(found) != 1:
             return None
