@@ -206,10 +206,13 @@ def _is_unlike(library: Library, row: ArticleRow, looked: Looked) -> bool:
 
     new = looked.shingled
     read = "SELECT substr(text, 1, ?) FROM texts WHERE id = ?"
-    for text_id in reversed(library.texts_of(row.id)):
-        old = Shingled(library.fetch(read, READ, text_id)[0][0])
-        if text_id == row.text_id and min(old.count, new.count) < LONG:
-            return False
-        if likeness(old, new) >= UNLIKE:
-            return False
-    return True
+    rows = library.fetch(read, READ, row.text_id)
+    if not rows:
+        return False
+    old = Shingled(rows[0][0])
+    if min(old.count, new.count) < LONG or likeness(old, new) >= UNLIKE:
+        return False
+    others = (one for one in library.texts_of(row.id) if one != row.text_id)
+    return all(
+        likeness(Shingled(library.fetch(read, READ, one)[0][0]), new) < UNLIKE for one in others
+    )
