@@ -12,7 +12,18 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from benchmarks import adding, codebook, detect, engine, keystrokes, many, measures, pages, report
+from benchmarks import (
+    adding,
+    articles,
+    codebook,
+    detect,
+    engine,
+    keystrokes,
+    many,
+    measures,
+    pages,
+    report,
+)
 from benchmarks.programs import ANNOTATE, ROOT, Bench, BenchmarkError
 from benchmarks.terminal import TerminalError
 
@@ -31,6 +42,8 @@ MEASURES: dict[str, Callable[[Bench], report.Part]] = {
     "marks": many.marks,
     "search": many.search,
     "adding": adding.adding,
+    "pages": articles.pages,
+    "versions": articles.marks,
     "codebook": codebook.tags,
     "keystrokes": keystrokes.keystrokes,
     "engine": engine.engine,
