@@ -188,3 +188,19 @@ def test_an_older_version_is_told_by_its_own_words(annotate, story):
     (now,) = annotate.json("show", "1", "--json")
     assert (now["version"], now["marks"][0]["text"]) == (2, "18")
     assert now["text_sha256"] != record["text_sha256"]
+
+
+def test_the_list_has_how_many_marks_are_to_be_placed(annotate, story):
+    assert "to place" not in annotate.ok("list")
+    assert annotate.call("list", "--flagged").stderr == b"annotate: No marks wait to be placed.\n"
+    other = annotate.home / "other.txt"
+    other.write_text("Other words\n\nThey stand in another file.\n", encoding="utf-8")
+    annotate.ok("add", str(other))
+    story.write_text(OTHER, encoding="utf-8")
+    annotate.ok("refresh", "1")
+    assert [one["flagged"] for one in annotate.json("list", "--json")] == [2, 0]
+    head, row = annotate.ok("list", "--flagged").splitlines()
+    assert "to place" in head
+    assert row.split()[-1] == "2"
+    assert [one["number"] for one in annotate.json("list", "--flagged", "--json")] == [1]
+    assert annotate.call("list", "--flagged", "--doubles").returncode == 2

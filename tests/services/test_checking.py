@@ -112,7 +112,7 @@ def test_guesses_places_and_archived_tags(sample, tag):
     for state in ("changed", "lost"):
         with sample.library.step("refresh") as step:
             step.update("anchor", (mark.id, sample.text), {"state": state})
-        assert found(sample.library) == [("archived", ""), ("anchor", ""), ("guessed", "place")]
+        assert found(sample.library) == [("anchor", ""), ("archived", ""), ("guessed", "place")]
         (said,) = (p.message for p in check(sample.library) if p.kind == "anchor")
         assert "leave it with the old text, or remove it." in said
         assert ("stands right" in said) == (state == "changed")

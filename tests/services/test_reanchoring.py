@@ -438,3 +438,22 @@ def test_a_mark_that_stays_flagged_is_told_by_the_words_a_person_last_had(story)
     becomes(story, "Defectors speak\n\nThe ministry did not answer questions about the figures.\n")
     (mark,) = reanchoring.flagged(story.library, story.id)
     assert (mark.anchor.state, versions.words_before(story.library, mark)) == ("lost", "18")
+
+
+def test_marks_to_be_placed_are_counted_and_named_first(story):
+    story.tag("16")
+    lost = story.tag("He said so on television.", coder="bob")
+    kept = story.tag("Korean defectors fled", coder="ann")
+    assert story.article.flagged == 0
+    becomes(story, NEW.replace("Korean defectors fled", "people went away then"))
+    assert story.article.flagged == 3
+    assert [row.flagged for row in story.library.articles()] == [3]
+    assert story.library.articles_numbered([1], coders=["bob"])[0].flagged == 1
+    marks = {mark.id: mark for mark in reanchoring.flagged(story.library, story.id)}
+    reanchoring.keep_old(story.library, marks[kept.id])
+    assert story.article.flagged == 2
+    found = list(checking.check(story.library))
+    assert [problem.kind for problem in found[:2]] == ["anchor", "anchor"]
+    named = [problem.annotation_id for problem in found if problem.kind == "anchor"]
+    assert lost.id in named
+    assert kept.id not in named

@@ -24,28 +24,39 @@ _TITLE, _SOURCE = 1, 2
     name="list",
     short_help="List the articles of the library.",
     epilog="\b\nExamples:\n  annotate list\n  annotate list --json | jq '.[].title'\n"
-    "  annotate list --doubles",
+    "  annotate list --doubles\n  annotate list --flagged",
 )
 @click.option(
     "--doubles", is_flag=True, help="List pairs of articles that are nearly the same instead."
 )
+@click.option(
+    "--flagged", is_flag=True, help="Only articles with marks to be placed in a new text."
+)
 @json_option
 @library_option
 @click.pass_obj
-def command(session: Session, as_json: bool, doubles: bool) -> int:
-    """List the articles: number, title, source, date, marks by tag, done.
+def command(session: Session, as_json: bool, doubles: bool, flagged: bool) -> int:
+    """List the articles: number, title, source, date, marks by tag, how many marks wait to be placed
+    in a new text, done.
 
     The source is the site that published it where one is stated, else the host of the address or
     the name of the file. On a terminal the table is cut to its width; piped, it is whole.
     """
+    if doubles and flagged:
+        raise click.UsageError("Ask for --doubles or for --flagged: one of the two.")
     if doubles:
         return _list_doubles(session, as_json)
     with session.reading() as library:
         articles, tags = library.articles(), library.tags()
+    known = len(articles)
+    if flagged:
+        articles = [article for article in articles if article.flagged]
     if as_json:
         print_json(article_record(article, tags) for article in articles)
     elif articles:
         print_lines(lines(articles, tags))
+    elif known:
+        say("No marks wait to be placed.")
     else:
         say("The library is empty: 'annotate add FILE' adds an article.")
     return 0
@@ -96,11 +107,13 @@ def lines(articles: Sequence[ArticleRow], tags: Sequence[Tag]) -> list[str]:
     used = [tag for tag in tags if any(article.counts.get(tag.id) for article in articles)]
     notes = any(article.counts.get("") for article in articles)
     head = ["no", "title", "source", "published", *(tag.path for tag in used)]
-    head += [*(["notes"] if notes else []), "done"]
+    waiting = any(article.flagged for article in articles)
+    head += [*(["notes"] if notes else []), *(["to place"] if waiting else []), "done"]
     rows = []
     for article in articles:
         counts = [article.counts.get(tag.id, 0) for tag in used]
         counts += [article.counts.get("", 0)] if notes else []
+        counts += [article.flagged] if waiting else []
         rows.append(
             [
                 str(article.number),

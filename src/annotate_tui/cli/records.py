@@ -20,7 +20,8 @@ Record = dict[str, Any]
 
 
 def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
-    """An article; ``counts`` has each tag path that has marks, "" for plain notes.
+    """An article; ``counts`` has each tag path that has marks, "" for plain notes. ``flagged`` is how
+    many marks wait to be placed in the current text.
 
     ``found`` says where its details stood; "hand" for what was entered here.
     """
@@ -41,6 +42,7 @@ def article_record(article: ArticleRow, tags: Sequence[Tag]) -> Record:
         "note": article.note,
         "characters": article.length,
         "annotations": article.marks,
+        "flagged": article.flagged,
         "counts": {paths.get(i, i): count for i, count in article.counts.items() if count},
         "variables": dict(article.variables),
         "found": dict(article.found),

@@ -12,6 +12,7 @@ from annotate_tui.columns import as_column
 from annotate_tui.model import Field, Tag
 from annotate_tui.services.exporting import own_articles
 from annotate_tui.services.fields import awaited_fields, fits, is_empty, left_over, shown_value
+from annotate_tui.services.reanchoring import kept_old
 from annotate_tui.services.rereading import OF_THE_WORDS, Guesses, stale
 from annotate_tui.store import ArticleRow, Library
 from annotate_tui.store.codebook import PART_OF
@@ -83,7 +84,9 @@ def check(
     article_ids: Collection[str] | None = None,
     coders: Collection[str] | None = None,
 ) -> Iterator[Problem]:
-    """All that is to be done: articles by number, first what they lack themselves, then by place.
+    """All that is to be done: first the marks that wait to be placed in a new text, but for those that
+    were left with the old one by hand; then articles by number, what they lack themselves before
+    their marks by place.
 
     ``article_ids`` and ``coders`` leave only theirs (None: all; of documents those that an export
     has, so the sample article only with marks). Raises LibraryError.
@@ -106,9 +109,17 @@ def check(
         for row in library.fetch("SELECT article_id FROM texts GROUP BY 1 HAVING count(*) > 1")
     }
     for article in articles:
+        if article.id in several and article.marks:
+            stays = kept_old(library, article.id)
+            for row in library.fetch(_MARKS, article.id, article.text_id, names):
+                if row[0] not in stays or row[5]:
+                    yield from _unplaced(article.number, row, known[row[1]])
+    for article in articles:
         yield from _of_article(article, variables, leads)
         if article.marks:
             for row in library.fetch(_MARKS, article.id, article.text_id, names):
+                if article.id not in several:
+                    yield from _unplaced(article.number, row, known[row[1]])
                 yield from _of_mark(article.number, row, known[row[1]], leads)
                 if article.id in several and row[5] not in ("", "lost"):
                     yield from _outdated(library, guesses, article, row, known[row[1]])
@@ -138,18 +149,13 @@ def _of_article(
 def _of_mark(
     number: int, row: tuple[Any, ...], known: _Known, leads: Callable[[str], str]
 ) -> Iterator[Problem]:
-    id_, _, written, written_guesses, text, state = row
+    _, _, written, written_guesses, _, _ = row
     tag, path = known.tag, known.tag.path if known.tag else ""
-
-    def problem(kind: str, name: str, message: str) -> Problem:
-        words = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
-        return Problem(kind, id_, number, path, name, words, message)
+    problem = partial(_problem, number, row, known)
 
     if tag is not None and tag.archived_at:
         message = f"The tag {path} is archived: give the mark another, or restore the tag."
         yield problem("archived", "", message)
-    if state in _PLACES:
-        yield problem("anchor", "", _PLACES[state])
     fields: dict[str, Any] = json.loads(written) if written != "{}" else {}
     for name in known.awaited:
         if is_empty(fields.get(name)):
@@ -177,14 +183,27 @@ def _of_mark(
             yield problem("guessed", name, message)
 
 
+def _problem(
+    number: int, row: tuple[Any, ...], known: _Known, kind: str, name: str, message: str
+) -> Problem:
+    text: str = row[4]
+    words = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
+    path = known.tag.path if known.tag else ""
+    return Problem(kind, row[0], number, path, name, words, message)
+
+
+def _unplaced(number: int, row: tuple[Any, ...], known: _Known) -> Iterator[Problem]:
+    if row[5] in _PLACES:
+        yield _problem(number, row, known, "anchor", "", _PLACES[row[5]])
+
+
 def _outdated(
     library: Library, guesses: Guesses, article: ArticleRow, row: tuple[Any, ...], known: _Known
 ) -> Iterator[Problem]:
     """Confirmed numbers that stood in the words of an older text, where others stand now."""
-    id_, _, written, _, text, _ = row
+    id_, _, written, *_ = row
     if known.tag is None or not OF_THE_WORDS & json.loads(written).keys():
         return
-    words = text if len(text) <= _WORDS else f"{text[: _WORDS - 1]}…"
     for name, value, now in stale(library, guesses, id_, article.text_id):
         field = known.fields.get(name)
         if field is None:
@@ -194,7 +213,7 @@ def _outdated(
             f"{name} is {shown_value(field, value)}, from before the text changed; its words {says}:"
             " change it, or check the mark."
         )
-        yield Problem("outdated", id_, article.number, known.tag.path, name, words, message)
+        yield _problem(article.number, row, known, "outdated", name, message)
 
 
 def _leads(library: Library, target: str) -> str:

@@ -71,7 +71,7 @@ def reanchor(
     """
     order = [known for known in as_read(library, article_id) if known != text_id]
     places = _places(library, article_id)
-    stays = _kept_old(library, article_id)
+    stays = kept_old(library, article_id)
     placing = _Placing(library, article_id, text_id, order, known or {})
     anchors: list[dict[str, Any]] = []
     columns: dict[str, dict[str, Any]] = {}
@@ -105,7 +105,7 @@ def unplaced(library: Library, article_id: str) -> list[str]:
     Those left with an older text by hand are not among them.
     """
     text_id = library.article(article_id).text_id
-    stays = _kept_old(library, article_id)
+    stays = kept_old(library, article_id)
     return [
         mark_id
         for mark_id, rows in _places(library, article_id).items()
@@ -309,7 +309,7 @@ def _places(library: Library, article_id: str) -> dict[str, dict[str, dict[str, 
     return found
 
 
-def _kept_old(library: Library, article_id: str) -> set[str]:
+def kept_old(library: Library, article_id: str) -> set[str]:
     """The marks that were left with an older text by hand, and not placed in another since."""
     asked = library.fetch(
         "SELECT DISTINCT subject FROM events WHERE article_id = ? AND action = ?"

@@ -13,6 +13,7 @@ from annotate_tui.store import values
 from annotate_tui.store.codebook import TAG_COLUMNS, tags_from_rows, variable_of
 from annotate_tui.store.errors import LibraryError, library_error
 from annotate_tui.store.finding import find_article
+from annotate_tui.store.flagged import flagged
 from annotate_tui.store.rows import (
     ARTICLE_COLUMNS,
     MARK_COLUMNS,
@@ -346,7 +347,8 @@ class Reader:
         )
         # A list of ids is looked up in the index; that of all articles would be no help.
         some = "" if where == _STANDING else " AND article_id IN (SELECT value FROM json_each(?))"
-        ids = [json.dumps([row[0] for row in rows])] if some else []
+        found = [row[0] for row in rows] if some else None
+        ids = [] if found is None else [json.dumps(found)]
         theirs, names = _by(coders)
         counts: dict[str, dict[str, int]] = {}
         for article_id, tag_id, count in self._all(
@@ -356,7 +358,8 @@ class Reader:
             *names,
         ):
             counts.setdefault(article_id, {})[tag_id] = count
-        return [article_row(row, counts.get(row[0], {})) for row in rows]
+        waiting = flagged(self._all, found, coders)
+        return [article_row(row, counts.get(row[0], {}), waiting.get(row[0], 0)) for row in rows]
 
     def _all(self, sql: str, *parameters: object) -> list[tuple[Any, ...]]:
         try:

@@ -17,7 +17,8 @@ class ArticleRow:
     ``number`` is what people type. ``text_id`` is its current text, of ``length`` code points,
     whose UTF-8 has the digest ``text_sha256``. ``counts`` maps a tag's id to how many marks stand
     ("" for plain notes). ``read_position`` is an offset into the current text. ``found`` says where
-    details stood, as `model.Article.found`; "hand" for those that were entered here.
+    details stood, as `model.Article.found`; "hand" for those that were entered here. ``flagged`` is
+    how many marks wait to be placed in the current text.
     """
 
     id: str
@@ -42,6 +43,7 @@ class ArticleRow:
     length: int = 0
     counts: Mapping[str, int] = field(default_factory=dict)
     found: Mapping[str, str] = field(default_factory=dict)
+    flagged: int = 0
 
     @property
     def marks(self) -> int:
@@ -98,7 +100,7 @@ ARTICLE_COLUMNS = (
 )
 
 
-def article_row(row: tuple[Any, ...], counts: Mapping[str, int]) -> ArticleRow:
+def article_row(row: tuple[Any, ...], counts: Mapping[str, int], flagged: int) -> ArticleRow:
     """From the columns of `ARTICLE_COLUMNS`."""
     return ArticleRow(
         id=row[0],
@@ -123,6 +125,7 @@ def article_row(row: tuple[Any, ...], counts: Mapping[str, int]) -> ArticleRow:
         length=row[19] or 0,
         counts=counts,
         found=json.loads(row[20]) if row[20] != "{}" else {},
+        flagged=flagged,
     )
 
 
