@@ -136,3 +136,45 @@ def test_an_opener_that_cannot_be_started_is_told_of(desktop, monkeypatch):
     assert open_outside("https://example.org").said == (
         "xdg-open cannot be started: Permission denied."
     )
+
+
+@pytest.mark.parametrize("name", ["press.csv", "press #1.csv"])
+def test_of_a_part_the_file_that_holds_it_is_opened(desktop, tmp_path, name):
+    said = desktop()
+    path = tmp_path / name
+    path.write_text("text\nwords\n")
+    for part in ("row=1", "id=A#7", "dir/page.html"):
+        opened = open_outside(f"{path}#{part}")
+        assert opened.process is not None
+        opened.process.wait(10)
+        assert said.read_text().splitlines()[0] == str(path)
+        assert opened.said == f"{path} goes to xdg-open"
+
+
+def test_a_file_with_such_a_name_is_itself(desktop, tmp_path):
+    said = desktop()
+    (tmp_path / "press.csv").write_text("text\n")
+    path = tmp_path / "press.csv#row=1"
+    path.write_text("words")
+    opened = open_outside(str(path))
+    assert opened.process is not None
+    opened.process.wait(10)
+    assert said.read_text().splitlines()[0] == str(path)
+
+
+def test_a_part_of_a_file_that_is_gone_names_the_file(tmp_path):
+    opened = open_outside(f"{tmp_path}/press.csv#row=1")
+    assert opened.process is None
+    assert opened.said.startswith(f"{tmp_path}/press.csv is gone: ")
+
+
+async def test_the_key_opens_the_table_of_a_row(reader, desktop, tmp_path):
+    said = desktop()
+    path = tmp_path / "press.csv"
+    path.write_text("title,text\nOne,The harbour closed on Monday.\nTwo,Nobody knew why it did.\n")
+    async with reader(path) as app:
+        await app.keys("z o")
+        assert f"{path.name} goes to xdg-open" in app.desk.said
+        while app.desk.jobs.get("opener"):
+            app.desk.work()
+    assert said.read_text().splitlines()[0] == str(path)

@@ -28,6 +28,7 @@ class Opened(NamedTuple):
 def open_outside(source: str, environment: Mapping[str, str] | None = None) -> Opened:
     """Hand a web address or a file to the system's opener, and do not wait for it.
 
+    Of a part of a file ("table.csv#row=5", a chapter of a book) the file is opened.
     The opener has no terminal: whatever it starts can neither write on the screen nor take keys.
     """
     if not source:
@@ -40,9 +41,21 @@ def open_outside(source: str, environment: Mapping[str, str] | None = None) -> O
     path = Path(unquote(urlsplit(source).path) if scheme else source).expanduser()
     if not path.is_absolute():
         return Opened(f"{source} is neither a web page nor a file's full path.")
+    path = _file_of(path)
     if not path.exists():
         return Opened(f"{path} is gone: its text and marks are in the library all the same.")
     return _started(str(path), environment, web=False)
+
+
+def _file_of(path: Path) -> Path:
+    """The file itself, or the one that this is a part of: names of files may have "#" in them, too."""
+    words = str(path)
+    at = len(words)
+    while at > 0:
+        if os.path.lexists(words[:at]):
+            return Path(words[:at])
+        at = words.rfind("#", 0, at)
+    return Path(words.partition("#")[0] or words)
 
 
 def opener(environment: Mapping[str, str], *, web: bool) -> tuple[str, ...]:
