@@ -125,19 +125,26 @@ def article(held) -> str:
 
 def test_a_version_that_was_taken_back_is_still_the_later_one(changed):
     changed.keys("u u z w")
-    assert "version 1 → 2" in rows(changed)[0]
+    assert "What changed · 1 (current) → 2" in rows(changed)[0]
     assert lit(changed)[0] == "chair"
     changed.keys("escape U U z w")
     assert "version 1 → 2" in rows(changed)[0]
     assert lit(changed)[0] == "chairman of the board"
 
 
-def test_a_text_that_is_back_came_after_the_one_before(changed, story, sitting):
-    before = changed.desk.library.text(changed.desk.library.texts_of(article(changed))[0]).text
-    story.write_text(before, "utf-8")
+def test_versions_are_compared_as_they_first_came_whichever_is_current(changed, story, sitting):
+    first = changed.desk.library.text(changed.desk.library.texts_of(article(changed))[0]).text
+    changed.keys("u u U U u u U U")
+    story.write_text(story.read_text("utf-8").replace("answered", "sang"), "utf-8")
+    sitting(story)
+    story.write_text(first, "utf-8")
     desk = sitting(story)
     desk.keys("z w")
-    assert ("version 2 → 1" in rows(desk)[0]) is (desk.session.document.text == before)
+    heads = []
+    for _ in range(4):
+        heads.append(rows(desk)[0][17:].split("  ")[0])
+        desk.keys("O")
+    assert heads == ["1 (current) → 2", "1 (current) → 3", "version 2 → 3", "1 (current) → 2"]
 
 
 def test_two_versions_only(changed):
@@ -239,7 +246,7 @@ def test_undo_names_a_step_out_of_sight_and_takes_back_what_was_just_done(change
     changed.keys("u")
     assert changed.said.endswith("U redoes it.")
     assert changed.desk.side_focused
-    assert "version 1 → 2" in rows(changed)[0]
+    assert "1 (current) → 2" in rows(changed)[0]
     assert lit(changed)[0] == "chair"
     changed.keys("U U")
     assert lit(changed)[0] == "chairman of the board"
@@ -275,7 +282,7 @@ def test_from_an_older_version_too(changed):
     assert changed.session.text.id == changed.session.article.text_id
     assert isinstance(changed.desk.side, FlaggedList)
     changed.keys("escape O z w u u")
-    assert "version 1 → 2" in rows(changed)[0]
+    assert "1 (current) → 2" in rows(changed)[0]
 
 
 def test_beside_the_text_each_change_has_two_rows(changed):

@@ -73,12 +73,14 @@ def test_the_versions_one_after_the_other_and_round(changed, story, sitting):
     desk = sitting(story)
     assert desk.said.startswith("The file has changed; 4 marks")
     for told, marks in (
-        ("Version 2 of 3, of 2026-11-23, 3 marks; marks made here come along with the", 3),
-        ("Version 1 of 3, of 2026-11-23, 4 marks; marks made here come along with the", 4),
-        ("The current version, 3 of 3, of 2026-11-23, 3 marks; O goes on", 3),
+        ("Version 2 of 3, of 2026-11-2, 3 marks; marks made here come along with the", 3),
+        ("Version 1 of 3, of 2026-11-2, 4 marks; marks made here come along with the", 4),
+        ("The current version, 3 of 3, of 2026-11-2, 3 marks; O goes on", 3),
     ):
         desk.keys("O")
-        assert desk.said.startswith(told)
+        before, after = told.split("2026-11-2")
+        assert desk.said.startswith(f"{before}2026-11-2")
+        assert after in desk.said
         assert len(desk.session.marks) == marks
         assert ("the chair said" in desk.session.document.text) is ("Version 1" in told)
 
@@ -128,8 +130,55 @@ def test_a_text_that_comes_back_is_the_current_version_again(sitting, story):
     assert desk.said.startswith("The current version, 1 of 2")
     desk.keys("z w")
     rows = desk.desk.side.lines(desk.desk, 80, 9)
-    assert "version 2 → 1" in "".join(words for words, _ in rows[0])
-    assert "[-Friday-] {+Tuesday+}" in "".join(words for words, _ in rows[1])
+    assert "1 (current) → 2" in "".join(words for words, _ in rows[0])
+    assert "[-Tuesday-] {+Friday+}" in "".join(words for words, _ in rows[1])
+
+
+def test_they_are_gone_through_as_they_first_came_whatever_was_undone(changed, story, sitting):
+    first = changed.desk.library.text(
+        changed.desk.library.texts_of(changed.session.article.id)[0]
+    ).text
+    for old, new in (("answered", "spoke"), ("spoke", "sang")):
+        edit(story, old, new)
+        desk = sitting(story)
+        desk.keys("u u U U u u U U")
+    story.write_text(first, encoding="utf-8")
+    desk = sitting(story)
+    told = []
+    for _ in range(4):
+        desk.keys("O")
+        told.append(desk.said.split(", of ")[0])
+    assert told == [
+        "Version 4 of 4",
+        "Version 3 of 4",
+        "Version 2 of 4",
+        "The current version, 1 of 4",
+    ]
+
+
+def test_versions_of_one_day_are_told_apart_by_the_time(changed):
+    times = set()
+    for _ in range(2):
+        changed.keys("O")
+        when = changed.said.split(", of ")[1].split(",")[0]
+        assert len(when) == len("2026-11-23 00:00:00")
+        times.add(when)
+    assert len(times) == 2
+
+
+def test_as_it_was_is_what_a_person_last_had(sitting, tmp_path):
+    path = tmp_path / "costs.txt"
+    path.write_text("It will cost 16 million euros. The ferry runs twice an hour.\n", "utf-8")
+    desk = sitting(path)
+    desk.keys("g c")
+    path.write_text("It will cost 18 million euros. The ferry runs twice an hour.\n", "utf-8")
+    sitting(path)
+    path.write_text("It will cost 18 million euros. The ferry runs once an hour.\n", "utf-8")
+    desk = sitting(path)
+    desk.keys("z p")
+    bars = desk.desk.side.bars(desk.desk)
+    told = "".join(words for words, _ in bars[0])
+    assert "[-16-] {+18+}" in told
 
 
 def test_an_article_that_is_opened_again_says_how_many_marks_wait(changed, story, sitting):

@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from annotate_tui.loaders.options import Options
     from annotate_tui.services.adding import Like
     from annotate_tui.services.reanchoring import Anchored
-    from annotate_tui.services.versions import Version
     from annotate_tui.tui.shelf import Shelf
 
 COUNTED = 50_000
@@ -263,29 +262,23 @@ def turn_done(desk: Desk, article: ArticleRow) -> ArticleRow:
 
 
 def other_text(desk: Desk, session: Session) -> None:
-    """Open the version before the one that is open; from the first one, the newest."""
-    known = versions_of(desk, session.article.id)
+    """Open the version before the one that is open, as they first came; from the first the last."""
+    from annotate_tui.services.versions import versions
+
+    known = versions(desk.library, session.article.id)
     if len(known) < 2:
         desk.say("This article has one version only.")
         return
     at = next((i for i, one in enumerate(known) if one.text_id == session.text.id), 0)
     version = known[at - 1]
     show(desk, desk.library.article(session.article.id), version.text_id)
-    told = f"Version {version.number} of {len(known)}, of {version.at[:10]}"
+    told = f"Version {version.number} of {len(known)}, of {version.when}"
     if version.current:
         told = f"The current version, {told[8:]}"
     told += f", {count(_standing(desk, version.text_id), 'mark')}"
     if not version.current:
         told += "; marks made here come along with the next version"
     desk.say(f"{told}; {desk.keymap.hint('other-text')} goes on")
-
-
-def versions_of(desk: Desk, article_id: str) -> list[Version]:
-    """The versions of an article, the current one last: an older text may be that again."""
-    from annotate_tui.services.versions import versions
-
-    order = desk.library.texts_of(article_id)
-    return sorted(versions(desk.library, article_id), key=lambda one: order.index(one.text_id))
 
 
 def _standing(desk: Desk, text_id: str) -> int:

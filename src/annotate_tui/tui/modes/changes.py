@@ -31,7 +31,7 @@ from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.keys import begun
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.matches import Changed
-from annotate_tui.tui.modes.compared import Compared, Pair, as_they_came, pairs, select, text_of
+from annotate_tui.tui.modes.compared import Compared, Pair, pairs, select, text_of
 from annotate_tui.tui.modes.compared import lit as lit_in
 from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
@@ -228,7 +228,7 @@ class ChangesList(Rolled):
             return
         self._session = session
         self._count_waiting(desk)
-        known = as_they_came(desk, session.article.id)
+        known = versions.versions(desk.library, session.article.id)
         before = self._compared.pair if self._compared is not None else None
         self._pairs = pairs(known)
         self._compared = None
@@ -353,8 +353,7 @@ class ChangesList(Rolled):
     def _title(self) -> str:
         if self._compared is None:
             return "What changed"
-        old, new = self._compared.pair
-        return f"What changed · version {old.number} → {new.number}"
+        return f"What changed · {self._compared.pair.named}"
 
     def _in_full(self, desk: Desk, width: int, height: int, shown: Lines) -> Lines:
         """The words of the chosen change below the list, where its rows do not show all of them."""

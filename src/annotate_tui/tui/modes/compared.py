@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from annotate_tui.model import Span
-from annotate_tui.services.versions import Version, versions
+from annotate_tui.services.versions import Version
 from annotate_tui.tui.desk import Desk
 from annotate_tui.tui.matches import Changed
 from annotate_tui.tui.session import Session
@@ -20,6 +20,13 @@ class Pair(NamedTuple):
 
     old: Version
     new: Version
+
+    @property
+    def named(self) -> str:
+        """Both by their numbers; that the older one is the current one again is said."""
+        if self.old.current:
+            return f"{self.old.number} (current) → {self.new.number}"
+        return f"version {self.old.number} → {self.new.number}"
 
 
 class Compared(NamedTuple):
@@ -39,21 +46,6 @@ def pairs(known: Sequence[Version]) -> list[Pair]:
     """
     found = [Pair(old, new) for old, new in zip(known[-2::-1], known[:0:-1], strict=True)]
     return [*found, Pair(known[0], known[-1])] if len(known) > 2 else found
-
-
-def as_they_came(desk: Desk, article_id: str) -> list[Version]:
-    """The versions of an article in the order in which each became the current one last.
-
-    A text that is current because a later one was taken back did not come after it.
-    """
-    rows = desk.library.fetch(
-        "SELECT json_extract(after, '$.text'), max(seq) FROM events WHERE kind = 'article'"
-        " AND subject = ? AND action <> 'undo' GROUP BY 1",
-        article_id,
-    )
-    came = {text_id: seq for text_id, seq in rows if text_id}
-    known = versions(desk.library, article_id)
-    return sorted(known, key=lambda one: (came.get(one.text_id, 0), one.number))
 
 
 def text_of(desk: Desk, session: Session, text_id: str) -> str:
