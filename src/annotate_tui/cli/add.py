@@ -78,7 +78,8 @@ def command(
     named on standard error; the rest is added, and the exit status is 1. Whatever was added when
     you press Ctrl-C stays: run it again for the rest.
     """
-    from annotate_tui.cli.progress import Interrupts, Meter
+    from annotate_tui.cli.interrupts import Interrupts
+    from annotate_tui.cli.progress import Meter
     from annotate_tui.loaders.options import Options
     from annotate_tui.services.bringing_in import bring_in
     from annotate_tui.store.errors import LibraryError

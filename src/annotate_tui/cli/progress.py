@@ -1,16 +1,13 @@
-"""How far a long run is, on a terminal alone; and Ctrl-C where nothing is half done."""
+"""How far a long run is, on a terminal alone."""
 
 from __future__ import annotations
 
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import PurePath
-from types import FrameType, TracebackType
+from types import TracebackType
 from typing import TYPE_CHECKING
 
-from annotate_tui.cli.failing import INTERRUPTED, TERMINATED, say
+from annotate_tui.cli.failing import say
 from annotate_tui.cli.printing import fit, print_lines
 from annotate_tui.text.cells import display
 
@@ -21,62 +18,6 @@ if TYPE_CHECKING:
 
 NAME_CELLS = 24
 """How wide the name of the last file is beside the bar."""
-
-
-class Interrupts:
-    """Ctrl-C or SIGTERM while many articles come in: at once where something is read, else after
-    the writing. ``status`` is the exit status that says which."""
-
-    def __init__(self) -> None:
-        self.asked = False
-        self.status = INTERRUPTED
-        self._raised = False
-        self._held = 0
-        self._before: dict[int, object] = {}
-
-    def __enter__(self) -> Interrupts:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            try:
-                self._before[number] = signal.signal(number, self._handle)
-            except ValueError:
-                # Only the main thread may have a handler; elsewhere a signal ends the program.
-                break
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for number, before in self._before.items():
-            signal.signal(number, before)  # type: ignore[arg-type]  # what it gave
-
-    def __call__(self) -> bool:
-        """Whether it was asked to stop."""
-        return self.asked
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Within, an interruption waits: what is written is written whole and told.
-
-        Raises KeyboardInterrupt at the end where one came.
-        """
-        self._held += 1
-        try:
-            yield
-        finally:
-            self._held -= 1
-        if self.asked and not self._held and not self._raised:
-            self._raised = True
-            raise KeyboardInterrupt
-
-    def _handle(self, number: int, frame: FrameType | None) -> None:
-        self.asked = True
-        self.status = INTERRUPTED if number == signal.SIGINT else TERMINATED
-        if not self._held:
-            self._raised = True
-            raise KeyboardInterrupt
 
 
 class Meter:

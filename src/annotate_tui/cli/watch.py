@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import json
-import signal
 import sys
-from threading import Event
-from types import FrameType, TracebackType
 from typing import TYPE_CHECKING
 
 import click
 
-from annotate_tui.cli.failing import FAILED, INTERRUPTED, TERMINATED, say
+from annotate_tui.cli.failing import FAILED, say
 from annotate_tui.cli.group import coder_option, json_option, library_option
 from annotate_tui.cli.printing import json_safe, print_lines, speak_utf8
 from annotate_tui.cli.records import Record, added_record
@@ -86,12 +83,13 @@ def command(
     each record is a line, and the list
     is ended when the watch is.
     """
+    from annotate_tui.cli.interrupts import Ending
     from annotate_tui.loaders.options import Options
     from annotate_tui.services.watching import check_folder, watch
 
     options = Options(text_column=text_column, whole=whole, include=include, exclude=exclude)
     watched: Watched | None = None
-    with session.library() as library, _Signals() as signals:
+    with session.library() as library, Ending() as ending:
         printed = _Printed(library, as_json=as_json)
         try:
             check_folder(folder)
@@ -101,47 +99,14 @@ def command(
                 folder,
                 options,
                 told=printed.told,
-                stop=signals.stop,
+                stop=ending.stop,
                 poll=poll,
                 settled=settle,
             )
         finally:
             printed.end()
     say(f"Stopped: {watched.new} new, {watched.versions} changed, {watched.failed} failed.")
-    return signals.status or FAILED
-
-
-class _Signals:
-    """Ctrl-C and SIGTERM end the watch after the file in hand; a second one at once."""
-
-    def __init__(self) -> None:
-        self.stop = Event()
-        self.status = 0
-        self._before: dict[int, object] = {}
-
-    def __enter__(self) -> _Signals:
-        for number in (signal.SIGINT, signal.SIGTERM):
-            try:
-                self._before[number] = signal.signal(number, self._handle)
-            except ValueError:
-                # Only the main thread may have a handler; elsewhere the caller ends it.
-                break
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        for number, before in self._before.items():
-            signal.signal(number, before)  # type: ignore[arg-type]  # what it gave
-
-    def _handle(self, number: int, frame: FrameType | None) -> None:
-        if self.stop.is_set():
-            raise KeyboardInterrupt
-        self.status = INTERRUPTED if number == signal.SIGINT else TERMINATED
-        self.stop.set()
+    return ending.status or FAILED
 
 
 class _Printed:
