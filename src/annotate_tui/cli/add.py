@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate_tui.cli.failing import DONE, FAILED, Failure, say
-from annotate_tui.cli.group import coder_option, json_option, library_option
+from annotate_tui.cli.group import coder_option, json_option, library_option, loading_options
 from annotate_tui.cli.printing import json_safe, speak_utf8
 from annotate_tui.cli.records import Record, added_record
 from annotate_tui.cli.session import Session
@@ -34,25 +34,7 @@ TABLE_FROM = 10
     "  pandoc -t plain report.docx | annotate add -",
 )
 @click.argument("sources", nargs=-1, metavar="PATH|DIR|URL|- ...")
-@click.option(
-    "--include",
-    multiple=True,
-    metavar="PATTERN",
-    help="Take only these files of folders and archives, as '*.html' (may be repeated).",
-)
-@click.option(
-    "--exclude",
-    multiple=True,
-    metavar="PATTERN",
-    help="Leave out these files or folders of folders and archives (may be repeated).",
-)
-@click.option(
-    "--text-column",
-    default="",
-    metavar="NAME",
-    help="The column or key with the text, in CSV, TSV and JSON; within objects as a.b.",
-)
-@click.option("--whole", is_flag=True, help="Make one article of a book, not one a chapter.")
+@loading_options(" of folders and archives")
 @click.option("--allow-private", is_flag=True, help="Fetch from private networks, too.")
 @click.option("--clipboard", is_flag=True, help="Add what the clipboard holds.")
 @json_option

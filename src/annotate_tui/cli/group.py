@@ -115,6 +115,38 @@ def _switch(name: str, told: str) -> Callable[[F], F]:
     return click.option(name, is_flag=True, expose_value=False, callback=_keep, help=told)
 
 
+def loading_options(within: str = "") -> Callable[[F], F]:
+    """Add what says which files become articles and how, as the parameters ``include``,
+    ``exclude``, ``text_column`` and ``whole``.
+
+    ``within`` says behind "files" which they are, where the command takes others, too.
+    """
+
+    def add(function: F) -> F:
+        # What is added last stands first in the help.
+        for option in (
+            click.option(
+                "--whole", is_flag=True, help="Make one article of a book, not one a chapter."
+            ),
+            click.option(
+                "--text-column",
+                default="",
+                metavar="NAME",
+                help="The column or key with the text, in CSV, TSV and JSON; within objects as a.b.",
+            ),
+            _pattern("--exclude", f"Leave out these files or folders{within}"),
+            _pattern("--include", f"Take only these files{within}, as '*.html'"),
+        ):
+            function = option(function)
+        return function
+
+    return add
+
+
+def _pattern(name: str, told: str) -> Callable[[F], F]:
+    return click.option(name, multiple=True, metavar="PATTERN", help=f"{told} (may be repeated).")
+
+
 def json_option(function: F) -> F:
     """Add ``--json`` as the parameter ``as_json``."""
     return click.option(

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import click
 
 from annotate_tui.cli.failing import FAILED, say
-from annotate_tui.cli.group import coder_option, json_option, library_option
+from annotate_tui.cli.group import coder_option, json_option, library_option, loading_options
 from annotate_tui.cli.printing import json_safe, print_lines, speak_utf8
 from annotate_tui.cli.records import Record, added_record
 from annotate_tui.cli.session import Session
@@ -30,25 +30,7 @@ if TYPE_CHECKING:
     "  annotate watch /mnt/share/press --poll --settle 10",
 )
 @click.argument("folder", metavar="DIR")
-@click.option(
-    "--include",
-    multiple=True,
-    metavar="PATTERN",
-    help="Take only these files, as '*.html' (may be repeated).",
-)
-@click.option(
-    "--exclude",
-    multiple=True,
-    metavar="PATTERN",
-    help="Leave out these files or folders (may be repeated).",
-)
-@click.option(
-    "--text-column",
-    default="",
-    metavar="NAME",
-    help="The column or key with the text, in CSV, TSV and JSON; within objects as a.b.",
-)
-@click.option("--whole", is_flag=True, help="Make one article of a book, not one a chapter.")
+@loading_options()
 @click.option(
     "--settle",
     type=click.FloatRange(0.01, 3600),
