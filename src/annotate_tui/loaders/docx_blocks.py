@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from annotate_tui.loaders.docx_runs import Mark, Run, RunReader, between
 from annotate_tui.loaders.docx_styles import Lists, Numbered, Styles, W, child, is_on, number, value
 from annotate_tui.loaders.docx_styles import written as written_number
+from annotate_tui.loaders.pieces import Piece, put_pieces
 from annotate_tui.loaders.safe_xml import local
 from annotate_tui.model import BlockKind, Structure
-from annotate_tui.text.structure import StructureBuilder
 
 if TYPE_CHECKING:
     from lxml import etree
@@ -26,17 +26,9 @@ _BOXES = 4
 
 
 @dataclass(slots=True)
-class _Piece:
-    """A block before it has its place: marks are counted from its start."""
+class _Piece(Piece):
+    """A block before it has its place, and the paragraphs that are the lines of code in it."""
 
-    words: str
-    kind: BlockKind
-    level: int = 0
-    label: str = ""
-    marks: list[Mark] = field(default_factory=list)
-    before: str = ""
-    after: str = ""
-    group: int = 0
     lines: list[str] = field(default_factory=list)
 
 
@@ -73,7 +65,8 @@ class _Writer:
         self._end_carried()
         self._notes()
         _set_title(self._pieces)
-        return _join(self._pieces)
+        _join_lines(self._pieces)
+        return put_pieces(self._pieces)
 
     def _blocks(self, parent: etree._Element) -> None:
         for element in parent:
@@ -269,29 +262,10 @@ def _set_title(pieces: list[_Piece]) -> None:
         first[0].kind, first[0].level = BlockKind.TITLE, 0
 
 
-def _join(pieces: list[_Piece]) -> tuple[str, Structure]:
-    builder = StructureBuilder()
-    parts: list[str] = []
-    at = 0
-    last: _Piece | None = None
+def _join_lines(pieces: list[_Piece]) -> None:
     for piece in pieces:
         if piece.lines:
             piece.words = "\n".join(piece.lines)
-        if last is not None:
-            close = piece.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM) and (
-                (piece.kind, piece.group) == (last.kind, last.group)
-            )
-            parts.append("\n" if close else "\n\n")
-            at += len(parts[-1])
-        last = piece
-        start = at + len(piece.before)
-        end = start + len(piece.words)
-        parts += (piece.before, piece.words, piece.after)
-        builder.add(start, end, piece.kind, piece.level, piece.label)
-        for a, b, kind, href in piece.marks:
-            builder.mark(start + a, start + b, kind, href)
-        at = end + len(piece.after)
-    return "".join(parts), builder.build()
 
 
 def _place_marks(piece: _Piece, marks: list[Mark], shift: int, first: int) -> None:

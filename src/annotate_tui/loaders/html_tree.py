@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from annotate_tui.loaders.html_parse import parse_fragment
@@ -22,9 +22,9 @@ from annotate_tui.loaders.html_words import (
     seen_characters,
     skeleton,
 )
+from annotate_tui.loaders.pieces import Piece, put_pieces
 from annotate_tui.model import BlockKind, InlineKind, Structure
 from annotate_tui.text.normal import collapse
-from annotate_tui.text.structure import StructureBuilder
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -86,27 +86,13 @@ class _List:
     is_ordered: bool
 
 
-@dataclass(slots=True)
-class _Piece:
-    """One block before it has its place: marks are counted from its start."""
-
-    words: str
-    kind: BlockKind
-    level: int = 0
-    label: str = ""
-    marks: list[tuple[int, int, InlineKind, str]] = field(default_factory=list)
-    before: str = ""
-    after: str = ""
-    group: int = 0
-
-
 class _Writer:
     """Walks a tree once, iteratively, however deep it nests."""
 
     def __init__(self, url: str) -> None:
         self._url = url
         self._run = Run()
-        self._pieces: list[_Piece] = []
+        self._pieces: list[Piece] = []
         self._containers: list[_Container] = []
         self._lists: list[_List] = []
         self._outer_list = 0
@@ -167,7 +153,7 @@ class _Writer:
         elif name == "hr":
             self._border()
             if self._cell() is None:
-                self._add(_Piece("", BlockKind.RULE))
+                self._add(Piece("", BlockKind.RULE))
         elif name == "br":
             self._break()
         elif name == "img":
@@ -312,7 +298,7 @@ class _Writer:
             kind, level = BlockKind.LIST_ITEM, max(1, len(self._lists))
         elif holder == "quote":
             kind, level = BlockKind.QUOTE, sum(c.kind == "quote" for c in self._containers)
-        self._add(_Piece(words, kind, level, self._take_label(), marks))
+        self._add(Piece(words, kind, level, self._take_label(), marks))
 
     def _take_label(self) -> str:
         """The marker of the innermost item, if it has not shown it yet."""
@@ -328,17 +314,17 @@ class _Writer:
         first = len(content) - len(content.lstrip())
         words = content[content.rfind("\n", 0, first) + 1 :].rstrip()
         if words.strip():
-            self._add(_Piece(words, BlockKind.CODE, 0, self._take_label()))
+            self._add(Piece(words, BlockKind.CODE, 0, self._take_label()))
 
     def _add_row(self, table: Table) -> None:
         row = table.take_row()
         if row.words:
             level = int(row.is_head)
-            piece = _Piece(row.words, BlockKind.TABLE_ROW, level, "", row.marks)
+            piece = Piece(row.words, BlockKind.TABLE_ROW, level, "", row.marks)
             piece.before, piece.after = row.before, row.after
             self._add(piece)
 
-    def _add(self, piece: _Piece) -> None:
+    def _add(self, piece: Piece) -> None:
         piece.group = self._table_count if piece.kind is BlockKind.TABLE_ROW else self._outer_list
         if piece.kind is BlockKind.RULE and (
             not self._pieces or self._pieces[-1].kind is BlockKind.RULE
@@ -352,29 +338,10 @@ class _Writer:
         if pieces and pieces[-1].kind is BlockKind.RULE:
             pieces.pop()
         _set_title(pieces, title)
-        builder = StructureBuilder()
-        parts: list[str] = []
-        at = 0
-        last: _Piece | None = None
-        for piece in pieces:
-            if last is not None:
-                close = piece.kind in (BlockKind.TABLE_ROW, BlockKind.LIST_ITEM) and (
-                    (piece.kind, piece.group) == (last.kind, last.group)
-                )
-                parts.append("\n" if close else "\n\n")
-                at += len(parts[-1])
-            last = piece
-            start = at + len(piece.before)
-            end = start + len(piece.words)
-            parts += (piece.before, piece.words, piece.after)
-            builder.add(start, end, piece.kind, min(piece.level, 255), piece.label)
-            for a, b, kind, href in piece.marks:
-                builder.mark(start + a, start + b, kind, href)
-            at = end + len(piece.after)
-        return "".join(parts), builder.build()
+        return put_pieces(pieces)
 
 
-def _set_title(pieces: list[_Piece], title: str) -> None:
+def _set_title(pieces: list[Piece], title: str) -> None:
     """The headline becomes the title block; it is never there twice."""
     if not title:
         for piece in pieces:
@@ -388,7 +355,7 @@ def _set_title(pieces: list[_Piece], title: str) -> None:
         if (is_first or piece.kind is BlockKind.HEADING) and skeleton(piece.words) == wanted:
             piece.kind, piece.level = BlockKind.TITLE, 0
             return
-    pieces.insert(0, _Piece(title, BlockKind.TITLE))
+    pieces.insert(0, Piece(title, BlockKind.TITLE))
 
 
 def _list(name: str, element: _Element) -> _List:
