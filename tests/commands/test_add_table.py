@@ -77,3 +77,10 @@ def test_more_failures_than_are_kept_are_counted():
     many = outcome()
     many.failed = 1203
     assert drawn(many)[-1] == " and 1,200 more (all are named above)"
+
+
+def test_what_failed_in_an_archive_is_told_without_its_place():
+    said = "in/broken.txt in sent.zip looks like a JPEG picture, not a text."
+    one = Outcome(failures=[Refused("sent.zip#in/broken.txt", said)], failed=1)
+    line = next(line for line in drawn(one) if "broken" in line)
+    assert line.split() == ["sent.zip#in/broken.txt", *said.split()[3:]]

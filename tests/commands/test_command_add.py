@@ -81,7 +81,8 @@ def test_a_file_is_the_same_from_every_folder(annotate):
     annotate.ok("add", "story.txt")
     annotate.write("story.txt", "One story\n\nIt has other words.\n")
     assert annotate.ok("add", "sub/../story.txt") == (
-        "Article 1 has other words than before: this is its new text; the old one can be opened.\n"
+        "Article 1, “One story”, has other words than before: this is its new text; the old one can"
+        " be opened.\n"
     )
 
 
@@ -384,3 +385,8 @@ def test_a_title_that_begins_with_a_quotation_is_not_quoted_twice(annotate):
 def test_an_address_of_another_kind_says_what_is_fetched(annotate):
     said = annotate.refuses("add", "ftp://example.org/story.txt")
     assert said.startswith("ftp://example.org/story.txt is not fetched, only addresses with http")
+
+
+def test_an_empty_name_and_an_address_that_is_not_fetched(annotate):
+    assert annotate.refuses("add", "").endswith("name a file, a folder or an address.")
+    assert "only addresses with http and https are" in annotate.refuses("add", "ftp://a.org/b")

@@ -60,3 +60,13 @@ def test_what_was_entered_is_marked_as_entered_and_stays_with_a_new_text(annotat
     annotate.ok("add", "story.txt")
     (record,) = annotate.json("list", "--json")
     assert (record["title"], record["found"]["title"]) == ("Mine", "hand")
+
+
+def test_what_no_column_has_is_confirmed_below(annotate, story):
+    said = annotate.ok(
+        *("edit", "1", "--title", "Again", "--author", "Kim", "--author", "Ann Lee"),
+        *("--note", "read  twice", "--set", "outlet=Paper"),
+    )
+    assert said.splitlines()[2:] == ["authors: Kim; Ann Lee", "note: read twice", "outlet: Paper"]
+    said = annotate.ok("edit", "1", "--author", "", "--set", "outlet=")
+    assert said.splitlines()[2:] == ["authors emptied", "outlet emptied"]

@@ -88,7 +88,24 @@ def test_pairs_that_are_nearly_the_same(annotate, story):
     assert head.split() == ["no", "title", "no", "very", "like", "same", "words"]
     assert row.split() == "3 Council votes again 4 Council votes 99 %".split()
     (pair,) = annotate.json("list", "--doubles", "--json")
+    assert pair["nearly"] is True
     assert [record["number"] for record in pair["articles"]] == [3, 4]
     assert 0.98 < pair["share"] < 1
     (added,) = annotate.json("add", "a.txt", "--json")
     assert added["status"] == "same"
+
+
+def test_the_likeliest_pairs_come_first_and_a_part_is_said_to_be_one(annotate):
+    words = [f"The council spoke of matter {n} at length and voted." for n in range(60)]
+    annotate.write("a.txt", "Votes\n\n" + " ".join(words))
+    annotate.write("b.txt", "Some votes\n\nThe mayor opened it. " + " ".join(words[:30]))
+    annotate.write("c.txt", "Votes again\n\n" + " ".join(words).replace("matter 7 ", "nothing "))
+    annotate.ok("add", "b.txt", "c.txt", "a.txt")
+    pairs = annotate.json("list", "--doubles", "--json")
+    shares = [pair["share"] for pair in pairs]
+    assert len(pairs) == 3
+    assert shares == sorted(shares, reverse=True)
+    lines = annotate.ok("list", "--doubles").splitlines()[1:]
+    parts = [line.endswith("% of the shorter one's") for line in lines]
+    assert sorted(parts) == [False, True, True]
+    assert parts == [not pair["nearly"] for pair in pairs]

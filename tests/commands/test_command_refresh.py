@@ -47,10 +47,10 @@ def test_it_goes_on_past_what_cannot_be_read(annotate, story):
     story.unlink()
     done = annotate.call("refresh", "--all")
     assert done.returncode == 1
-    assert done.stdout == b"Article 2 has not changed.\n"
-    assert done.stderr.count(b"\n") == 1
+    assert done.stdout == b""
     assert done.stderr.decode() == (
         f"annotate: Article 1 stays as it is. There is no file {story}: check the name.\n"
+        "annotate: 1 article has not changed, 1 could not be read again.\n"
     )
     done = annotate.call("refresh", "3", "7", "2")
     assert done.returncode == 1
@@ -204,3 +204,21 @@ def test_the_list_has_how_many_marks_are_to_be_placed(annotate, story):
     assert row.split()[-1] == "2"
     assert [one["number"] for one in annotate.json("list", "--flagged", "--json")] == [1]
     assert annotate.call("list", "--flagged", "--doubles").returncode == 2
+
+
+def test_all_are_counted_at_the_end_and_only_changes_are_told_one_by_one(annotate, story):
+    other = annotate.home / "other.txt"
+    other.write_text("Other words\n\nThey stand in another file.\n", encoding="utf-8")
+    annotate.ok("add", str(other))
+    done = annotate.run("refresh", "--all")
+    assert (done.stdout, done.stderr) == (b"", b"annotate: 2 articles have not changed.\n")
+    story.write_text(OTHER, encoding="utf-8")
+    done = annotate.run("refresh", "--all")
+    assert done.stdout == b"Article 1 has a new text; 2 marks: 1 changed, 1 lost.\n"
+    assert done.stderr == b"annotate: 1 article has a new text, 1 has not changed.\n"
+    other.unlink()
+    done = annotate.run("refresh", "--all")
+    assert done.returncode == 1
+    assert done.stderr.decode().splitlines()[-1] == (
+        "annotate: 1 article has not changed, 1 could not be read again."
+    )

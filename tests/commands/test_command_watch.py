@@ -1,6 +1,7 @@
 """``annotate watch`` as a process of its own: it is told to stop, nothing else ends it."""
 
 import json
+import re
 import shutil
 import signal
 import subprocess
@@ -68,7 +69,7 @@ def test_what_is_there_and_what_comes_and_changes(annotate, watching):
     annotate.write("clips/bad.txt", b"\x7fELF" + b"\0" * 100)
     assert "looks like a program" in watch.error()
     annotate.write("clips/a.txt", "Other words, and some more that stay as they are.")
-    assert watch.line().startswith("Article 1 has other words than before")
+    assert re.match("Article 1, “.+”, has other words than before", watch.line())
     status, out, err = watch.end()
     assert (status, out) == (130, "")
     assert err == "annotate: Stopped: 2 new, 1 changed, 1 failed.\n"

@@ -219,18 +219,32 @@ def test_a_pipe_is_a_file_too(tmp_path):
 @pytest.mark.parametrize(
     ("data", "what"),
     [
-        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture"),
         (b"\x7fELF\x02\x01\x01\0", "a program (ELF)"),
         (b"MZ\x90\0\x03\0", "a Windows program"),
         (b"SQLite format 3\0", "an SQLite database"),
         (b"\0\x01\x02\x03 no known kind", "a binary file"),
-        (gzip.compress(b"words", mtime=0), "a gzip archive"),
     ],
 )
 def test_binary_files_are_named(tmp_path, data, what):
     path = tmp_path / "thing"
     path.write_bytes(data)
     assert fail(path) == f"thing looks like {what}, not a text: save it as plain text first."
+
+
+@pytest.mark.parametrize(
+    ("data", "what", "way"),
+    [
+        (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", "a PNG picture", "recognise the text in it (OCR)"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0", "an old Office document", "save it as .docx"),
+        (gzip.compress(b"words", mtime=0), "a gzip archive", "unpack it"),
+    ],
+)
+def test_a_binary_file_comes_with_a_way_to_its_words(tmp_path, data, what, way):
+    path = tmp_path / "thing"
+    path.write_bytes(data)
+    said = fail(path)
+    assert said.startswith(f"thing looks like {what}, not a text: ")
+    assert way in said
 
 
 @pytest.mark.parametrize("text", ["MZ is a code.", "ID3 tags are old.", "BZh, she said."])

@@ -74,7 +74,8 @@ def test_other_words_at_the_same_path_are_a_new_text(library, tmp_path):
     assert (second.status, second.previous_text_id) == ("new_text", first.text_id)
     assert second.article.id == first.article.id
     assert second.message == (
-        "Article 1 has other words than before: this is its new text; the old one can be opened."
+        f"Article 1, “{second.article.title}”, has other words than before: this is its new text; the"
+        " old one can be opened."
         f" {second.anchored.told()}."
     )
     assert second.anchored.total == 1

@@ -457,3 +457,16 @@ def test_marks_to_be_placed_are_counted_and_named_first(story):
     named = [problem.annotation_id for problem in found if problem.kind == "anchor"]
     assert lost.id in named
     assert kept.id not in named
+
+
+def test_a_step_that_placed_a_mark_has_one_name_before_and_after_it_is_undone(story):
+    story.tag("He said so on television.")
+    becomes(story, NEW)
+    (lost,) = reanchoring.flagged(story.library, story.id)
+    document = story.document()
+    at = document.text.index("The ministry did not answer")
+    span = Span(at, at + 27)
+    reanchoring.place(story.library, document, story.id, story.article.text_id, lost, span)
+    undone, redone = story.library.undo(), story.library.redo()
+    assert undone.description == redone.description
+    assert "“The ministry did not answer” placed by hand" in redone.description

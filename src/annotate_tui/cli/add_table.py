@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import reduce
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
@@ -82,7 +83,9 @@ def _short(sentence: str, place: str) -> str:
     pieces = place.split("#")
     for name in (place, *pieces, *(PurePath(piece).name for piece in pieces)):
         if name and sentence.startswith((f"{name} ", f"{name}, ")):
-            return sentence[len(name) :].lstrip(" ,")
+            rest = sentence[len(name) :].lstrip(" ,")
+            holders = (f"in {PurePath(piece).name} " for piece in reversed(pieces))
+            return reduce(str.removeprefix, holders, rest)
     return sentence
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,10 @@ from annotate_tui.cli.listing import lines
 from annotate_tui.cli.printing import print_json, print_lines
 from annotate_tui.cli.records import article_record
 from annotate_tui.cli.session import Session
+from annotate_tui.text.cells import display
+
+if TYPE_CHECKING:
+    from annotate_tui.store import ArticleRow
 
 
 @click.command(
@@ -58,7 +62,8 @@ def command(
     as_json: bool,
     **details: str | None,
 ) -> int:
-    """Change what is known of ARTICLE, in one step, and print its line as in 'annotate list'.
+    """Change what is known of ARTICLE, in one step, and print its line as in 'annotate list', with
+    what was changed that stands in none of its columns.
 
     ARTICLE is its number, id, source, or words of its title. An empty value takes away what was
     there, but for the title. 'annotate variables' has the variables that are declared, and what they
@@ -76,8 +81,26 @@ def command(
     if as_json:
         print_json([article_record(now, tags)])
     else:
-        print_lines(lines([now], tags))
+        print_lines([*lines([now], tags), *_entered(before, now)])
     return 0
+
+
+def _entered(before: ArticleRow, now: ArticleRow) -> Iterator[str]:
+    """The details that were changed and that the line of a list has not, each on a line."""
+    for name in ("source", "site", "authors", "updated", "language", "note"):
+        value = getattr(now, name)
+        if value != getattr(before, name):
+            yield _told(name, value)
+    names = dict.fromkeys((*before.variables, *now.variables))
+    for name in names:
+        if before.variables.get(name) != now.variables.get(name):
+            yield _told(name, now.variables.get(name))
+
+
+def _told(name: str, value: Any) -> str:  # noqa: ANN401
+    several = isinstance(value, list | tuple)
+    words = "; ".join(map(str, value)) if several else "" if value is None else str(value)
+    return display(f"{name}: {' '.join(words.split())}" if words else f"{name} emptied")
 
 
 def _filled_in(before: Mapping[str, Any], values: Mapping[str, str]) -> dict[str, Any]:

@@ -73,6 +73,7 @@ def _list_doubles(session: Session, as_json: bool) -> int:
             {
                 "articles": [article_record(row, tags) for row in (pair.one, pair.other)],
                 "share": float(f"{pair.share:.4f}"),
+                "nearly": pair.nearly,
             }
             for pair in found
         )
@@ -81,7 +82,7 @@ def _list_doubles(session: Session, as_json: bool) -> int:
             [
                 *(str(pair.one.number), pair.one.title),
                 *(str(pair.other.number), pair.other.title),
-                f"{pair.percent} %",
+                f"{pair.percent} %" if pair.nearly else f"{pair.percent} % of the shorter one's",
             ]
             for pair in found
         ]
@@ -92,7 +93,7 @@ def _list_doubles(session: Session, as_json: bool) -> int:
                 rows,
                 width=terminal_width(),
                 flexible={1: 1, 3: 1},
-                right=frozenset({0, 2, 4}),
+                right=frozenset({0, 2}),
             )
         )
     else:

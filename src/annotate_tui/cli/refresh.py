@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
@@ -52,7 +53,8 @@ def command(
 
     ARTICLE is its number, id, source, or words of its title. Where the words are others by now, the
     new text is kept beside the old one, and every mark is placed in it: the line says how many
-    stood, moved, changed and were lost. What cannot be read is named on standard error, nothing is
+    stood, moved, changed and were lost. With --all those that have not changed are counted only, at
+    the end, on standard error. What cannot be read is named on standard error, nothing is
     changed in it, the rest goes on, and the exit status is 1.
     """
     from annotate_tui.loaders import LoadError, Options
@@ -63,7 +65,7 @@ def command(
         raise click.UsageError("Name articles, or all of them with --all: one of the two.")
     options = Options(allow_private=allow_private, text_column=text_column)
     records: list[Record] = []
-    failed = False
+    became: Counter[str] = Counter()
     with session.library() as library:
         for named in _named(library, articles):
             article: ArticleRow | None = None
@@ -71,16 +73,32 @@ def command(
                 article = library.find_article(named) if isinstance(named, str) else named
                 done = refreshing.refresh(library, article, options, force=force)
             except (LoadError, LibraryError) as error:
-                failed = True
+                became["failed"] += 1
                 say(_told(error, article))
                 continue
+            became[done.status] += 1
             if as_json:
                 records.append(_record(library, done))
-            else:
+            elif not everything or done.status != "same" or done.anchored or done.warned:
                 print_lines([display(done.message)])
     if as_json:
         print_json(records)
-    return FAILED if failed else DONE
+    if everything:
+        say(_summary(became))
+    return FAILED if became["failed"] else DONE
+
+
+def _summary(became: Counter[str]) -> str:
+    """What became of all articles: "2 articles have a new text, 40 have not changed, 1 failed."."""
+    if not became:
+        return "No article has a source that can be read again."
+    new, same, failed = became["new_text"], became["same"], became["failed"]
+    parts = [(new, "a new text"), (same, "not changed")]
+    said = [f"{count:,} {'has' if count == 1 else 'have'} {what}" for count, what in parts if count]
+    if failed:
+        said.append(f"{failed:,} could not be read again")
+    count, _, rest = said[0].partition(" ")
+    return ", ".join([f"{count} article{'' if count == '1' else 's'} {rest}", *said[1:]]) + "."
 
 
 def _named(library: Library, articles: tuple[str, ...]) -> Iterable[str | ArticleRow]:

@@ -12,6 +12,7 @@ from annotate_tui.text.normal import normalise
 MAX_BYTES = 64 * 1024 * 1024
 """The largest source in bytes: 64 MB. Its layout would take seconds and gigabytes."""
 
+_OLD_OFFICE = "an old Office document"
 _MAGIC = (
     (b"%PDF-", "a PDF document"),
     (b"PK\x03\x04", "a zip archive, as Word, EPUB and OpenDocument files are"),
@@ -32,7 +33,7 @@ _MAGIC = (
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive"),
     (b"Rar!\x1a\x07", "a RAR archive"),
     (b"SQLite format 3\x00", "an SQLite database"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an old Office document"),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", _OLD_OFFICE),
     (b"ID3", "an MP3 sound"),
     (b"OggS", "an Ogg sound"),
     (b"\x00asm", "a WebAssembly program"),
@@ -112,7 +113,7 @@ def check_text(data: bytes, name: str) -> None:
     nul = b"\0" in data
     for magic, what in _MAGIC:
         if data.startswith(magic) and (nul or magic not in _WORDLIKE):
-            raise LoadError(f"{name} looks like {what}, not a text: save it as plain text first.")
+            raise LoadError(f"{name} looks like {what}, not a text: {_way_out(what)}.")
     if _utf16_order(data):
         return
     controls = len(data) - len(data.translate(None, _CONTROLS))
@@ -121,6 +122,17 @@ def check_text(data: bytes, name: str) -> None:
         raise LoadError(
             f"{name} looks like a binary file, not a text: save it as plain text first."
         )
+
+
+def _way_out(what: str) -> str:
+    """What to do about a file of that kind."""
+    if "picture" in what:
+        return "have a program recognise the text in it (OCR), and add what it saves"
+    if what == _OLD_OFFICE:
+        return "save it as .docx or as plain text first"
+    if "archive" in what:
+        return "unpack it and add what is in it"
+    return "save it as plain text first"
 
 
 def _by_mark(data: bytes, codec: str, name: str) -> str:

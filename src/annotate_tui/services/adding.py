@@ -296,7 +296,7 @@ def _replaced(
     row = library.article(before.id)
     what = "one of its earlier texts again" if earlier else "its new text"
     said = [
-        f"Article {row.number} has other words than before: this is {what}; the old one can be"
+        f"Article {row.number}, {quoted(row.title)}, has other words than before: this is {what}; the old one can be"
         " opened."
     ]
     if anchored.total:

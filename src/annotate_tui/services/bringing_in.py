@@ -206,10 +206,10 @@ class _Run:
         for source in sources:
             if not isinstance(source, str) or _is_address(source):
                 yield source
-            elif is_folder(source):
+            elif source and is_folder(source):
                 self.outcome.many = True
                 yield from self._folder(source)
-            elif is_missing(source):
+            elif not source or is_missing(source):
                 shown = path_text(source)
                 yield Refused(shown, no_file(shown))
             else:

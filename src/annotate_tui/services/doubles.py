@@ -11,11 +11,13 @@ class Double(NamedTuple):
     """Two articles with nearly the same words, the earlier first.
 
     ``share`` is how much of the shorter one's words the longer has too, from 0 to 1.
+    ``nearly`` says that their lengths differ by a fifth at most.
     """
 
     one: ArticleRow
     other: ArticleRow
     share: float
+    nearly: bool
 
     @property
     def percent(self) -> int:
@@ -24,7 +26,7 @@ class Double(NamedTuple):
 
 
 def doubles(library: Library) -> list[Double]:
-    """All pairs of articles that stand and have nearly the same words, in the library's order.
+    """All pairs of articles that stand and have nearly the same words, the likeliest first.
 
     Raises LibraryError.
     """
@@ -36,8 +38,17 @@ def doubles(library: Library) -> list[Double]:
         both = [rows[one] for one in (pair.one, pair.other) if one in rows]
         if len(both) == 2:
             one, other = sorted(both, key=lambda row: row.number)
-            found.append(Double(one, other, pair.share))
-    return sorted(found, key=lambda double: (double.one.number, double.other.number))
+            found.append(Double(one, other, pair.share, pair.nearly))
+    # Two of a length are the same article more likely than one that is within another.
+    return sorted(
+        found,
+        key=lambda double: (
+            -double.share,
+            not double.nearly,
+            double.one.number,
+            double.other.number,
+        ),
+    )
 
 
 def whole_percent(share: float) -> int:

@@ -35,13 +35,14 @@ class Refreshed:
 
     ``status`` is "same" where its words are as they were, "new_text" where they are not. ``anchored``
     counts the marks that were placed, or is None where none had to be. ``message`` is one sentence
-    for the user.
+    for the user; ``warned`` says that it warns of something, too.
     """
 
     article: ArticleRow
     status: Literal["same", "new_text"]
     anchored: Anchored | None
     message: str
+    warned: bool = False
 
 
 class _Sought(NamedTuple):
@@ -161,7 +162,8 @@ def _check_row(library: Library, article: ArticleRow, read: Article) -> None:
 
 
 def _with_warnings(done: Refreshed, read: Article) -> Refreshed:
-    return replace(done, message=" ".join((done.message, *read.warnings)))
+    said = " ".join((done.message, *read.warnings))
+    return replace(done, message=said, warned=bool(read.warnings))
 
 
 def _same(library: Library, article: ArticleRow) -> Refreshed:

@@ -102,11 +102,12 @@ def like(
 
 
 class Pair(NamedTuple):
-    """Two articles that are nearly the same, by their ids; ``share`` as in `Alike`."""
+    """Two articles that are nearly the same, by their ids; ``share`` and ``nearly`` as in `Alike`."""
 
     one: str
     other: str
     share: float
+    nearly: bool
 
 
 _PAIRS = """
@@ -146,7 +147,7 @@ def pairs(fetch: Callable[..., list[tuple[Any, ...]]], *, least: float = LIKE) -
         second = _shingled(fetch, m)
         share = likeness(shingled, second)
         if share >= least:
-            yield Pair(one, other, share)
+            yield Pair(one, other, share, _is_nearly(shingled, second))
 
 
 def _shingled(fetch: Callable[..., list[tuple[Any, ...]]], n: int) -> Shingled:

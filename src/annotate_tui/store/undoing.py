@@ -275,7 +275,8 @@ def _fields_done(rows: list[Any]) -> str:
 
 
 def _mark_words(conn: sqlite3.Connection, name: str, rows: list[Any]) -> str:
-    text = _value(conn, "annotations", "text", name) or _from_events(rows, name, "text")
+    # What a step made of it, so that it is called the same after it was taken back.
+    text = _from_events(rows, name, "text") or _value(conn, "annotations", "text", name)
     text = text or _logged(conn, name, "text")
     tag_id = _value(conn, "annotations", "tag_id", name) or _logged(conn, name, "tag_id")
     tag = _value(conn, "tags", "name", tag_id) if tag_id else ""
