@@ -472,3 +472,13 @@ def test_very_many_changes_elsewhere_are_taken_up_together(sitting, monkeypatch)
     one.session.reload()
     assert len(one.session.marks) == 2
     assert len(one.session.touched) == 1
+
+
+def test_a_mark_whose_words_changed_has_a_question_mark(changed):
+    changed.keys("s")
+    drawn = changed.desk.side.lines(changed.desk, 60, 12)
+    found = ["".join(words for words, _ in runs).strip("❯› ") for runs in drawn]
+    assert [row.split()[0] for row in found[2:5]] == ["claim", "quote?", "figure"]
+    changed.keys("escape z p a escape s")
+    drawn = changed.desk.side.lines(changed.desk, 60, 12)
+    assert not any("quote?" in words for runs in drawn for words, _ in runs)

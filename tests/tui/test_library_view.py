@@ -138,3 +138,44 @@ async def test_the_empty_library_names_the_key_as_it_is_bound(reader):
     bound = Settings(suggestions=False, keys={"library-new": ("N",)})
     async with reader("", settings=bound) as first:
         assert "N opens a file or a web address" in "\n".join(first.screen())
+
+
+async def test_marks_to_be_placed_have_a_column_where_there_are_any(reader, changed, story, other):
+    changed.open(other)
+    async with reader("") as app:
+        head, legend, first, second = app.screen()[:4]
+        assert head.split()[-6:] == ["Date", "C", "Q", "F", "?", "Read"]
+        assert legend.strip() == "C claim · Q quote · F figure · ? to place"
+        assert first.split()[-5:-1] == ["2", "1", "1", "2"]
+        assert second.split()[-5:] == ["·"] * 5
+    async with reader("", size=(140, 24)) as app:
+        head, first = app.screen()[:2]
+        assert "notes to place" in head
+        assert head.index("to place") + len("to place") == first.rindex("2") + 1
+        await app.keys("enter z p a o escape escape escape")
+        assert app.screen()[1].split()[-2] == "·"
+
+
+async def test_of_two_coders_only_those_that_are_shown_wait(reader, changed, story):
+    async with reader("", coder="ben", settings=Settings(suggestions=False, blind=True)) as app:
+        assert "?" not in app.screen()[0]
+
+
+async def test_the_column_comes_when_such_an_article_comes_in_view(
+    reader, sitting, story, tmp_path
+):
+    desk = sitting(None)
+    for n in range(30):
+        path = tmp_path / f"a{n}.txt"
+        path.write_text(f"Number {n} speaks of bread. It has {n} more sentences.\n", "utf-8")
+        desk.open(path)
+    desk.open(story)
+    desk.keys("j c")
+    story.write_text(story.read_text("utf-8").replace("the chair said", "they said"), "utf-8")
+    desk.open(story)
+    async with reader("", (80, 16)) as app:
+        assert "?" not in app.screen()[0]
+        await app.burst("G")
+        assert app.screen()[0].split()[-2:] == ["?", "Read"]
+        await app.burst("g")
+        assert app.screen()[0].split()[-2:] == ["?", "Read"]

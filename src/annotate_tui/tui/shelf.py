@@ -23,12 +23,14 @@ class Shelf:
 
     What is listed stays as it was until the list is looked at again: who sorts by progress and then
     reads from one article to the next would otherwise have them change places meanwhile. The order
-    as added needs no keeping.
+    as added needs no keeping. ``waiting`` is whether an article with marks to be placed was read: so
+    they have a column where there are any, and none has to be looked for in the whole library.
     """
 
     def __init__(self, library: Library, coders: Collection[str] | None = None) -> None:
         self.words, self.sort, self.reverse, self.group = "", "added", False, ""
         self.chosen = ""
+        self.waiting = False
         self._library = library
         self._seq = library.last_seq()
         self._coders = coders
@@ -58,6 +60,7 @@ class Shelf:
         n = max(0, min(n, self.count - start))
         if not have_start <= start <= start + n <= have_start + have:
             self._page, self._rows = (start, n), self._listing.rows(start, n)
+            self.waiting = self.waiting or any(row.flagged for row in self._rows)
         skip = start - self._page[0]
         return self._rows[skip : skip + n]
 

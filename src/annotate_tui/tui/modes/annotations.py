@@ -362,8 +362,12 @@ def _cells(desk: Desk, session: Session, mark: Mark, role: str) -> list[Cell]:
     if told.note:
         who += [(" · ", quiet)] if who else []
         who.append((told.note, role))
+    called: list[Run] = [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))]
+    if mark.anchor.state == "changed":
+        # As in the margin: its words are others than those that were marked.
+        called.append(("?", "warning" if role == "side" else role))
     return [
-        [(name(session, mark), desk.view.ink(role, tag.colour if tag else ""))],
+        called,
         [("↳ ", quiet), (told.text, role)] if told.fields.get(PART_OF) else told.text,
         who,
         [(f"{told.paragraph_no}.{told.sentence_no}", quiet)],

@@ -283,6 +283,11 @@ class LibraryList(Rolled):
 
     def lines(self, desk: Desk, width: int, height: int) -> Lines:
         """The head row and the articles around the chosen one, heads between groups."""
+        waiting, drawn = self._shelf.waiting, self._page(desk, width, height)
+        # The first one with marks to be placed has come in view: they have a column from now on.
+        return drawn if self._shelf.waiting == waiting else self._page(desk, width, height)
+
+    def _page(self, desk: Desk, width: int, height: int) -> Lines:
         self._look(desk)
         shelf = self._shelf
         if not shelf.total:
@@ -298,8 +303,7 @@ class LibraryList(Rolled):
         if shelf.group:
             return [*drawn, *self._grouped(shape, room)]
         self._roll = self._roll.fit(room)
-        rows = shelf.rows(self._roll.top, self._roll.height)
-        self._numbers = ()
+        rows, self._numbers = shelf.rows(self._roll.top, self._roll.height), ()
         at, first = self._roll.at, self._roll.top
         return [*drawn, *(shape.row(r, chosen=i == at) for i, r in enumerate(rows, first))]
 
@@ -347,9 +351,9 @@ class LibraryList(Rolled):
         return len(labels) + heads <= room
 
     def _shaped(self, width: int) -> Shape:
-        wanted = width, self._shelf.sort, self._shelf.reverse
+        wanted = width, self._shelf.sort, self._shelf.reverse, self._shelf.waiting
         if self._shape is None or self._shape[0] != wanted:
-            self._shape = wanted, Shape(width, self._tags, self._shelf.sort, self._shelf.reverse)
+            self._shape = wanted, Shape(width, self._tags, *wanted[1:])
         return self._shape[1]
 
 
@@ -389,10 +393,7 @@ _ON_THE_LIST: dict[str, Callable[[LibraryList, Desk], None]] = {
     "library-group": LibraryList._group,
     "library-new": _beyond("add-article"),
     "library-search": _beyond("search-library"),
-    "library-across": _beyond("across"),
-    "library-codebook": _beyond("codebook"),
-    "library-variables": _beyond("variables"),
-    "library-values": _beyond("values"),
+    **{f"library-{name}": _beyond(name) for name in ("across", "codebook", "variables", "values")},
     "library-undo": LibraryList._undo,
     "library-redo": LibraryList._redo,
 }

@@ -21,14 +21,19 @@ _ORDER = (
     "number", "title", "source", "date", "language", "length", "marks", "progress", "done",
 )  # fmt: skip
 _SORTED_AS = {"added": "number"}
-_REST = "+"
+_REST, _TO_PLACE, _PLACES = "+", "?", "to place"
 
 
 class Shape:
-    """The columns of the library in one width, for one codebook and one order of the rows."""
+    """The columns of the library in one width, for one codebook and one order of the rows; with
+    ``waiting`` the last of the counts is of the marks to be placed.
+    """
 
-    def __init__(self, width: int, tags: Sequence[Tag], sort: str, reverse: bool) -> None:
+    def __init__(
+        self, width: int, tags: Sequence[Tag], sort: str, reverse: bool, waiting: bool = False
+    ) -> None:
         self.width = width
+        self._waiting = waiting
         self._arrow = "▼" if reverse else "▲"
         self._sorted = _SORTED_AS.get(sort, sort)
         # As added, oldest first, is how a library is at rest: no column need tell.
@@ -65,6 +70,7 @@ class Shape:
         pairs = zip(self._names, self._tags, strict=False)
         words = [f"{name} {tag.name}" for name, tag in pairs if name != tag.name]
         words += [f"{_REST} {self._rest}"] if _REST in self._names[len(self._tags) :] else []
+        words += [f"{_TO_PLACE} {_PLACES}"] if self._waiting and self._names[-1] != _PLACES else []
         return [(f"  {' · '.join(words)}", "gutter")] if words else []
 
     def row(self, article: ArticleRow, *, chosen: bool) -> list[Run]:
@@ -121,13 +127,17 @@ class Shape:
         standing = [tag for tag in tags if not tag.archived_at]
         names = [tag.name if wide else letter(tag) for tag in standing]
         cells = [max(_COUNT, min(cell_width(name), _LONGEST)) for name in names]
-        room = max(_COUNT + 1, self.width // 3) - _COUNT
+        waits = [_PLACES if wide else _TO_PLACE] if self._waiting else []
+        taken = sum(max(_COUNT, len(words)) + 1 for words in waits)
+        room = max(_COUNT + 1, self.width // 3 - taken) - _COUNT
         n = max(i for i in range(len(cells) + 1) if not i or sum(cells[:i]) + i <= room)
         self._tags, self._names, self._cells = standing[:n], names[:n], cells[:n]
         self._rest = "notes" if n == len(tags) else "others"
         if n < len(standing) or self.width >= _NOTES_FROM:
             self._names.append(self._rest if wide else _REST)
             self._cells.append(max(_COUNT, len(self._names[-1])))
+        self._names += waits
+        self._cells += [max(_COUNT, len(words)) for words in waits]
         self._counts_wide = sum(self._cells) + len(self._cells) - 1 + 2 * self._is("marks")
 
     def _heads(self) -> str:
@@ -139,9 +149,10 @@ class Shape:
 
     def _counts(self, article: ArticleRow, role: str, quiet: str) -> list[Run]:
         known = [article.counts.get(tag.id, 0) for tag in self._tags]
-        numbers = [*known, article.marks - sum(known)][: len(self._cells)]
+        shown = len(self._cells) - self._waiting
+        numbers = [*[*known, article.marks - sum(known)][:shown], article.flagged]
         runs: list[Run] = [("  ", role)] if self._is("marks") else []
-        for i, (number, cells) in enumerate(zip(numbers, self._cells, strict=True)):
+        for i, (number, cells) in enumerate(zip(numbers, self._cells, strict=False)):
             words = short(number, 1000) if number else "·"
             gap = " " if i else ""
             runs.append((f"{gap}{crop(words, cells):>{cells}}", role if number else quiet))
