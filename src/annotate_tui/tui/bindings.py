@@ -103,7 +103,7 @@ KEYS: tuple[Key, ...] = (
     Key("refresh", ("z r",), "refresh: read its source anew", LEAVE),
     Key("changes", ("z w",), "what: changed since the version before", LEAVE),
     Key("place-marks", ("z p",), "place: marks that a new version changed or lost", LEAVE),
-    Key("other-text", ("O",), "the version before; from the first one the current", LEAVE),
+    Key("other-text", ("O",), "the version before; from the first one the last", LEAVE),
     Key("export", ("E",), "export this article or the library", LEAVE),
     Key("escape", ("escape",), "back to the sentence; again: the library", LEAVE),
     Key("help", ("?",), "help", LEAVE),
