@@ -21,6 +21,7 @@ from annotate_tui.loaders.rtf_codes import (
     page_codec,
 )
 from annotate_tui.loaders.rtf_state import (
+    MAX_DEPTH,
     NOTE,
     SKIP,
     TEXT,
@@ -34,9 +35,6 @@ from annotate_tui.loaders.rtf_state import (
     set_title,
 )
 from annotate_tui.model import BlockKind, InlineKind
-
-MAX_DEPTH = 5000
-"""How deep groups may nest."""
 
 _TOKEN = re.compile(
     r"\\([a-zA-Z]{1,40})(-?[0-9]{1,10})? ?|\\'([0-9a-fA-F]{2})|\\([^a-zA-Z])|([{}])|([^\\{}\r\n]+)"

@@ -23,6 +23,9 @@ _MARKER = re.compile(r"([•◦▪‣·–—*-]|\(?(?:[0-9]{1,3}|[a-zA-Z]|[ivxI
 _WEB = re.compile("(?:https?|mailto):", re.IGNORECASE)
 _ONE_LINE = {ord("\n"): " ", ord("\t"): " "}
 
+MAX_DEPTH = 5000
+"""How deep groups may nest."""
+
 TEXT, SKIP, NOTE = "text", "skip", "note"
 """Where words go: into the text, nowhere, into a note. Other places have a destination's name."""
 
