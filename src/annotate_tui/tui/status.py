@@ -28,6 +28,9 @@ def status_line(session: Session, said: str, width: int) -> list[Run]:
     names = ", ".join(name(session, mark) for mark in here)
     where, short, hidden = _where(session), _place(session), session.whose.told
     version, which = older(session), older(session, short=True)
+    if which and said.casefold().startswith(which.casefold()):
+        # What was said last says that already.
+        version = which = ""
     runs: list[Run] = []
     for place, old, marks in (
         (where, version, listed(session, here)),
