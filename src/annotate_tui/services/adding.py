@@ -11,22 +11,15 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from annotate_tui.model import Article
-from annotate_tui.services.doubles import whole_percent
-from annotate_tui.services.keeping_articles import (
-    Kept,
-    keep_new,
-    keep_places,
-    keep_text,
-    set_text,
-)
-from annotate_tui.services.recognising import Looked, Plan, aligned, new_places, plan
 from annotate_tui.store import ArticleRow, Library, LibraryError, Step
 from annotate_tui.store.undoing import LEARNT
 from annotate_tui.text.normal import quoted, shorten
 
 if TYPE_CHECKING:
     from annotate_tui.loaders import Loaded, Options, Refused
+    from annotate_tui.services.keeping_articles import Kept
     from annotate_tui.services.reanchoring import Anchored
+    from annotate_tui.services.recognising import Looked, Plan
 
 Status = Literal["new", "same", "new_text"]
 
@@ -177,6 +170,8 @@ def add_article(library: Library, article: Article, looked: Looked | None = None
     worked out about it elsewhere. Raises LoadError for a page that was fetched and shares hardly a
     word with the article that has its address, LibraryError.
     """
+    from annotate_tui.services.recognising import Looked, plan
+
     looked = looked or Looked(article)
     while True:
         wanted = plan(library, looked)
@@ -225,6 +220,8 @@ def sample_path() -> Path:
 
 
 def _carry_out(library: Library, step: Step, wanted: Plan, looked: Looked) -> Added:
+    from annotate_tui.services.keeping_articles import keep_new, keep_places, keep_text, set_text
+
     if wanted.action == "add":
         return _new(library, keep_new(library, step, looked), wanted)
     before = library.article(wanted.article_id)
@@ -249,13 +246,21 @@ def _mapped_position(library: Library, before: ArticleRow, looked: Looked) -> in
     """Where reading stands in the new text."""
     if not before.read_position or not before.text_id:
         return 0
+    from annotate_tui.services.recognising import aligned
+
     position = aligned(library, before.text_id, looked).map_offset(before.read_position)
     return max(0, min(position, len(looked.article.text) - 1))
 
 
 def _learn(library: Library, row: ArticleRow, places: tuple[str, ...]) -> None:
     """Keep under which other places an article was met; where nothing can be written, not."""
-    missing = () if library.read_only else new_places(library, row, places)
+    # The usual case, at every start, needs none of what recognises an article.
+    if library.read_only or all(place == row.source for place in places):
+        return
+    from annotate_tui.services.keeping_articles import keep_places
+    from annotate_tui.services.recognising import new_places
+
+    missing = new_places(library, row, places)
     if missing:
         # Nobody asked for it: while another program writes, it waits for the next time.
         with suppress(LibraryError), library.step(LEARNT) as step:
@@ -285,6 +290,8 @@ def _new(library: Library, kept: Kept, wanted: Plan) -> Added:
 
 
 def _told(like: Like, nearly: bool) -> str:
+    from annotate_tui.services.doubles import whole_percent
+
     percent = whole_percent(like.share)
     are = "of the words are the same" if nearly else "of the shorter one's words are the same"
     return f"Very like article {like.number}, {quoted(shorten(like.title))} ({percent} % {are})."

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from typing import TYPE_CHECKING
 
-from annotate_tui.store import lines, search_schema, values
+from annotate_tui.store import lines, values
 from annotate_tui.store.codebook import STARTING_TAGS, tag_row
 from annotate_tui.store.lines import statements
 
@@ -228,6 +228,9 @@ def migrations() -> Migrations:
 
     @steps()
     def m002_search(db: Database) -> None:
+        # Late: every start asks for the number of the schema, hardly one for its tables.
+        from annotate_tui.store import search_schema
+
         search_schema.create(db.conn)
 
     @steps()
@@ -248,6 +251,8 @@ def migrations() -> Migrations:
 
     @steps()
     def m006_packed_search(db: Database) -> None:
+        from annotate_tui.store import search_schema
+
         search_schema.pack(db.conn)
 
     return steps

@@ -13,7 +13,6 @@ from annotate_tui.tui.acts import articles, opening
 from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.desk import Desk, in_here, sentence_of
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.table import crop_start
 from annotate_tui.tui.words import quoted
 
 if TYPE_CHECKING:
@@ -185,6 +184,8 @@ def _details_of(desk: Desk, article: ArticleRow) -> None:
 
 def _end_of(place: str) -> str:
     """The end of a path or an address: the status line has more to say beside it."""
+    from annotate_tui.tui.table import crop_start
+
     return crop_start(display(place), _PLACE)
 
 
