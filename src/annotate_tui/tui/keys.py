@@ -17,7 +17,6 @@ from annotate_tui.tui.acts import (
     moving,
     noting,
     opening,
-    renewing,
     settling,
     suggesting,
     tagging,
@@ -37,11 +36,22 @@ def _palette(desk: Desk, _session: Session) -> None:
     open_palette(desk, "reader", act)
 
 
+def _renewing(name: str) -> Action:
+    """What keeps an article up with its source: loaded when it is first asked for."""
+
+    def do(desk: Desk, session: Session) -> None:
+        from annotate_tui.tui.acts import renewing
+
+        renewing.ACTIONS[name](desk, session)
+
+    return do
+
+
 ACTIONS: dict[str, Action] = {
     **moving.ACTIONS,
     **comfort.ACTIONS,
     **articles.ACTIONS,
-    **renewing.ACTIONS,
+    **{name: _renewing(name) for name in ("refresh", "changes", "place-marks")},
     **beyond.BEYOND,
     **coders.ACTIONS,
     **suggesting.ACTIONS,
