@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tests.services.story import Story
 from tests.suggested import Fixed
 
 from annotate_tui.model import Block, Span, Tag
@@ -90,3 +91,10 @@ def fixed(monkeypatch: pytest.MonkeyPatch) -> Iterator[type[Fixed]]:
     monkeypatch.setattr(keeping_all, "Suggester", Ours)
     yield Ours
     advice.suggester_of.cache_clear()
+
+
+@pytest.fixture
+def story(tmp_path):
+    one = Story(tmp_path)
+    yield one
+    one.library.close()
