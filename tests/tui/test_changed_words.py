@@ -163,6 +163,12 @@ def test_words_of_one_kind_alone_go_on_from_the_first_row_to_the_second():
     ]
 
 
+@pytest.mark.parametrize("width", range(10))
+def test_moved_words_in_hardly_any_room_stay_within_it(width):
+    for row in in_two_rows(Told("a", "", "", "", moved=True), width, STYLED, apart=True):
+        assert sum(cell_width(run) for run, _ in row) <= width
+
+
 @given(TEXTS, TEXTS, TEXTS, TEXTS, st.booleans(), st.booleans(), st.booleans(), st.integers(0, 60))
 def test_none_of_two_rows_has_more_than_its_cells(
     left, gone, came, right, moved, apart, brackets, width

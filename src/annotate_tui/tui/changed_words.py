@@ -141,6 +141,8 @@ def in_row(change: Told, width: int, drawn: Inks, after: int = 4) -> list[Run]:
     whole = label + display(change.left) + removed + gap + inserted + display(change.right)
     left = display(change.left)
     left = left if cell_width(whole) + around <= width else crop_start(left, width // 4)
+    label = crop(label, max(0, width - cell_width(left)))
+    gap = gap if width > cell_width(left + label) else ""
     room = width - cell_width(left + label + gap) - around
     if room < around:
         # Hardly a word would stand between them.
