@@ -26,16 +26,13 @@ from annotate_tui.tui.changed_words import (
     is_whole,
     told,
 )
-from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.keys import begun
 from annotate_tui.tui.lines import Run
 from annotate_tui.tui.matches import Changed
+from annotate_tui.tui.modes.beside_text import BesideText
 from annotate_tui.tui.modes.compared import Compared, Pair, pairs, select, text_of
 from annotate_tui.tui.modes.compared import lit as lit_in
-from annotate_tui.tui.modes.help import Help, list_help
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.table import Column, Table
 from annotate_tui.tui.words import count, older, quoted_ends
@@ -56,14 +53,15 @@ _IN_FULL = 3
 """Rows below the last change from which the chosen one is shown there in full."""
 
 
-class ChangesList(Rolled):
+class ChangesList(BesideText):
     """The changes in the order of the newer text. It follows whatever article and version is open.
 
     The text that is open decides which versions are compared: it and the one before, the first one
     and the second; `O` goes on to other pairs.
     """
 
-    whole = False
+    context = "changes"
+    about = _ABOUT
     opens = "changes-open"
 
     def __init__(self) -> None:
@@ -94,21 +92,9 @@ class ChangesList(Rolled):
 
     # Keys
 
-    def key(self, desk: Desk, key: str, character: str | None) -> None:
-        """Move, go to a change, compare other versions, or go back."""
-        self._look(desk)
-        action_id = desk.keymap.action("changes", key, character)
-        if action_id == "prefix":
-            begun(desk, "changes")
-        elif not self._act(desk, action_id):
-            desk.say(desk.keymap.no_use(key, character))
-
-    def _act(self, desk: Desk, action_id: str) -> bool:
-        """Do an action by its id; False for what is none here."""
-        moved = self._roll.move(action_id)
-        if moved is not None:
-            self.choose(desk, moved)
-        elif action_id == "changes-open":
+    def _own(self, desk: Desk, action_id: str) -> bool:
+        """Go to a change, compare other versions, refresh, or take back."""
+        if action_id == "changes-open":
             self._go(desk)
         elif action_id == "changes-pair":
             self._next_pair(desk)
@@ -117,27 +103,13 @@ class ChangesList(Rolled):
                 _ON_THE_ARTICLE[action_id](desk, desk.session)
         elif action_id in ("changes-undo", "changes-redo"):
             self._take_back(desk, redo=action_id == "changes-redo")
-        elif action_id == "list-back":
-            self.close(desk)
-        elif action_id == "list-help":
-            desk.open(Help(list_help(desk.keymap, "changes", _ABOUT)))
-        elif action_id == "list-quit":
-            desk.view.quit()
-        elif action_id == "list-palette":
-            from annotate_tui.tui.palette import open_palette
-
-            open_palette(desk, "changes", self._act)
         else:
             return False
         return True
 
-    def paste(self, desk: Desk, _words: str) -> None:
-        """Nothing to type here."""
-        desk.say("Pasted text is ignored here.")
-
     def close(self, desk: Desk) -> None:
         """Back to the text, where nothing is lit any more; the list goes."""
-        desk.close_side()
+        super().close(desk)
         session = desk.session
         if session is not None and session.text.id != session.article.text_id:
             goes = desk.keymap.hint("other-text")
@@ -334,8 +306,7 @@ class ChangesList(Rolled):
         tall = 2 if is_tall(width, height) else 1
         self._roll = self._roll.fit((height - 1) // tall)
         focused = desk.taking is self
-        counted = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._roll.count else ""
-        head = side_head(self._title(), counted, width, focused=focused)
+        head = self._head(self._title(), width, focused=focused)
         self._numbers = ()
         if not self._roll.count:
             return [head, [], *_wrapped(self._nothing().rstrip("."), width)][:height]

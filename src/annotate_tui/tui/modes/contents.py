@@ -10,11 +10,9 @@ from annotate_tui.reading.roll import Roll
 from annotate_tui.text.cells import cell_width
 from annotate_tui.text.document import Document
 from annotate_tui.text.normal import collapse
-from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
 from annotate_tui.tui.lines import Run, crop
-from annotate_tui.tui.modes.help import Help, list_help
-from annotate_tui.tui.side import side_head
+from annotate_tui.tui.modes.beside_text import BesideText
 from annotate_tui.tui.status import feet
 
 INDENT = 2
@@ -23,13 +21,14 @@ _NONE = "No headings in this article"
 _ABOUT = "The table of contents: every heading of the article; a bar marks the one you are under."
 
 
-class ContentsList(Rolled):
+class ContentsList(BesideText):
     """Headings by their levels, of whatever article is open.
 
     The one that the reader is under bears a bar, which moves while the text has the keys.
     """
 
-    whole = False
+    context = "contents"
+    about = _ABOUT
     opens = "go-to-heading"
 
     def __init__(self) -> None:
@@ -55,38 +54,16 @@ class ContentsList(Rolled):
 
     def key(self, desk: Desk, key: str, character: str | None) -> None:
         """Move, go there, or go back."""
-        action_id = desk.keymap.action("contents", key, character)
+        action_id = desk.keymap.action(self.context, key, character)
         if not self._act(desk, action_id) and action_id != "prefix":
             desk.say(desk.keymap.no_use(key, character))
 
-    def _act(self, desk: Desk, action_id: str) -> bool:
-        """Do an action by its id; False for what is none here."""
-        moved = self._roll.move(action_id)
-        if moved is not None:
-            self._roll = moved
-        elif action_id == "go-to-heading":
-            self._go(desk)
-        elif action_id == "list-back":
-            self.close(desk)
-        elif action_id == "list-help":
-            desk.open(Help(list_help(desk.keymap, "contents", _ABOUT)))
-        elif action_id == "list-quit":
-            desk.view.quit()
-        elif action_id == "list-palette":
-            from annotate_tui.tui.palette import open_palette
-
-            open_palette(desk, "contents", self._act)
-        else:
+    def _own(self, desk: Desk, action_id: str) -> bool:
+        """Go to the chosen heading."""
+        if action_id != "go-to-heading":
             return False
+        self._go(desk)
         return True
-
-    def paste(self, desk: Desk, _words: str) -> None:
-        """Nothing to type here."""
-        desk.say("Pasted text is ignored here.")
-
-    def close(self, desk: Desk) -> None:
-        """Back to the text, where it was; the list goes."""
-        desk.close_side()
 
     def bars(self, desk: Desk) -> tuple[Sequence[Run], Sequence[Run]]:
         """The chosen heading in full, or what was said; and what the keys do."""
@@ -105,8 +82,7 @@ class ContentsList(Rolled):
         self.follow(desk)
         self._roll = self._roll.fit(height - 1)
         focused = desk.taking is self
-        counted = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._roll.count else ""
-        head = side_head("Contents", counted, width, focused=focused)
+        head = self._head("Contents", width, focused=focused)
         rows = [self._row(number, width, focused) for number in self._roll.seen]
         return [head, *rows][:height] if self._roll.count else [head, [], [(f"  {_NONE}", "side")]]
 

@@ -14,14 +14,11 @@ from annotate_tui.tui.acts import coders, opening, renewing
 from annotate_tui.tui.acts.moving import Action
 from annotate_tui.tui.acts.taking_back import take_back
 from annotate_tui.tui.acts.undoing import why_named
-from annotate_tui.tui.clicks import Rolled
 from annotate_tui.tui.desk import Desk, Lines
-from annotate_tui.tui.keys import begun
 from annotate_tui.tui.lines import Run, wrapped
 from annotate_tui.tui.modes import flagged_rows
-from annotate_tui.tui.modes.help import Help, list_help
+from annotate_tui.tui.modes.beside_text import BesideText
 from annotate_tui.tui.session import Session
-from annotate_tui.tui.side import side_head
 from annotate_tui.tui.status import Foot, feet
 from annotate_tui.tui.words import name, quoted, quoted_ends
 
@@ -40,14 +37,15 @@ _SETTLED = frozenset({"place", "approve", "keep-old", "remove", "move"})
 """Steps by which a row goes from the list: undo brings it back here, in sight."""
 
 
-class FlaggedList(Rolled):
+class FlaggedList(BesideText):
     """The changed and lost marks of the open article's current text, as far as they are shown.
 
     It follows whatever article is open. Where the last one is settled it stays and says so: the next
     key is not one for the text.
     """
 
-    whole = False
+    context = "flagged"
+    about = _ABOUT
     opens = "flagged-open"
 
     def __init__(self) -> None:
@@ -70,48 +68,24 @@ class FlaggedList(Rolled):
 
     # Keys
 
-    def key(self, desk: Desk, key: str, character: str | None) -> None:
-        """Move, settle the chosen mark, or go back."""
-        self._look(desk)
-        action_id = desk.keymap.action("flagged", key, character)
-        if action_id == "prefix":
-            begun(desk, "flagged")
-        elif not self._act(desk, action_id):
-            desk.say(desk.keymap.no_use(key, character))
-
-    def _act(self, desk: Desk, action_id: str) -> bool:
-        """Do an action by its id; False for what is none here."""
-        moved = self._roll.move(action_id)
-        if moved is not None:
-            self.choose(desk, moved)
-        elif action_id in _ON_A_MARK:
+    def _own(self, desk: Desk, action_id: str) -> bool:
+        """Settle the chosen mark, show what changed, refresh, or take back."""
+        if action_id in _ON_A_MARK:
             self._settle(desk, action_id)
         elif action_id in _ON_THE_ARTICLE:
             if desk.session is not None:
                 _ON_THE_ARTICLE[action_id](desk, desk.session)
         elif action_id in ("flagged-undo", "flagged-redo"):
             self._take_back(desk, redo=action_id == "flagged-redo")
-        elif action_id == "list-back":
-            self.close(desk)
-        elif action_id == "list-help":
-            desk.open(Help(list_help(desk.keymap, "flagged", _ABOUT)))
-        elif action_id == "list-quit":
-            desk.view.quit()
-        elif action_id == "list-palette":
-            from annotate_tui.tui.palette import list_palette
-
-            list_palette(desk, "flagged", self)
         else:
             return False
         return True
 
-    def paste(self, desk: Desk, _words: str) -> None:
-        """Nothing to type here."""
-        desk.say("Pasted text is ignored here.")
+    def _palette(self, desk: Desk) -> None:
+        from annotate_tui.tui.palette import list_palette
 
-    def close(self, desk: Desk) -> None:
-        """Back to the text; the list goes."""
-        desk.close_side()
+        # As if its key had been pressed: the marks are read again before one is settled.
+        list_palette(desk, self.context, self)
 
     def choose(self, desk: Desk, roll: Roll) -> None:
         """Another row chosen: a changed mark is in focus, and the text goes there."""
@@ -315,9 +289,8 @@ class FlaggedList(Rolled):
         shown = flagged_rows.Rows(desk, self._marks, width, height)
         self._roll = self._roll.fit((height - 1 - shown.headed) // shown.tall)
         focused = desk.taking is self
-        left = f"{self._roll.at + 1:,} of {self._roll.count:,}" if self._marks else ""
         title = f"Marks to place{f' · {desk.whose.told}' if desk.whose.told else ''}"
-        drawn: Lines = [side_head(title, left, width, focused=focused)]
+        drawn: Lines = [self._head(title, width, focused=focused)]
         self._numbers = ()
         if session is None or not self._marks:
             rows = wrapped(NONE_LEFT.rstrip("."), max(1, width - 3))
